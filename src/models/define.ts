@@ -1,0 +1,68 @@
+/**
+ * What a component kind says about itself. The fields are the only source of validation, types, defaults,
+ * the reference page and the JSON Schema: pure data, read by src/scenario.
+ */
+export interface FieldDescriptor {
+  readonly type:
+    | { readonly of: 'count'; readonly min: number; readonly unlimited?: boolean }
+    /** A count of objects (`800`, `20k`) or a size in bytes (`400GB`): the value is a number, and `settings['<name>Unit']` is 'objects' or 'bytes'. */
+    | { readonly of: 'count-or-size' }
+    | { readonly of: 'time' }
+    | { readonly of: 'rate' }
+    | { readonly of: 'size' }
+    | { readonly of: 'share' }
+    | { readonly of: 'number'; readonly min?: number; readonly max?: number }
+    | { readonly of: 'boolean' }
+    | { readonly of: 'choice'; readonly choices: readonly string[] }
+    | { readonly of: 'distribution'; readonly unit: 'time' | 'count' | 'size' | 'number' }
+    /** The name of a declared key. */
+    | { readonly of: 'key' }
+    /** KEY.ATTRIBUTE. */
+    | { readonly of: 'attribute' }
+    /** component.operation, called by the component itself. */
+    | { readonly of: 'reference' };
+  readonly required?: boolean;
+  /** Written as a scenario would write it ('lru', '0s'); absent: the field is null where it is not given. */
+  readonly default?: string;
+  readonly summary: string;
+  readonly example: string;
+  /** For choices that later releases bring: an error "not yet supported". */
+  readonly later?: readonly string[];
+}
+
+export interface OperationDescriptor {
+  readonly summary: string;
+  /** Good outcomes of the kind's own, besides those that end in 'ok'. */
+  readonly good: readonly string[];
+  /** Bad outcomes of the kind's own. */
+  readonly bad: readonly string[];
+  /** true if the operation can also end 'ok'. */
+  readonly ok: boolean;
+  /** Fields of type `reference` whose bad outcomes this operation passes on to its caller. */
+  readonly calls?: readonly string[];
+}
+
+export interface StatisticDescriptor {
+  /** As objectives write it: hitRatio. */
+  readonly name: string;
+  /** As results write it: hit_ratio. */
+  readonly resultName: string;
+  readonly unit: 'share' | 'count' | 's' | '1/s' | 'bytes';
+  /** How replications combine: 'ratio' of two sums, or 'count' (a plain number, the total). 'times': a tally with percentiles. */
+  readonly estimator: 'ratio' | 'count' | 'times';
+  readonly summary: string;
+}
+
+export interface ComponentKind {
+  readonly kind: string;
+  readonly summary: string;
+  /** One paragraph more than the summary: the mechanism, and what it leaves out. */
+  readonly explanation: string;
+  /** Defaults of the fields that all kinds have. */
+  readonly defaults: { readonly servers: number; readonly async: boolean };
+  /** 'own': the scenario writes the operations (service); else the kind's operations by name. */
+  readonly operations: 'own' | Readonly<Record<string, OperationDescriptor>>;
+  readonly fields: Readonly<Record<string, FieldDescriptor>>;
+  readonly statistics: readonly StatisticDescriptor[];
+  readonly example: string;
+}

@@ -1,0 +1,234 @@
+import type { Law } from '../sim/chance/law.js';
+
+/**
+ * A checked scenario: plain data, every default filled in, every reference resolved to a name that exists,
+ * every quantity in inside units (seconds, bytes, per second, share 0..1). `check` makes it, `compile` reads it.
+ * `Infinity` stands for `unlimited`. Orders are the orders of the file.
+ */
+export interface Scenario {
+  readonly title: string;
+  readonly question: string | null;
+  readonly lesson: string | null;
+  readonly seed: number;
+  readonly keys: readonly KeyDeclaration[];
+  readonly components: readonly ComponentDeclaration[];
+  readonly workloads: readonly WorkloadDeclaration[];
+  readonly objectives: readonly ObjectiveDeclaration[];
+  readonly run: RunSettings;
+  /** The traces that keys and arrivals read, by the file name written in the scenario. */
+  readonly traces: ReadonlyMap<string, Trace>;
+  /** The merged document (after extends, set, --set) as plain JSON data: what the sha256 is taken of. */
+  readonly resolved: unknown;
+  /** Path of the scenario file relative to the working directory. */
+  readonly file: string;
+}
+
+/** Whom or what a job is about. A key's value inside a job is a whole number: the item. */
+export interface KeyDeclaration {
+  readonly name: string;
+  readonly source: KeySource;
+  readonly attributes: readonly AttributeDeclaration[];
+}
+export type KeySource =
+  /** A fixed population of items 0 … items-1, item 0 the most popular. */
+  | { readonly from: 'items'; readonly items: number; readonly popularity: Popularity }
+  /** An item that was never used before: 0, 1, 2, … */
+  | { readonly from: 'new' }
+  /** The items of another key; the value is set by `with` or `as`. */
+  | { readonly from: 'of'; readonly key: string }
+  /** A column of the replayed trace; equal texts are the same item. */
+  | { readonly from: 'column'; readonly column: string }
+  /** Always this item. */
+  | { readonly from: 'is'; readonly item: number }
+  /** The number of the closed-load user, 0 … users-1. */
+  | { readonly from: 'self' };
+export type Popularity =
+  | { readonly law: 'uniform' }
+  /** P(rank k) ∝ k^-exponent, k = 1 … items. */
+  | { readonly law: 'zipf'; readonly exponent: number };
+export interface AttributeDeclaration {
+  readonly name: string;
+  /** Hashed from (seed, key, attribute, item) through a law, or read from a column of the trace row. */
+  readonly source: { readonly from: 'law'; readonly law: Law } | { readonly from: 'column'; readonly column: string };
+}
+
+/** A replayed trace: rows in time order. */
+export interface Trace {
+  readonly file: string;
+  /** Seconds from the first row, non-decreasing, one per row. */
+  readonly times: Float64Array;
+  /** Per column used as a key: the item of each row; equal texts have equal items, numbered from 0 by first appearance. */
+  readonly items: ReadonlyMap<string, Float64Array>;
+  /** Per column used as an attribute: the number of each row. */
+  readonly numbers: ReadonlyMap<string, Float64Array>;
+  /** Rows left out because the user asked for leniency. */
+  readonly skippedRows: number;
+}
+
+export interface ComponentDeclaration {
+  readonly name: string;
+  readonly kind: string;
+  /** Jobs in service at once, per instance; Infinity for unlimited. */
+  readonly servers: number;
+  /** Places to wait, per instance; Infinity for unlimited. */
+  readonly queue: number;
+  /** true: a server is held during `work` only; false: from the start of an operation to its end. */
+  readonly async: boolean;
+  /** Names of the instances, '1', '2', … where only a count was given; never empty. */
+  readonly instances: readonly string[];
+  readonly balance: Balance;
+  /** Operations in order. For a kind with its own operations: `steps` is null and `work` may be given. */
+  readonly operations: readonly OperationDeclaration[];
+  /** How this component calls others, already resolved: key is `component.operation`. */
+  readonly calls: ReadonlyMap<string, CallPolicy>;
+  /** The kind's own fields, checked and with defaults, by field name (see FieldValue). */
+  readonly settings: Readonly<Record<string, FieldValue>>;
+}
+export interface OperationDeclaration {
+  readonly name: string;
+  /** Steps written in the scenario; null where the kind brings the behaviour itself. */
+  readonly steps: readonly StepDeclaration[] | null;
+  /** `work` of this operation for kinds with their own behaviour; null: no time. */
+  readonly work: Law | null;
+  /** Outcomes of this operation that count as good (always contains 'ok'). */
+  readonly good: readonly string[];
+  /** Every outcome that a caller can see from this operation (includes `rejected` where the queue is finite). */
+  readonly outcomes: readonly string[];
+}
+export type Balance =
+  | { readonly by: 'round-robin' | 'random' | 'least-connections' }
+  | { readonly by: 'hash'; readonly key: string }
+  /** The instance whose name is the attribute's word (or whose number is its value). */
+  | { readonly by: 'attribute'; readonly key: string; readonly attribute: string };
+
+export type FieldValue =
+  | null
+  | boolean
+  | number
+  | string
+  | { readonly law: Law }
+  | { readonly component: string; readonly operation: string }
+  | { readonly key: string; readonly attribute: string };
+
+export interface OperationReference {
+  readonly component: string;
+  readonly operation: string;
+}
+
+/** How a caller calls one target operation. Order, outermost first: retry, time-out, latency. */
+export interface CallPolicy {
+  /** Seconds per attempt, from the call, queueing included; null: none. */
+  readonly timeout: number | null;
+  readonly retry: RetryPolicy | null;
+  /** Each way; null: none. */
+  readonly latency: Law | null;
+}
+export interface RetryPolicy {
+  /** Counts the first. */
+  readonly attempts: number;
+  /** Outcomes that are tried again; null: every bad one. */
+  readonly on: readonly string[] | null;
+  readonly backoff: Backoff;
+}
+export type Backoff =
+  | { readonly law: Law }
+  /** base · 2^(n-1) before retry n, at most `most` (Infinity: no limit), then jitter (Brooker, AWS 2015). */
+  | { readonly exponential: number; readonly most: number; readonly jitter: 'none' | 'full' | 'equal' | 'decorrelated' };
+
+/** A count that is drawn, or an attribute of the job's key (rounded to the nearest whole number, at least 0). */
+export type Count = { readonly law: Law } | { readonly key: string; readonly attribute: string };
+
+interface StepBase {
+  /** The step's `name`, or its verb with its ordinal in the operation: part of its streams' names, so unique in the operation. */
+  readonly name: string;
+}
+export type StepDeclaration =
+  | (StepBase & { readonly verb: 'work'; readonly time: Law; readonly per: { readonly key: string; readonly attribute: string; readonly unit: number } | null })
+  | (StepBase & { readonly verb: 'call'; readonly target: OperationReference; readonly with: readonly KeyBinding[]; readonly on: ReadonlyMap<string, readonly StepDeclaration[]> })
+  | (StepBase & { readonly verb: 'send'; readonly target: OperationReference; readonly with: readonly KeyBinding[] })
+  | (StepBase & { readonly verb: 'parallel'; readonly branches: readonly (readonly StepDeclaration[])[] })
+  | (StepBase & {
+      readonly verb: 'each';
+      readonly set: { readonly key: string; readonly attribute: string } | { readonly words: readonly string[] };
+      readonly as: string | null;
+      /** Infinity: all at once. */
+      readonly concurrency: number;
+      readonly do: readonly StepDeclaration[];
+    })
+  | (StepBase & { readonly verb: 'repeat'; readonly count: Count; readonly do: readonly StepDeclaration[] })
+  | (StepBase & { readonly verb: 'choose'; readonly branches: readonly { readonly name: string; readonly weight: number; readonly do: readonly StepDeclaration[] }[] })
+  | (StepBase & { readonly verb: 'wait'; readonly time: Law })
+  | (StepBase & { readonly verb: 'draw'; readonly key: string })
+  | (StepBase & { readonly verb: 'return'; readonly outcome: string });
+/** `with: { user: recipient }`: the called operation sees recipient's item as its user. */
+export interface KeyBinding {
+  readonly key: string;
+  readonly from: string;
+}
+
+export interface WorkloadDeclaration {
+  readonly name: string;
+  readonly load: OpenLoad | ClosedLoad;
+  /** What a request does. `call` and `mix` imply that every bad outcome is accepted. */
+  readonly body:
+    | { readonly shape: 'mix'; readonly choices: readonly { readonly target: OperationReference; readonly weight: number }[] }
+    | { readonly shape: 'do'; readonly steps: readonly StepDeclaration[] };
+  /** true: times the whole `do` as one request; false: each call in it is a request. */
+  readonly measureCycle: boolean;
+  /** Seconds; a good answer after it counts `late`; null: none. */
+  readonly deadline: number | null;
+  readonly calls: ReadonlyMap<string, CallPolicy>;
+  /** Sources of keys that this workload overrides, by key name. */
+  readonly keys: ReadonlyMap<string, KeySource>;
+}
+export interface OpenLoad {
+  readonly type: 'open';
+  readonly arrivals:
+    | { readonly law: 'poisson'; readonly rate: number }
+    /** Poisson with a piecewise linear rate; after the last phase: again (repeat) or nobody any more. */
+    | { readonly law: 'poisson-phases'; readonly phases: readonly { readonly for: number; readonly rate: number; readonly rampTo: number }[]; readonly repeat: boolean }
+    /** Renewal; the first arrival comes after the first gap. */
+    | { readonly law: 'every'; readonly gap: Law }
+    | { readonly law: 'at'; readonly times: readonly number[] }
+    | { readonly law: 'replay'; readonly trace: string; readonly speed: number };
+  /** At most so many arrivals; Infinity: no limit. */
+  readonly count: number;
+}
+export interface ClosedLoad {
+  readonly type: 'closed';
+  readonly users: number;
+  /** null: no think time. */
+  readonly think: Law | null;
+}
+
+export interface ObjectiveDeclaration {
+  /** As written: SUBJECT.STATISTIC[.PART]. */
+  readonly statistic: string;
+  readonly target: StatisticReference;
+  readonly bound: Partial<Record<'below' | 'above' | 'atMost' | 'atLeast', number>>;
+  /** true where the variant is meant to fail this objective. */
+  readonly expectFailed: boolean;
+}
+/** A statistic's address (design: SCENARIOS.md section 8). */
+export interface StatisticReference {
+  readonly subject:
+    | { readonly type: 'workload'; readonly workload: string; readonly operation: OperationReference | null }
+    | { readonly type: 'component'; readonly component: string; readonly operation: string | null; readonly instance: string | null };
+  /** 'latency', 'throughput', 'outcome', 'wait', 'hitRatio', … */
+  readonly statistic: string;
+  /** The NAME of outcome.NAME, else null. */
+  readonly outcome: string | null;
+  /** 'mean', 'max', or a share such as 0.95 for p95. */
+  readonly part: 'mean' | 'max' | number;
+}
+
+export interface RunSettings {
+  /** Seconds, or 'all' of a trace. */
+  readonly duration: number | 'all';
+  /** Seconds, or 'auto'. */
+  readonly warmup: number | 'auto';
+  readonly replications: number;
+  readonly study: 'long-run' | 'finite';
+  /** Why it is that study, for the report: 'the arrival rate changes over time'. */
+  readonly studyReason: string;
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** `npm test` runs `unit` (under a minute); `npm run test:long` runs what takes a million jobs or draws and more. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.long.test.ts'] } },
+      { test: { name: 'long', include: ['test/**/*.long.test.ts'], testTimeout: 1_200_000 } },
+    ],
+  },
+});
