@@ -1,0 +1,12 @@
+import { cache } from './cache.js';
+import type { ComponentKind } from './define.js';
+import { probe } from './probe.js';
+import { service } from './service.js';
+
+/** The catalogue, in the order in which it is read. */
+export const kinds: readonly ComponentKind[] = [service, cache, probe];
+
+/** Kinds that the language names and a later release brings: an error "not yet supported". */
+export const laterKinds: readonly string[] = [
+  'broker', 'mailbox', 'connections', 'presence', 'graph', 'groups', 'fan-out', 'list', 'counter', 'link-prediction', 'player', 'transcoder', 'stock',
+];
