@@ -1,0 +1,51 @@
+import type { Results } from '../experiment/results.js';
+import { componentLines } from './text/components.js';
+import { headLines } from './text/head.js';
+import { latencyLines } from './text/latency.js';
+import { hintLines, objectiveLines } from './text/objectives.js';
+import { makePage } from './text/page.js';
+import type { Page } from './text/page.js';
+import { requestLines } from './text/requests.js';
+import { whyLines } from './text/why.js';
+import { exitCodeOf, verdictLine } from './verdict.js';
+
+export { exitCodeOf, verdictLine } from './verdict.js';
+
+export interface TextOptions {
+  /** Columns of the terminal; 80 for pipes and files. */
+  readonly width: number;
+  readonly colour: boolean;
+  /** false: signs and bars in ASCII. */
+  readonly unicode: boolean;
+  /** Objectives and the last line only. */
+  readonly quiet: boolean;
+  /** Every component, instance and statistic. */
+  readonly all: boolean;
+  /** Replications asked for, where a run was cut short. */
+  readonly replicationsAsked?: number;
+}
+
+/** The report for a terminal, read from the bottom: the verdict last, above it the objectives, then why, then the tables. Ends with a newline. */
+export function renderText(results: Results, options: TextOptions): string {
+  const page = makePage(options);
+  const blocks: string[][] = options.quiet
+    ? [objectiveLines(results, page)]
+    : [
+        headLines(results, page, options.replicationsAsked ?? null),
+        requestLines(results, page),
+        latencyLines(results, page),
+        componentLines(results, page),
+        whyLines(results, page),
+        objectiveLines(results, page),
+      ];
+  const body = blocks.filter((block) => block.length > 0).map((block) => block.join('\n'));
+  const end = options.quiet ? [lastLine(results, page)] : [...hintLines(results, page), lastLine(results, page)];
+  return `${[...(options.quiet && body.length > 0 ? [[...body, ...end].join('\n')] : [...body, end.join('\n')])].join('\n\n')}\n`;
+}
+
+function lastLine(results: Results, page: Page): string {
+  const line = page.paint.strong(verdictLine(results));
+  const exit = exitCodeOf(results);
+  if (exit === 0) return results.objectives.length === 0 ? line : page.paint.good(line);
+  return exit === 4 ? page.paint.unsure(line) : page.paint.bad(line);
+}

@@ -1,0 +1,116 @@
+import type { Estimate, ObjectiveResult, Results, Unit } from '../experiment/results.js';
+import type { DisplayUnit, Glyphs } from './format.js';
+import { PERCENT, PER_SECOND, PLAIN, UNICODE, formatEstimate, formatPlain, halfWidth, timeUnitFor, unitName } from './format.js';
+
+/** What the objectives make of a run: 130 interrupted, 3 something failed, 4 nothing failed but something is undecided, 0 all met. */
+export function exitCodeOf(results: Results): 0 | 3 | 4 | 130 {
+  if (results.partial) return 130;
+  if (results.objectives.some((objective) => objective.verdict === 'failed')) return 3;
+  return results.objectives.some((objective) => objective.verdict === 'undecided') ? 4 : 0;
+}
+
+/** The last line of the report: `1 met, 1 undecided, 1 failed (exit 3)`. */
+export function verdictLine(results: Results): string {
+  const tally = (['met', 'undecided', 'failed'] as const)
+    .map((verdict) => ({ verdict, count: results.objectives.filter((objective) => objective.verdict === verdict).length }))
+    .filter((part) => part.count > 0)
+    .map((part) => `${part.count} ${part.verdict}`)
+    .join(', ');
+  const said = tally === '' ? 'no objectives' : tally;
+  return `${results.partial ? `interrupted, so far ${said}` : said} (exit ${exitCodeOf(results)})`;
+}
+
+/** An objective ready to print. */
+export interface ShownObjective {
+  /** `web.latency.p95 < 200ms` */
+  readonly claim: string;
+  /** `146 ±5 ms` */
+  readonly observed: string;
+  /** By how much it fails, why it is undecided; '' where it is plainly met. */
+  readonly remark: string;
+}
+
+export function showObjective(objective: ObjectiveResult, glyphs: Glyphs = UNICODE): ShownObjective {
+  const signs = { below: '<', above: '>', atMost: glyphs.atMost, atLeast: glyphs.atLeast };
+  const bounds = boundsOf(objective);
+  const claim = `${objective.statistic} ${bounds.map((bound) => `${signs[bound.sign]} ${formatBound(bound.limit, objective.unit, glyphs)}`).join(', ')}`;
+  const unit = displayUnitOf(objective.unit, [...bounds.map((bound) => bound.limit), ...(objective.observed === null ? [] : [objective.observed.value])]);
+  const name = unitName(unit, glyphs);
+  const observed = objective.observed;
+  if (observed === null) return { claim, observed: glyphs.dash, remark: 'there is no value' };
+  const value = formatEstimate(observed, unit, glyphs).replace(`${glyphs.atLeast} `, 'at least ');
+  return {
+    claim,
+    observed: name === '' ? value : name === '/s' ? `${value}/s` : `${value} ${name}`,
+    remark: remarkOn(objective, observed, bounds, unit, name),
+  };
+}
+
+interface Bound {
+  readonly sign: 'below' | 'above' | 'atMost' | 'atLeast';
+  readonly limit: number;
+}
+
+export function boundsOf(objective: ObjectiveResult): Bound[] {
+  return (['below', 'above', 'atMost', 'atLeast'] as const).flatMap((sign) => {
+    const limit = objective.bound[sign];
+    return limit === undefined ? [] : [{ sign, limit }];
+  });
+}
+
+function remarkOn(objective: ObjectiveResult, observed: Estimate, bounds: readonly Bound[], unit: DisplayUnit, name: string): string {
+  if (objective.verdict === 'undecided') {
+    if (observed.low !== null && observed.high === null) return 'the data give no upper limit';
+    return halfWidth(observed) === null ? 'there is no interval' : 'interval holds the limit';
+  }
+  const misses = bounds.filter((bound) => !holds(bound, observed.value));
+  const worst = misses[0];
+  if (worst === undefined) return objective.expect === 'failed' ? 'was expected to fail, and holds' : '';
+  const points = objective.unit === 'share' ? 'points' : name;
+  const distance = formatPlain(Number((Math.abs(observed.value - worst.limit) * unit.factor).toPrecision(2)), 2);
+  const side = worst.sign === 'below' || worst.sign === 'atMost' ? 'over' : 'under';
+  const by = `${side} by ${distance}${points === '/s' || points === '' ? points : ` ${points}`}`;
+  const said = distance === '0' ? 'on the limit' : by;
+  return objective.expect === 'failed' ? `${said}, as expected` : said;
+}
+
+function holds(bound: Bound, value: number): boolean {
+  if (bound.sign === 'below') return value < bound.limit;
+  if (bound.sign === 'above') return value > bound.limit;
+  return bound.sign === 'atMost' ? value <= bound.limit : value >= bound.limit;
+}
+
+/** A limit as a scenario writes it: `200ms`, `75%`, `400/s`. */
+export function formatBound(limit: number, unit: Unit, glyphs: Glyphs = UNICODE): string {
+  const display = displayUnitOf(unit, [limit]);
+  return `${formatPlain(Number((limit * display.factor).toPrecision(12)), 12)}${unitName(display, glyphs)}`;
+}
+
+/** The unit in which values of this kind are shown; times and bytes by their size. */
+export function displayUnitOf(unit: Unit, values: readonly number[]): DisplayUnit {
+  switch (unit) {
+    case 's':
+      return timeUnitFor(values);
+    case '1/s':
+      return PER_SECOND;
+    case 'share':
+      return PERCENT;
+    case 'bytes':
+      return byteUnitFor(values);
+    case 'count':
+    case 'jobs':
+      return PLAIN;
+  }
+}
+
+const BYTE_UNITS: readonly DisplayUnit[] = [
+  { name: 'TB', factor: 1e-12 },
+  { name: 'GB', factor: 1e-9 },
+  { name: 'MB', factor: 1e-6 },
+  { name: 'kB', factor: 1e-3 },
+];
+
+function byteUnitFor(values: readonly number[]): DisplayUnit {
+  const largest = Math.max(0, ...values);
+  return BYTE_UNITS.find((unit) => largest * unit.factor >= 1) ?? { name: 'B', factor: 1 };
+}
