@@ -1,3 +1,10 @@
+import type { Uniform } from '../sim/chance/stream.js';
+import type { Engine } from '../sim/engine.js';
+import type { KeyValues, Step } from '../sim/job.js';
+import type { Times } from '../sim/request-cell.js';
+import type { BinnedRatio } from '../sim/statistics/binned-curve.js';
+import type { FieldValue } from './field-value.js';
+
 /**
  * What a component kind says about itself. The fields are the only source of validation, types, defaults,
  * the reference page and the JSON Schema: pure data, read by src/scenario.
@@ -65,6 +72,43 @@ export interface ComponentKind {
   readonly fields: Readonly<Record<string, FieldDescriptor>>;
   readonly statistics: readonly StatisticDescriptor[];
   readonly example: string;
+}
+
+/** What a kind may ask for while it is wired: no engine internals, only steps to link and places to count. */
+export interface KindContext {
+  readonly engine: Engine;
+  /** How many instances the component has. */
+  readonly instances: number;
+  setting(field: string): FieldValue;
+  keyIndex(key: string): number;
+  attribute(reference: { readonly key: string; readonly attribute: string }): { read(keys: KeyValues): number };
+  stream(purpose: string): Uniform;
+  /** The `work` of an operation, then `next`; `next` itself where it takes no time. */
+  work(operation: string, next: Step): Step;
+  /** The operation ends with this outcome. */
+  end(outcome: string): Step;
+  /** Calls the operation named by a field of type `reference`; a bad outcome ends the operation, else `next`. */
+  call(field: string, next: Step): Step;
+  /** A curve that has to settle before the statistics count (warm-up); null where nobody needs it. */
+  curve(): BinnedRatio | null;
+}
+
+/** A kind's own statistic at one instance, read at the end of the window. */
+export type OwnStatistic =
+  | { readonly type: 'ratio'; readonly numerator: number; readonly denominator: number }
+  | { readonly type: 'count'; readonly count: number }
+  | { readonly type: 'times'; readonly times: Times };
+
+export interface KindBehaviour {
+  /** First step of each operation. */
+  readonly operations: Readonly<Record<string, Step>>;
+  /** Own statistics of an instance, by result name. */
+  statistics(instance: number): Readonly<Record<string, OwnStatistic>>;
+}
+
+/** A kind that brings its own behaviour; `service` is made of the scenario's steps and brings none. */
+export interface BehavingKind extends ComponentKind {
+  create(context: KindContext): KindBehaviour;
 }
 
 /** One file per kind calls this: it checks nothing at run time, it gives the declaration its type. */

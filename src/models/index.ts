@@ -1,10 +1,10 @@
 import { cache } from './cache.js';
-import type { ComponentKind } from './define.js';
+import type { BehavingKind, ComponentKind } from './define.js';
 import { probe } from './probe.js';
 import { service } from './service.js';
 
 /** The catalogue, in the order in which it is read. */
-export const kinds: readonly ComponentKind[] = [service, cache, probe];
+export const kinds: readonly (ComponentKind | BehavingKind)[] = [service, cache, probe];
 
 /** Kinds that the language names and a later release brings: an error "not yet supported". */
 export const laterKinds: readonly string[] = [

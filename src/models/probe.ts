@@ -1,4 +1,5 @@
-import { defineComponent } from './define.js';
+import { Times } from '../sim/request-cell.js';
+import { defineComponent, type KindBehaviour, type KindContext } from './define.js';
 
 export const probe = defineComponent({
   kind: 'probe',
@@ -10,4 +11,20 @@ export const probe = defineComponent({
   fields: {},
   statistics: [{ name: 'age', resultName: 'age_s', unit: 's', estimator: 'times', summary: 'Time since the root request was due.' }],
   example: 'screen: { kind: probe }',
+  create(context: KindContext): KindBehaviour {
+    const ages = Array.from({ length: context.instances }, () => new Times());
+    for (const one of ages) context.engine.observe(one);
+    const shown = context.end('ok');
+    return {
+      operations: {
+        show: context.work('show', {
+          run(job) {
+            ages[job.station!.index]!.record(job.engine.calendar.now - job.due);
+            return shown;
+          },
+        }),
+      },
+      statistics: (instance) => ({ age_s: { type: 'times', times: ages[instance]! } }),
+    };
+  },
 });

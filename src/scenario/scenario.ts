@@ -1,4 +1,7 @@
+import type { FieldValue } from '../models/field-value.js';
 import type { Law } from '../sim/chance/law.js';
+
+export type { FieldValue } from '../models/field-value.js';
 
 /**
  * A checked scenario: plain data, every default filled in, every reference resolved to a name that exists,
@@ -100,15 +103,6 @@ export type Balance =
   | { readonly by: 'hash'; readonly key: string }
   /** The instance whose name is the attribute's word (or whose number is its value). */
   | { readonly by: 'attribute'; readonly key: string; readonly attribute: string };
-
-export type FieldValue =
-  | null
-  | boolean
-  | number
-  | string
-  | { readonly law: Law }
-  | { readonly component: string; readonly operation: string }
-  | { readonly key: string; readonly attribute: string };
 
 export interface OperationReference {
   readonly component: string;

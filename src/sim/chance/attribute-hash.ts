@@ -23,10 +23,10 @@ export class AttributeHash implements Uniform {
   /** Go to an item, a whole number from 0 to 2^53 - 1. */
   at(item: number): this {
     const key = this.key;
-    this.a = key[0]! ^ item;
-    this.b = key[1]! ^ (item * TWO_TO_MINUS_32);
-    this.c = key[2]! | 0;
-    this.counter = key[3]! | 0;
+    this.a = key[0] ^ item;
+    this.b = key[1] ^ (item * TWO_TO_MINUS_32);
+    this.c = key[2] | 0;
+    this.counter = key[3] | 0;
     for (let round = 0; round < STIRRING_ROUNDS; round++) this.next();
     return this;
   }

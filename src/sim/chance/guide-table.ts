@@ -17,7 +17,7 @@ export class GuideTable {
     this.guide = new Uint32Array(this.cells);
     let index = 0;
     for (let cell = 0; cell < this.cells; cell++) {
-      while (this.cumulative[index]! <= cell / this.cells) index++;
+      while (this.cumulative[index] <= cell / this.cells) index++;
       this.guide[cell] = index;
     }
   }
@@ -25,8 +25,8 @@ export class GuideTable {
   /** The index that belongs to u in [0, 1): the smallest with P(index or less) > u. */
   index(u: number): number {
     // A power of two as the number of cells makes u · cells exact, so that the entry is never beyond the answer.
-    let index = this.guide[Math.floor(u * this.cells)]!;
-    while (this.cumulative[index]! <= u) index++;
+    let index = this.guide[Math.floor(u * this.cells)];
+    while (this.cumulative[index] <= u) index++;
     return index;
   }
 }
@@ -37,7 +37,7 @@ function cumulate(weights: ArrayLike<number>): Float64Array {
   let compensation = 0;
   let last = 0;
   for (let i = 0; i < weights.length; i++) {
-    const weight = weights[i]!;
+    const weight = weights[i];
     if (weight > 0) last = i;
     const next = sum + weight;
     compensation += sum >= weight ? sum - next + weight : weight - next + sum;
@@ -45,7 +45,7 @@ function cumulate(weights: ArrayLike<number>): Float64Array {
     cumulative[i] = sum + compensation;
   }
   const total = sum + compensation;
-  for (let i = 0; i < weights.length; i++) cumulative[i] = i < last ? cumulative[i]! / total : 1;
+  for (let i = 0; i < weights.length; i++) cumulative[i] = i < last ? cumulative[i] / total : 1;
   return cumulative;
 }
 

@@ -20,7 +20,7 @@ export function inverseNormal(p: number): number {
 /** Polynomial with these coefficients, constant term first. */
 function horner(coefficients: readonly number[], x: number): number {
   let value = 0;
-  for (let i = coefficients.length - 1; i >= 0; i--) value = value * x + coefficients[i]!;
+  for (let i = coefficients.length - 1; i >= 0; i--) value = value * x + coefficients[i];
   return value;
 }
 

@@ -57,7 +57,7 @@ export function lawVariance(law: Law): number {
 }
 
 function weightedMean(values: readonly number[], weights: readonly number[]): number {
-  return exactSum(values.map((value, i) => value * weights[i]!)) / exactSum(weights);
+  return exactSum(values.map((value, i) => value * weights[i])) / exactSum(weights);
 }
 
 function square(x: number): number {

@@ -68,7 +68,7 @@ export class BinnedRatio {
   record(now: number, hit: number): void {
     const bin = Math.floor(now * this.binsPerSecond);
     if (bin >= this.total.length) return;
-    this.hits[bin]! += hit;
-    this.total[bin]! += 1;
+    this.hits[bin] += hit;
+    this.total[bin] += 1;
   }
 }

@@ -25,10 +25,10 @@ export class Histogram {
     if (x > this.max) this.max = x;
     if (x > 0) {
       value[0] = x;
-      const high = words[HIGH]!;
-      let page = this.pageOf[high >>> 20]!;
+      const high = words[HIGH];
+      let page = this.pageOf[high >>> 20];
       if (page === 0) page = this.addPage(high >>> 20);
-      this.counts[(page << 8) - BUCKETS + ((high >>> 12) & (BUCKETS - 1))]!++;
+      this.counts[(page << 8) - BUCKETS + ((high >>> 12) & (BUCKETS - 1))]++;
     } else {
       this.recordZero(x);
     }
@@ -41,11 +41,11 @@ export class Histogram {
     if (other.min < this.min) this.min = other.min;
     if (other.max > this.max) this.max = other.max;
     for (let octave = 0; octave < OCTAVES; octave++) {
-      const theirs = other.pageOf[octave]!;
+      const theirs = other.pageOf[octave];
       if (theirs === 0) continue;
-      const ours = this.pageOf[octave]! === 0 ? this.addPage(octave) : this.pageOf[octave]!;
+      const ours = this.pageOf[octave] === 0 ? this.addPage(octave) : this.pageOf[octave];
       for (let bucket = 0; bucket < BUCKETS; bucket++) {
-        this.counts[(ours - 1) * BUCKETS + bucket]! += other.counts[(theirs - 1) * BUCKETS + bucket]!;
+        this.counts[(ours - 1) * BUCKETS + bucket] += other.counts[(theirs - 1) * BUCKETS + bucket];
       }
     }
   }
@@ -77,10 +77,10 @@ export class Histogram {
     if (rank <= this.zeros) return this.min;
     let below = this.zeros;
     for (let octave = 0; octave < OCTAVES; octave++) {
-      const page = this.pageOf[octave]!;
+      const page = this.pageOf[octave];
       if (page === 0) continue;
       for (let bucket = 0; bucket < BUCKETS; bucket++) {
-        const inside = this.counts[(page - 1) * BUCKETS + bucket]!;
+        const inside = this.counts[(page - 1) * BUCKETS + bucket];
         if (inside > 0 && below + inside >= rank) {
           const low = edge(octave, bucket);
           const high = edge(octave, bucket + 1);
@@ -100,19 +100,19 @@ export class Histogram {
     let below = this.zeros;
     if (x > 0) {
       value[0] = x;
-      const high = words[HIGH]!;
+      const high = words[HIGH];
       const octaveOfX = high >>> 20;
       const bucketOfX = (high >>> 12) & (BUCKETS - 1);
       for (let octave = 0; octave <= octaveOfX; octave++) {
-        const page = this.pageOf[octave]!;
+        const page = this.pageOf[octave];
         if (page === 0) continue;
         const whole = octave < octaveOfX ? BUCKETS : bucketOfX;
-        for (let bucket = 0; bucket < whole; bucket++) below += this.counts[(page - 1) * BUCKETS + bucket]!;
+        for (let bucket = 0; bucket < whole; bucket++) below += this.counts[(page - 1) * BUCKETS + bucket];
       }
-      const page = this.pageOf[octaveOfX]!;
+      const page = this.pageOf[octaveOfX];
       if (page !== 0) {
         const low = edge(octaveOfX, bucketOfX);
-        below += this.counts[(page - 1) * BUCKETS + bucketOfX]! * ((x - low) / (edge(octaveOfX, bucketOfX + 1) - low));
+        below += this.counts[(page - 1) * BUCKETS + bucketOfX] * ((x - low) / (edge(octaveOfX, bucketOfX + 1) - low));
       }
     }
     return below / this.count;
@@ -141,10 +141,10 @@ export class Histogram {
 
   private forEachBucket(visit: (low: number, high: number, inside: number) => void): void {
     for (let octave = 0; octave < OCTAVES; octave++) {
-      const page = this.pageOf[octave]!;
+      const page = this.pageOf[octave];
       if (page === 0) continue;
       for (let bucket = 0; bucket < BUCKETS; bucket++) {
-        const inside = this.counts[(page - 1) * BUCKETS + bucket]!;
+        const inside = this.counts[(page - 1) * BUCKETS + bucket];
         if (inside > 0) visit(edge(octave, bucket), edge(octave, bucket + 1), inside);
       }
     }
@@ -182,5 +182,5 @@ function edge(octave: number, bucket: number): number {
   words[HIGH] = (octave * BUCKETS + bucket) * 4096;
   words[1 - HIGH] = 0;
   // The last bucket of all ends at the greatest double, not at infinity.
-  return Math.min(value[0]!, Number.MAX_VALUE);
+  return Math.min(value[0], Number.MAX_VALUE);
 }

@@ -14,6 +14,6 @@ export class EmpiricalSampler implements Sampler {
   }
 
   sample(): number {
-    return this.values[Math.floor(this.uniform.double() * this.values.length)]!;
+    return this.values[Math.floor(this.uniform.double() * this.values.length)];
   }
 }

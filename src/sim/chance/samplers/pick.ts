@@ -17,6 +17,6 @@ export class PickSampler implements Sampler {
   }
 
   sample(): number {
-    return this.values[this.table.index(this.uniform.double())]!;
+    return this.values[this.table.index(this.uniform.double())];
   }
 }

@@ -12,7 +12,7 @@ export class SequenceSampler implements Sampler {
   }
 
   sample(): number {
-    const value = this.values[this.next]!;
+    const value = this.values[this.next];
     this.next = this.next + 1 === this.values.length ? 0 : this.next + 1;
     return value;
   }

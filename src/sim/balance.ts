@@ -1,0 +1,66 @@
+import type { Uniform } from './chance/stream.js';
+import type { Balancer } from './component.js';
+import type { Job } from './job.js';
+import type { Station } from './station.js';
+
+/** In turn, from the first. */
+export class RoundRobin implements Balancer {
+  private turn = 0;
+  choose(stations: readonly Station[]): Station {
+    const station = stations[this.turn]!;
+    this.turn = this.turn + 1 === stations.length ? 0 : this.turn + 1;
+    return station;
+  }
+}
+
+/** Each equally likely. */
+export class RandomChoice implements Balancer {
+  constructor(private readonly uniform: Uniform) {}
+  choose(stations: readonly Station[]): Station {
+    return stations[Math.floor(this.uniform.double() * stations.length)]!;
+  }
+}
+
+/** Fewest jobs waiting and in service; among equals in turn, starting after the instance chosen last. */
+export class LeastConnections implements Balancer {
+  private turn = 0;
+  choose(stations: readonly Station[]): Station {
+    const count = stations.length;
+    let best = this.turn;
+    for (let offset = 1; offset < count; offset++) {
+      const index = (this.turn + offset) % count;
+      if (stations[index]!.inside < stations[best]!.inside) best = index;
+    }
+    this.turn = (best + 1) % count;
+    return stations[best]!;
+  }
+}
+
+/** By a hash of the key's item: equal items, equal instance. */
+export class HashOfKey implements Balancer {
+  constructor(private readonly keyIndex: number) {}
+  choose(stations: readonly Station[], job: Job): Station {
+    return stations[hashOfItem(job.keys[this.keyIndex]!) % stations.length]!;
+  }
+}
+
+/** By an attribute that names the instance: `positions` gives the instance for each word of the attribute. */
+export class ByAttribute implements Balancer {
+  constructor(
+    private readonly attribute: { read(keys: readonly number[]): number },
+    private readonly positions: ReadonlyMap<number, number>,
+  ) {}
+  choose(stations: readonly Station[], job: Job): Station {
+    const position = this.positions.get(this.attribute.read(job.keys));
+    if (position === undefined) throw new Error('an attribute value without an instance passed the checks');
+    return stations[position]!;
+  }
+}
+
+/** 32-bit finaliser of MurmurHash3 over both halves of the item. */
+function hashOfItem(item: number): number {
+  let hash = Math.imul(Math.floor(item / 2 ** 32) ^ 0x9e3779b9, 0x85ebca6b) ^ (item >>> 0);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}

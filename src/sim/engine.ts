@@ -1,0 +1,90 @@
+import { Calendar, rank } from './calendar.js';
+import { Fingerprint } from './fingerprint.js';
+import type { Job } from './job.js';
+import { ReadyRing } from './ready-ring.js';
+import type { BinnedLevel } from './statistics/binned-curve.js';
+
+/** What an engine can be told at the end of the warm-up: forget what was counted, keep what is going on. */
+export interface Observed {
+  reset(now: number): void;
+}
+
+/** So many jobs woken at one instant mean that time stands still: a loop without work or wait. */
+const WOKEN_MOST = 200_000_000;
+
+/** An endless loop at one instant: the scenario's mistake, not ours. */
+export class TimeStandsStill extends Error {}
+
+/** One replication: a calendar, a ready ring, and one loop that drives all jobs. */
+export class Engine {
+  readonly calendar = new Calendar();
+  readonly fingerprint = new Fingerprint();
+  jobCount = 0;
+  events = 0;
+  /** Jobs at all stations over time, for the warm-up; null where nobody needs the curve. */
+  insideCurve: BinnedLevel | null = null;
+  private readonly ring = new ReadyRing();
+  private readonly observed: Observed[] = [];
+
+  get now(): number {
+    return this.calendar.now;
+  }
+
+  /** The job goes on at this instant, after those that became ready before it. */
+  ready(job: Job): void {
+    this.ring.push(job);
+  }
+
+  /** The job goes on at its `next` after `delay` seconds. */
+  sleep(job: Job, delay: number): void {
+    this.calendar.schedule(this.calendar.now + delay, rank.end, job);
+  }
+
+  observe(observed: Observed): void {
+    this.observed.push(observed);
+  }
+
+  /** Statistics open after everything that happens at `time` (the window is (time, end]). */
+  openWindowAt(time: number): void {
+    const { calendar, observed } = this;
+    calendar.schedule(time, rank.observe, {
+      id: 0,
+      label: 0,
+      fire() {
+        for (const one of observed) one.reset(calendar.now);
+      },
+    });
+  }
+
+  /**
+   * Handles at most `most` events up to and including `until` seconds.
+   * Returns true when there are none left in that time.
+   */
+  run(until: number, most: number): boolean {
+    const { calendar, fingerprint } = this;
+    this.drain();
+    for (let left = most; left > 0; left--) {
+      const target = calendar.next(until);
+      if (target === null) return true;
+      if (calendar.lastRank < rank.observe) {
+        fingerprint.add(calendar.now, calendar.lastRank, target.label, target.id);
+        this.events++;
+      }
+      target.fire();
+      this.drain();
+    }
+    return false;
+  }
+
+  /** What an event causes at the same instant is finished before the calendar is asked again. */
+  private drain(): void {
+    const { ring } = this;
+    let woken = 0;
+    while (ring.length > 0) {
+      const job = ring.shift();
+      let step = job.next;
+      while (step !== null) step = step.run(job);
+      if (++woken > WOKEN_MOST) throw new TimeStandsStill(`at ${this.now} s jobs wake one another without end: add work, wait or think time to the loop`);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import type { Timed } from './calendar.js';
+import type { Engine } from './engine.js';
+import type { OperationCell } from './operation-cell.js';
+import type { RequestCell } from './request-cell.js';
+import type { Station } from './station.js';
+import type { Attempt } from './steps/attempt.js';
+
+/** One thing to do; steps are linked to what follows them. Returns the next step, or null when the job must wait. */
+export interface Step {
+  run(job: Job): Step | null;
+}
+
+/** Who is told when a job ends. */
+export interface Reply {
+  /** false: whoever asked has gone on without the answer. */
+  readonly isOpen: boolean;
+  ended(job: Job): void;
+}
+
+/** A running `repeat`: loops nest. */
+export class LoopFrame {
+  constructor(
+    public left: number,
+    readonly outer: LoopFrame | null,
+  ) {}
+}
+
+/** Items of the declared keys by key index; shared with the caller until changed. */
+export type KeyValues = readonly number[];
+export const noKeys: number[] = [];
+
+/**
+ * One execution of an operation (or of a branch of it, or of a user's session). A call makes a child job at the
+ * callee, so that the caller can go on while its call still runs. One shape, every field set here, in this order.
+ */
+export class Job implements Timed {
+  readonly id: number;
+  label: number;
+  /** Where it goes on when it is driven again. */
+  next: Step | null;
+  station: Station | null = null;
+  /** The statistics that it is counted in. */
+  cell: OperationCell | null = null;
+  /** The next job in the queue that it waits in. */
+  behind: Job | null = null;
+  frames: LoopFrame | null = null;
+  /** The request that it is carrying out for a workload, if any. */
+  request: RequestCell | null = null;
+  /** Its call under a policy, while that runs. */
+  attempt: Attempt | null = null;
+  outcome = 0;
+  /** A branch of its caller's operation: it has no server of its own where the operation holds one. */
+  isBranch = false;
+  /** Branches of it that are in `work` at present (a held server may work for several). */
+  working = 0;
+  /** Seconds when it came to its station. */
+  entered: number;
+  /** Seconds waited for a server so far. */
+  waited: number;
+  /** Seconds of the work that it is in (kept only where work can be wasted). */
+  workTime: number;
+
+  constructor(
+    readonly engine: Engine,
+    readonly caller: Job | null,
+    public reply: Reply,
+    public keys: KeyValues,
+    /** The instant, in seconds, at which the root request was due. */
+    public due: number,
+    next: Step | null,
+  ) {
+    this.id = ++engine.jobCount;
+    this.label = caller === null ? 0 : caller.label;
+    this.next = next;
+    this.entered = due;
+    this.waited = 0;
+    this.workTime = 0;
+  }
+
+  /** Its work, wait or way through the network is over. */
+  fire(): void {
+    let step = this.next;
+    while (step !== null) step = step.run(this);
+  }
+}
+
+/** Work that nobody waits for any more, at any level above (SCENARIOS.md 11.6). A job that was sent never had a waiting caller. */
+export function isAbandoned(job: Job): boolean {
+  for (let current: Job | null = job; current !== null; current = current.caller) {
+    if (!current.reply.isOpen) return true;
+  }
+  return false;
+}

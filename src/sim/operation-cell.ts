@@ -1,0 +1,54 @@
+import type { Observed } from './engine.js';
+import { Histogram } from './statistics/histogram.js';
+import { Tally } from './statistics/tally.js';
+import { TimeAverage } from './statistics/time-average.js';
+
+/**
+ * What is counted of one operation at one instance. Every job is counted in exactly one cell; the rows of a report
+ * (component, instance, operation) are sums of cells.
+ */
+export class OperationCell implements Observed {
+  arrivals = 0;
+  /** Jobs that ended, by outcome code. */
+  readonly outcomes: Float64Array;
+  /** Seconds; of jobs that were served, whatever their outcome (not of those rejected on arrival). */
+  readonly wait = new Tally();
+  readonly waits = new Histogram();
+  readonly response = new Tally();
+  readonly responses = new Histogram();
+  readonly queue = new TimeAverage();
+  readonly busy = new TimeAverage();
+  /** Servers in `work`; null where that is the same as busy. */
+  readonly working: TimeAverage | null;
+  /** Seconds of work that ended, and those of them that nobody waited for; counted only where a caller can give up. */
+  readonly work = new Tally();
+  readonly wasted = new Tally();
+  /** Jobs that are here at present: arrived and not ended. */
+  inside = 0;
+  /** The same when the window opened. */
+  insideAtStart = 0;
+
+  constructor(
+    readonly label: number,
+    outcomeCount: number,
+    hasOwnWorking: boolean,
+  ) {
+    this.outcomes = new Float64Array(outcomeCount);
+    this.working = hasOwnWorking ? new TimeAverage() : null;
+  }
+
+  reset(now: number): void {
+    this.arrivals = 0;
+    this.insideAtStart = this.inside;
+    this.outcomes.fill(0);
+    this.wait.reset();
+    this.waits.reset();
+    this.response.reset();
+    this.responses.reset();
+    this.queue.reset(now);
+    this.busy.reset(now);
+    this.working?.reset(now);
+    this.work.reset();
+    this.wasted.reset();
+  }
+}

@@ -1,0 +1,82 @@
+import type { Engine, Observed } from './engine.js';
+import type { Job, Reply } from './job.js';
+import { outcome } from './outcome.js';
+import { Histogram } from './statistics/histogram.js';
+import { Tally } from './statistics/tally.js';
+
+/** Times with their distribution, in seconds. */
+export class Times {
+  readonly tally = new Tally();
+  readonly histogram = new Histogram();
+
+  record(value: number): void {
+    this.tally.record(value);
+    this.histogram.record(value);
+  }
+
+  reset(): void {
+    this.tally.reset();
+    this.histogram.reset();
+  }
+}
+
+/**
+ * What is counted of one operation as a workload calls it (or of a whole cycle). Latency runs from the instant the
+ * request was due; good outcomes and each bad one have their own, so that a fast rejection does not improve the mean.
+ */
+export class RequestCell implements Observed, Reply {
+  readonly isOpen = true;
+  offered = 0;
+  inside = 0;
+  insideAtStart = 0;
+  /** Requests that ended, by outcome code. */
+  readonly outcomes: Float64Array;
+  readonly latency = new Times();
+  /** By outcome code; made when a bad outcome occurs first. */
+  readonly badLatency: (Times | null)[];
+
+  constructor(
+    private readonly engine: Engine,
+    /** Good or not, by outcome code. */
+    readonly isGood: readonly boolean[],
+    /** Seconds; a good answer after it counts `late`. Infinity: none. */
+    private readonly deadline: number,
+  ) {
+    this.outcomes = new Float64Array(isGood.length);
+    this.badLatency = isGood.map(() => null);
+    engine.observe(this);
+  }
+
+  begin(job: Job): void {
+    this.offered++;
+    this.inside++;
+    job.request = this;
+  }
+
+  /** A request that is one job of its own ends with it. */
+  ended(job: Job): void {
+    this.end(job, job.outcome);
+  }
+
+  end(job: Job, result: number): void {
+    const latency = this.engine.calendar.now - job.due;
+    job.request = null;
+    this.inside--;
+    if (this.isGood[result] && latency <= this.deadline) {
+      this.outcomes[result]!++;
+      this.latency.record(latency);
+    } else {
+      const bad = this.isGood[result] ? outcome.late : result;
+      this.outcomes[bad]!++;
+      (this.badLatency[bad] ??= new Times()).record(latency);
+    }
+  }
+
+  reset(): void {
+    this.offered = 0;
+    this.insideAtStart = this.inside;
+    this.outcomes.fill(0);
+    this.latency.reset();
+    for (const times of this.badLatency) times?.reset();
+  }
+}

@@ -1,0 +1,90 @@
+import type { Sampler } from '../chance/create-sampler.js';
+import { sqrt } from '../elementary.js';
+
+/** The instants, in seconds, at which requests are due: non-decreasing; Infinity when there are no more. */
+export interface ArrivalTimes {
+  next(): number;
+}
+
+/** Gaps one after the other; the first arrival comes after the first gap. */
+export class RenewalTimes implements ArrivalTimes {
+  private time = 0;
+  constructor(private readonly gap: { sample(): number }) {}
+  next(): number {
+    return (this.time += this.gap.sample());
+  }
+}
+
+/** Constant gaps, as multiples of the gap so that no rounding adds up. */
+export class PeriodicTimes implements ArrivalTimes {
+  private count = 0;
+  constructor(private readonly gap: number) {}
+  next(): number {
+    return ++this.count * this.gap;
+  }
+}
+
+/**
+ * Poisson arrivals with a piecewise linear rate, by inversion of the cumulative rate (Çinlar 1975): unit-rate gaps are
+ * drawn first, so that two loads compared under one seed see the same gaps, stretched.
+ */
+export class PhaseTimes implements ArrivalTimes {
+  /** Cumulative arrivals and time at the start of the present phase. */
+  private phase = 0;
+  private phaseStart = 0;
+  private expectedBefore = 0;
+  private unit = 0;
+
+  constructor(
+    private readonly phases: readonly { readonly for: number; readonly rate: number; readonly rampTo: number }[],
+    private readonly repeats: boolean,
+    /** Exponential of mean 1. */
+    private readonly unitGap: Sampler,
+  ) {}
+
+  next(): number {
+    this.unit += this.unitGap.sample();
+    for (;;) {
+      if (this.phase === this.phases.length) {
+        if (!this.repeats) return Infinity;
+        this.phase = 0;
+      }
+      const { for: length, rate, rampTo } = this.phases[this.phase]!;
+      const expected = ((rate + rampTo) / 2) * length;
+      const wanted = this.unit - this.expectedBefore;
+      if (wanted <= expected) return this.phaseStart + timeToReach(wanted, length, rate, rampTo);
+      this.expectedBefore += expected;
+      this.phaseStart += length;
+      this.phase++;
+    }
+  }
+}
+
+/** Solves rate·t + slope·t²/2 = wanted in the form that does not cancel. */
+function timeToReach(wanted: number, length: number, rate: number, rampTo: number): number {
+  const slope = (rampTo - rate) / length;
+  const root = sqrt(Math.max(0, rate * rate + 2 * slope * wanted));
+  return Math.min(length, rate + root > 0 ? (2 * wanted) / (rate + root) : length);
+}
+
+/** Given instants, in order. */
+export class ListedTimes implements ArrivalTimes {
+  private index = 0;
+  constructor(private readonly times: ArrayLike<number>) {}
+  next(): number {
+    return this.index < this.times.length ? this.times[this.index++]! : Infinity;
+  }
+}
+
+/** A trace, faster or slower; `row` is the row of the request that is due now. */
+export class ReplayTimes implements ArrivalTimes {
+  row = -1;
+  private index = 0;
+  constructor(
+    private readonly times: Float64Array,
+    private readonly speed: number,
+  ) {}
+  next(): number {
+    return this.index < this.times.length ? this.times[this.index++]! / this.speed : Infinity;
+  }
+}

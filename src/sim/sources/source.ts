@@ -1,0 +1,40 @@
+import { rank, type Timed } from '../calendar.js';
+import type { Engine } from '../engine.js';
+import type { ArrivalTimes } from './arrival-times.js';
+
+/** What happens when somebody comes. */
+export interface Visit {
+  begin(engine: Engine): void;
+}
+
+/** Open load: requests come whether or not earlier ones have been answered. One pending arrival at a time. */
+export class Source implements Timed {
+  id = 0;
+
+  constructor(
+    private readonly engine: Engine,
+    readonly label: number,
+    private readonly times: ArrivalTimes,
+    private readonly visit: Visit,
+    /** At most so many arrivals. */
+    private readonly countMost: number,
+  ) {}
+
+  start(): void {
+    this.plan();
+  }
+
+  fire(): void {
+    this.plan();
+    this.visit.begin(this.engine);
+  }
+
+  /** `id` counts arrivals: the fingerprint tells them apart. */
+  private plan(): void {
+    if (this.id >= this.countMost) return;
+    const time = this.times.next();
+    if (time === Infinity) return;
+    this.id++;
+    this.engine.calendar.schedule(time, rank.arrival, this);
+  }
+}

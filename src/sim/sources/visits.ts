@@ -1,0 +1,53 @@
+import type { Engine } from '../engine.js';
+import { Job, noKeys, type Reply, type Step } from '../job.js';
+import type { Operation } from '../component.js';
+import type { KeyDraw } from '../keys.js';
+import type { RequestCell } from '../request-cell.js';
+import type { Visit } from './source.js';
+
+/** The keys of a request, drawn when it arrives, in order. */
+export class KeyDraws {
+  constructor(
+    private readonly draws: readonly KeyDraw[],
+    private readonly keyCount: number,
+  ) {}
+
+  /** A new list, unless no keys are declared. */
+  draw(): number[] {
+    if (this.keyCount === 0) return noKeys;
+    const keys = new Array<number>(this.keyCount).fill(0);
+    for (const draw of this.draws) draw.into(keys);
+    return keys;
+  }
+}
+
+/** One call without a policy: the called job is the request. */
+export class DirectVisit implements Visit {
+  constructor(
+    private readonly keys: KeyDraws,
+    private readonly choose: { choose(): { readonly target: Operation; readonly cell: RequestCell } },
+  ) {}
+
+  begin(engine: Engine): void {
+    const { target, cell } = this.choose.choose();
+    const job = new Job(engine, null, cell, this.keys.draw(), engine.calendar.now, null);
+    cell.begin(job);
+    target.component.enter(job, target);
+  }
+}
+
+/** A session of steps: a job without a station, whose calls are requests (or, timed as a cycle, which is one itself). */
+export class SessionVisit implements Visit {
+  constructor(
+    private readonly label: number,
+    private readonly keys: KeyDraws,
+    private readonly first: Step,
+    private readonly reply: Reply,
+  ) {}
+
+  begin(engine: Engine): void {
+    const job = new Job(engine, null, this.reply, this.keys.draw(), engine.calendar.now, this.first);
+    job.label = this.label;
+    engine.ready(job);
+  }
+}

@@ -1,0 +1,98 @@
+import type { Sampler } from '../chance/create-sampler.js';
+import { isAbandoned, type Job, type Step } from '../job.js';
+
+/** How long one piece of work takes for a job, in seconds. */
+export interface WorkTime {
+  of(job: Job): number;
+}
+
+export class SampledWork implements WorkTime {
+  constructor(private readonly sampler: Sampler) {}
+  of(): number {
+    return this.sampler.sample();
+  }
+}
+
+/** `per: { KEY.ATTRIBUTE: UNIT }`: so much for each unit of the attribute. */
+export class ScaledWork implements WorkTime {
+  constructor(
+    private readonly sampler: Sampler,
+    private readonly attribute: { read(keys: readonly number[]): number },
+    private readonly unit: number,
+  ) {}
+  of(job: Job): number {
+    return this.sampler.sample() * (this.attribute.read(job.keys) / this.unit);
+  }
+}
+
+/** Work on a server that the job holds anyway, where nothing but the time matters: the plain case, kept short. */
+export class HeldWork implements Step {
+  constructor(
+    private readonly time: Sampler,
+    private readonly next: Step,
+  ) {}
+  run(job: Job): Step | null {
+    job.next = this.next;
+    job.engine.sleep(job, this.time.sample());
+    return null;
+  }
+}
+
+/**
+ * Work with its books kept: how many servers work (a held server that waits for an answer does not), how much work was
+ * done, and how much of it nobody waited for.
+ */
+export class TrackedWork implements Step {
+  constructor(
+    private readonly time: WorkTime,
+    private readonly canBeWasted: boolean,
+    private readonly done: Step,
+  ) {}
+  run(job: Job): Step | null {
+    const duration = this.time.of(job);
+    const { working } = job.cell!;
+    if (working !== null && holderOf(job).working++ === 0) working.add(job.engine.now, 1);
+    if (this.canBeWasted) job.workTime = duration;
+    job.next = this.done;
+    job.engine.sleep(job, duration);
+    return null;
+  }
+}
+
+/** The end of a tracked work. */
+export class WorkDone implements Step {
+  constructor(
+    private readonly canBeWasted: boolean,
+    private readonly releases: boolean,
+    private readonly next: Step,
+  ) {}
+  run(job: Job): Step | null {
+    const cell = job.cell!;
+    if (cell.working !== null && --holderOf(job).working === 0) cell.working.add(job.engine.now, -1);
+    if (this.canBeWasted) {
+      cell.work.record(job.workTime);
+      if (isAbandoned(job)) cell.wasted.record(job.workTime);
+    }
+    if (this.releases) job.station!.release(job);
+    return this.next;
+  }
+}
+
+/** Asynchronous work takes a server for itself; without a place to wait the operation ends `rejected`. */
+export class AcquireServer implements Step {
+  constructor(
+    private readonly work: Step,
+    private readonly rejected: Step,
+  ) {}
+  run(job: Job): Step | null {
+    job.next = this.work;
+    return job.station!.acquire(job) ? null : this.rejected;
+  }
+}
+
+/** Whose server a branch works on. */
+function holderOf(job: Job): Job {
+  let holder = job;
+  while (holder.isBranch) holder = holder.caller!;
+  return holder;
+}
