@@ -1,0 +1,116 @@
+import type { BehavingKind, ComponentKind, KindBehaviour } from '../../models/define.js';
+import { kinds } from '../../models/index.js';
+import { ByAttribute, HashOfKey, LeastConnections, RandomChoice, RoundRobin } from '../../sim/balance.js';
+import { type Balancer, Component, Operation } from '../../sim/component.js';
+import { OperationCell } from '../../sim/operation-cell.js';
+import { Station } from '../../sim/station.js';
+import type { BinnedRatio } from '../../sim/statistics/binned-curve.js';
+import type { ComponentDeclaration, OperationReference } from '../scenario.js';
+import { type StepContext, linkCallTo, linkSteps } from './link-steps.js';
+import type { Wiring } from './wiring.js';
+
+/** Stations and operations of a component, their steps not yet linked. */
+export function makeComponent(declaration: ComponentDeclaration, wiring: Wiring): Component {
+  const label = wiring.label(declaration.name);
+  const balancer = declaration.instances.length > 1 ? makeBalancer(declaration, wiring) : null;
+  const component = new Component(declaration.name, label, balancer);
+  for (const [index, one] of declaration.operations.entries()) {
+    const operation = new Operation(component, one.name, index, wiring.goodness(one.good));
+    component.operations.push(operation);
+    wiring.operations.set(`${declaration.name}.${one.name}`, operation);
+  }
+  for (let index = 0; index < declaration.instances.length; index++) {
+    const station = new Station(wiring.engine, index, declaration.servers, declaration.queue, declaration.async);
+    for (let operation = 0; operation < declaration.operations.length; operation++) {
+      const cell = new OperationCell(label, wiring.outcomes.names.length, tracksWork(declaration));
+      wiring.engine.observe(cell);
+      station.cells.push(cell);
+    }
+    component.stations.push(station);
+  }
+  return component;
+}
+
+/** Links the steps of a component's operations; the behaviour of kinds that bring their own. */
+export function linkComponent(declaration: ComponentDeclaration, component: Component, wiring: Wiring, curve: () => BinnedRatio | null): KindBehaviour | null {
+  const contextOf = (operation: string): StepContext => ({
+    wiring,
+    owner: declaration.name,
+    operation,
+    isAsync: declaration.async,
+    tracksWork: tracksWork(declaration),
+    ends: wiring.ends(false),
+    calls: declaration.calls,
+    replay: null,
+    requests: null,
+  });
+  const kind = kinds.find((one) => one.kind === declaration.kind)!;
+  if (!behaves(kind)) {
+    for (const [index, operation] of declaration.operations.entries()) {
+      const context = contextOf(operation.name);
+      component.operations[index]!.first = linkSteps(operation.steps!, context, context.ends[0]!);
+    }
+    return null;
+  }
+  const behaviour = kind.create({
+    engine: wiring.engine,
+    instances: declaration.instances.length,
+    setting: (field) => declaration.settings[field] ?? null,
+    keyIndex: (key) => wiring.keyIndex(key),
+    attribute: (reference) => wiring.attribute(reference.key, reference.attribute),
+    stream: (purpose) => wiring.stream(declaration.name, purpose),
+    work(name, next) {
+      const law = declaration.operations.find((one) => one.name === name)!.work;
+      if (law === null) return next;
+      return linkSteps([{ verb: 'work', name: 'work', time: law, per: null }], contextOf(name), next);
+    },
+    end: (outcome) => wiring.ends(false)[wiring.outcomes.code(outcome)]!,
+    call(field, next) {
+      const reference = declaration.settings[field] as OperationReference;
+      const call = linkCallTo(reference, null, contextOf(field), field);
+      const { isGood } = wiring.operation(reference);
+      call.after = wiring.ends(false).map((end, code) => (isGood[code] ? next : end));
+      return call;
+    },
+    curve,
+  });
+  for (const operation of component.operations) operation.first = behaviour.operations[operation.name]!;
+  return behaviour;
+}
+
+function behaves(kind: ComponentKind): kind is BehavingKind {
+  return 'create' in kind;
+}
+
+/** A held server that always works (one `work` and nothing else) or is held for work alone needs no second count. */
+function tracksWork(declaration: ComponentDeclaration): boolean {
+  if (declaration.async) return false;
+  return !declaration.operations.every(({ steps }) => steps !== null && steps.length === 1 && steps[0]!.verb === 'work');
+}
+
+function makeBalancer(declaration: ComponentDeclaration, wiring: Wiring): Balancer {
+  const { balance } = declaration;
+  switch (balance.by) {
+    case 'round-robin':
+      return new RoundRobin();
+    case 'random':
+      return new RandomChoice(wiring.stream(declaration.name, 'balance'));
+    case 'least-connections':
+      return new LeastConnections();
+    case 'hash':
+      return new HashOfKey(wiring.keyIndex(balance.key));
+    case 'attribute':
+      return new ByAttribute(wiring.attribute(balance.key, balance.attribute), instancePositions(declaration, balance, wiring));
+  }
+}
+
+/** Instance for each value of the attribute: by the word, or by the number where the attribute has no words. */
+function instancePositions(declaration: ComponentDeclaration, balance: { key: string; attribute: string }, wiring: Wiring): Map<number, number> {
+  const words = wiring.attributeWords(balance.key, balance.attribute);
+  const positions = new Map<number, number>();
+  declaration.instances.forEach((name, position) => {
+    const value = words === null ? Number(name) : words.indexOf(name);
+    if (value >= 0) positions.set(value, position);
+  });
+  return positions;
+}

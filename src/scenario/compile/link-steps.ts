@@ -1,0 +1,148 @@
+import type { Step } from '../../sim/job.js';
+import type { RequestCell } from '../../sim/request-cell.js';
+import { Call } from '../../sim/steps/call.js';
+import { Choose } from '../../sim/steps/choose.js';
+import { Draw } from '../../sim/steps/draw.js';
+import { Each } from '../../sim/steps/each.js';
+import { Parallel } from '../../sim/steps/parallel.js';
+import { PolicyCall } from '../../sim/steps/policy-call.js';
+import { Repeat } from '../../sim/steps/repeat.js';
+import { BeginRequest, EndRequest } from '../../sim/steps/request.js';
+import { Send } from '../../sim/steps/send.js';
+import { Wait } from '../../sim/steps/wait.js';
+import { AcquireServer, HeldWork, SampledWork, ScaledWork, TrackedWork, WorkDone } from '../../sim/steps/work.js';
+import type { CallPolicy, OperationReference, StepDeclaration } from '../scenario.js';
+import { linkRetry } from './link-retry.js';
+import type { ReplayCursor, Wiring } from './wiring.js';
+
+type StepOf<Verb extends StepDeclaration['verb']> = Extract<StepDeclaration, { verb: Verb }>;
+
+/** Whose steps are linked, and what that means for them. */
+export interface StepContext {
+  readonly wiring: Wiring;
+  /** Owner of the streams: component or workload. */
+  readonly owner: string;
+  /** Operation that the streams are named after; '' in a workload. */
+  readonly operation: string;
+  /** A server is taken for each work; else the operation holds one. */
+  readonly isAsync: boolean;
+  /** The component counts servers in work apart from held ones. */
+  readonly tracksWork: boolean;
+  /** Where an operation, branch or session ends, by outcome code. */
+  readonly ends: readonly Step[];
+  readonly calls: ReadonlyMap<string, CallPolicy>;
+  readonly replay: ReplayCursor | null;
+  /** In a session whose calls are requests: where those to an operation are counted. */
+  readonly requests: ((target: OperationReference) => RequestCell) | null;
+}
+
+/** Links a list of steps, last to first, to what follows it. */
+export function linkSteps(steps: readonly StepDeclaration[], context: StepContext, next: Step): Step {
+  return steps.reduceRight((following, step) => linkStep(step, context, following), next);
+}
+
+function linkStep(step: StepDeclaration, context: StepContext, next: Step): Step {
+  const { wiring, owner } = context;
+  const purpose = `${context.operation}/${step.name}`;
+  switch (step.verb) {
+    case 'work':
+      return linkWork(step, context, purpose, next);
+    case 'call':
+      return linkCall(step, context, purpose, next);
+    case 'send': {
+      const send = new Send(wiring.operation(step.target), wiring.passing(step.with));
+      send.next = next;
+      return send;
+    }
+    case 'parallel': {
+      const parallel = new Parallel(step.branches.map((branch) => linkBranch(branch, context)));
+      parallel.after = afterJoin(context, next);
+      return parallel;
+    }
+    case 'each':
+      return linkEach(step, context, next);
+    case 'repeat': {
+      const repeat = new Repeat(wiring.count(step.count, owner, purpose));
+      repeat.body = linkSteps(step.do, context, repeat.again);
+      repeat.next = next;
+      return repeat;
+    }
+    case 'choose':
+      return new Choose(
+        step.branches.map((branch) => branch.weight),
+        step.branches.map((branch) => linkSteps(branch.do, context, next)),
+        wiring.stream(owner, purpose),
+      );
+    case 'wait':
+      return new Wait(wiring.sampler(step.time, owner, purpose), next);
+    case 'draw':
+      return new Draw(wiring.keyDraw(step.key, null, owner, purpose, context.replay)!, next);
+    case 'return':
+      return context.ends[wiring.outcomes.code(step.outcome)]!;
+  }
+}
+
+function linkWork(step: StepOf<'work'>, context: StepContext, purpose: string, next: Step): Step {
+  const { wiring } = context;
+  const sampler = wiring.sampler(step.time, context.owner, purpose);
+  const time = step.per === null ? new SampledWork(sampler) : new ScaledWork(sampler, wiring.attribute(step.per.key, step.per.attribute), step.per.unit);
+  if (step.per === null && !context.isAsync && !context.tracksWork && !wiring.canBeWasted) return new HeldWork(sampler, next);
+  const work = new TrackedWork(time, wiring.canBeWasted, new WorkDone(wiring.canBeWasted, context.isAsync, next));
+  return context.isAsync ? new AcquireServer(work, context.ends[wiring.outcomes.code('rejected')]!) : work;
+}
+
+function linkEach(step: StepOf<'each'>, context: StepContext, next: Step): Step {
+  const { wiring } = context;
+  const { set } = step;
+  const members = 'words' in set ? { of: () => set.words.length } : wiring.count(set, context.owner, step.name);
+  const each = new Each(members, step.as === null ? -1 : wiring.keyIndex(step.as), step.concurrency, linkBranch(step.do, context));
+  each.after = afterJoin(context, next);
+  return each;
+}
+
+/** A branch ends by itself; what it returns is its own outcome. */
+function linkBranch(steps: readonly StepDeclaration[], context: StepContext): Step {
+  const ends = context.wiring.ends(true);
+  return linkSteps(steps, { ...context, ends }, ends[0]!);
+}
+
+/** A branch's outcome is good only if it ended `ok`, or returned a word that no caller would call bad: one that the operation lists as good. */
+function afterJoin(context: StepContext, next: Step) {
+  const operation = context.wiring.operations.get(`${context.owner}.${context.operation}`);
+  const isGood = operation?.isGood ?? context.wiring.goodness([]);
+  return { next, failed: context.ends, isGood };
+}
+
+function linkCall(step: StepOf<'call'>, context: StepContext, purpose: string, next: Step): Step {
+  const { wiring } = context;
+  const target = wiring.operation(step.target);
+  const after = wiring.outcomes.names.map((name, code) => {
+    const handler = step.on.get(name) ?? (target.isGood[code] ? undefined : step.on.get('any'));
+    if (handler !== undefined) return linkSteps(handler, context, next);
+    return target.isGood[code] ? next : context.ends[code]!;
+  });
+  const call = linkCallTo(step.target, wiring.passing(step.with), context, purpose);
+  if (context.requests === null) {
+    call.after = after;
+    return call;
+  }
+  const cell = context.requests(step.target);
+  call.after = after.map((following, code) => new EndRequest(cell, code, following));
+  return new BeginRequest(cell, call);
+}
+
+/** A call under the caller's policy for that target; the caller of this fills `after`. */
+export function linkCallTo(
+  reference: OperationReference,
+  passing: ReturnType<Wiring['passing']>,
+  context: Pick<StepContext, 'wiring' | 'owner' | 'calls'>,
+  purpose: string,
+): Call | PolicyCall {
+  const { wiring, owner } = context;
+  const target = wiring.operation(reference);
+  const policy = context.calls.get(`${reference.component}.${reference.operation}`);
+  if (policy === undefined || (policy.timeout === null && policy.retry === null && policy.latency === null)) return new Call(target, passing);
+  const latency = policy.latency === null ? null : wiring.sampler(policy.latency, owner, `${purpose} latency`);
+  const retry = policy.retry === null ? null : linkRetry(policy.retry, target, wiring, owner, `${purpose} backoff`);
+  return new PolicyCall(target, passing, policy.timeout ?? Infinity, latency, retry);
+}

@@ -1,0 +1,72 @@
+import type { Component } from '../../sim/component.js';
+import type { Engine } from '../../sim/engine.js';
+import { Job } from '../../sim/job.js';
+import type { OutcomeTable } from '../../sim/outcome.js';
+import type { RequestCell } from '../../sim/request-cell.js';
+import type { BinnedLevel, BinnedRatio } from '../../sim/statistics/binned-curve.js';
+import { Attempt } from '../../sim/steps/attempt.js';
+import { isAbandoned } from '../../sim/job.js';
+import type { KindBehaviour } from '../../models/define.js';
+import type { ComponentDeclaration, OperationReference, WorkloadDeclaration } from '../scenario.js';
+
+export interface WiredComponent {
+  readonly declaration: ComponentDeclaration;
+  readonly component: Component;
+  /** null for kinds made of the scenario's own steps. */
+  readonly behaviour: KindBehaviour | null;
+}
+export interface WiredRequests {
+  /** null: the whole cycle. */
+  readonly operation: OperationReference | null;
+  readonly cell: RequestCell;
+}
+export interface WiredWorkload {
+  readonly declaration: WorkloadDeclaration;
+  readonly requests: readonly WiredRequests[];
+}
+/** Curves that have to settle before statistics count. */
+export interface WarmUpCurves {
+  readonly jobs: BinnedLevel | null;
+  readonly ratios: readonly BinnedRatio[];
+}
+
+/** One replication, wired and ready to run. */
+export class System {
+  /** End of the window in seconds: the duration, or the last event where the duration is `all`. */
+  end = 0;
+
+  constructor(
+    readonly engine: Engine,
+    readonly outcomes: OutcomeTable,
+    readonly components: readonly WiredComponent[],
+    readonly workloads: readonly WiredWorkload[],
+    readonly curves: WarmUpCurves,
+    private readonly duration: number,
+  ) {}
+
+  /** Handles at most `most` events; true when the replication is over. */
+  run(most: number): boolean {
+    if (!this.engine.run(this.duration, most)) return false;
+    this.end = this.duration === Infinity ? this.engine.now : this.duration;
+    this.curves.jobs?.finish(this.end);
+    return true;
+  }
+
+  /** Seconds since the oldest request that is still inside was due, for each cell that has one. */
+  oldestInside(): Map<RequestCell, number> {
+    const oldest = new Map<RequestCell, number>();
+    const visit = (job: Job): void => {
+      if (isAbandoned(job)) return;
+      for (let current: Job | null = job; current !== null; current = current.caller) {
+        const cell = current.request;
+        if (cell !== null) oldest.set(cell, Math.max(oldest.get(cell) ?? 0, this.end - current.due));
+      }
+    };
+    for (const { component } of this.components) for (const station of component.stations) station.forEachWaiting(visit);
+    this.engine.calendar.forEachPending((target) => {
+      if (target instanceof Job) visit(target);
+      else if (target instanceof Attempt) visit(target.caller);
+    });
+    return oldest;
+  }
+}

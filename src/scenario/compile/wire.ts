@@ -1,0 +1,47 @@
+import { Engine } from '../../sim/engine.js';
+import { OutcomeTable } from '../../sim/outcome.js';
+import { BinnedLevel, BinnedRatio } from '../../sim/statistics/binned-curve.js';
+import type { Scenario } from '../scenario.js';
+import { linkComponent, makeComponent } from './link-component.js';
+import { linkWorkload } from './link-workload.js';
+import { System } from './system.js';
+import { Wiring } from './wiring.js';
+
+/** Bins of the warm-up curves (STATISTICS.md section 2). */
+export const WARMUP_BINS = 1000;
+
+export interface WireOptions {
+  readonly seed: number;
+  /** From 0. */
+  readonly replication: number;
+  /** Seconds; 0: everything counts from the start. */
+  readonly warmup: number;
+  /** Record the curves from which the warm-up is found. */
+  readonly curves: boolean;
+}
+
+/** Wires one replication of a checked scenario: every name becomes a reference, every law a sampler with its own stream. */
+export function wire(scenario: Scenario, options: WireOptions): System {
+  const engine = new Engine();
+  const outcomes = new OutcomeTable(scenario.components.flatMap((one) => one.operations.flatMap((operation) => [...operation.good, ...operation.outcomes])));
+  const wiring = new Wiring(scenario, engine, outcomes, options.seed, options.replication);
+  const duration = scenario.run.duration === 'all' ? Infinity : scenario.run.duration;
+  const hasCurves = options.curves && duration !== Infinity;
+  if (hasCurves) engine.insideCurve = new BinnedLevel(duration, WARMUP_BINS);
+  const ratios: BinnedRatio[] = [];
+  const curve = (): BinnedRatio | null => {
+    if (!hasCurves) return null;
+    const ratio = new BinnedRatio(duration, WARMUP_BINS);
+    ratios.push(ratio);
+    return ratio;
+  };
+
+  const made = scenario.components.map((declaration) => ({ declaration, component: makeComponent(declaration, wiring) }));
+  const components = made.map(({ declaration, component }) => ({ declaration, component, behaviour: linkComponent(declaration, component, wiring, curve) }));
+  const linked = scenario.workloads.map((declaration) => linkWorkload(declaration, wiring));
+  for (const { load } of linked) load.start();
+  if (options.warmup > 0) engine.openWindowAt(options.warmup);
+
+  const workloads = linked.map(({ workload }) => workload);
+  return new System(engine, outcomes, components, workloads, { jobs: engine.insideCurve, ratios }, duration);
+}

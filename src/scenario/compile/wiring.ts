@@ -1,0 +1,196 @@
+import { AttributeHash } from '../../sim/chance/attribute-hash.js';
+import { createSampler, type Sampler } from '../../sim/chance/create-sampler.js';
+import { createItemSampler } from '../../sim/chance/item-sampler.js';
+import type { Law } from '../../sim/chance/law.js';
+import { hash32 } from '../../sim/chance/name-hash.js';
+import { createStream, type Uniform } from '../../sim/chance/stream.js';
+import type { Operation } from '../../sim/component.js';
+import type { Engine } from '../../sim/engine.js';
+import type { KeyValues, Step } from '../../sim/job.js';
+import { KeyDraw, NewItems } from '../../sim/keys.js';
+import type { OutcomeTable } from '../../sim/outcome.js';
+import type { ReplayTimes } from '../../sim/sources/arrival-times.js';
+import { EndBranch, EndOperation } from '../../sim/steps/end.js';
+import type { MemberCount } from '../../sim/steps/each.js';
+import type { KeyPassing } from '../../sim/steps/call.js';
+import type { Count, KeyBinding, KeySource, OperationReference, Scenario, Trace } from '../scenario.js';
+
+export interface AttributeReader {
+  read(keys: KeyValues): number;
+}
+
+/** The replay that a workload draws its keys from. */
+export interface ReplayCursor {
+  readonly trace: Trace;
+  readonly times: ReplayTimes;
+}
+
+/** What the parts of one replication share while they are linked: names, streams, keys, outcomes. */
+export class Wiring {
+  readonly operations = new Map<string, Operation>();
+  /** Somewhere a caller can go on without its answer, so that work can be wasted. */
+  readonly canBeWasted: boolean;
+  private readonly keyIndices = new Map<string, number>();
+  /** Place of the number of the trace row among the keys. */
+  private readonly rowIndex: number;
+  private readonly newItems = new Map<string, NewItems>();
+  private readonly operationEnds: Step[] = [];
+  private readonly branchEnds: Step[] = [];
+
+  constructor(
+    readonly scenario: Scenario,
+    readonly engine: Engine,
+    readonly outcomes: OutcomeTable,
+    private readonly seed: number,
+    private readonly replication: number,
+  ) {
+    scenario.keys.forEach((key, index) => this.keyIndices.set(key.name, index));
+    this.rowIndex = scenario.keys.length;
+    const policies = [...scenario.components, ...scenario.workloads].flatMap((caller) => [...caller.calls.values()]);
+    this.canBeWasted = policies.some((policy) => policy.timeout !== null);
+    for (let code = 0; code < outcomes.names.length; code++) {
+      this.operationEnds.push(new EndOperation(code));
+      this.branchEnds.push(new EndBranch(code));
+    }
+  }
+
+  /** Length of a job's list of keys. */
+  get keyCount(): number {
+    return this.scenario.keys.length === 0 ? 0 : this.scenario.keys.length + 1;
+  }
+
+  stream(owner: string, purpose: string): Uniform {
+    return createStream(this.seed, this.replication, owner, purpose);
+  }
+
+  sampler(law: Law, owner: string, purpose: string): Sampler {
+    return createSampler(law, this.stream(owner, purpose));
+  }
+
+  label(name: string): number {
+    return hash32(name) | 0;
+  }
+
+  operation(reference: OperationReference): Operation {
+    return this.operations.get(`${reference.component}.${reference.operation}`)!;
+  }
+
+  ends(isBranch: boolean): readonly Step[] {
+    return isBranch ? this.branchEnds : this.operationEnds;
+  }
+
+  /** Good or not by outcome code, from the words that are good. */
+  goodness(good: readonly string[]): boolean[] {
+    return this.outcomes.names.map((name) => name === 'ok' || good.includes(name));
+  }
+
+  keyIndex(key: string): number {
+    return this.keyIndices.get(key)!;
+  }
+
+  /** The value of an attribute for a job's keys: hashed from the item, or from the row of the trace. */
+  attribute(key: string, attribute: string): AttributeReader {
+    const declaration = this.scenario.keys.find((one) => one.name === key)!;
+    const declared = declaration.attributes.find((one) => one.name === attribute);
+    if (declared === undefined && declaration.source.from === 'of') return this.readerAt(this.keyIndex(key), declaration.source.key, attribute);
+    return this.readerAt(this.keyIndex(key), key, attribute);
+  }
+
+  private readerAt(index: number, key: string, attribute: string): AttributeReader {
+    const { source } = this.scenario.keys.find((one) => one.name === key)!.attributes.find((one) => one.name === attribute)!;
+    if (source.from === 'column') return new RowAttribute(this.columnNumbers(source.column), this.rowIndex);
+    const hash = new AttributeHash(this.seed, key, attribute);
+    return new HashedAttribute(index, hash, createSampler(source.law, hash));
+  }
+
+  /** The words that an attribute takes, by value; null where it takes numbers. */
+  attributeWords(key: string, attribute: string): readonly string[] | null {
+    const declaration = this.scenario.keys.find((one) => one.name === key)!;
+    const declared = declaration.attributes.find((one) => one.name === attribute);
+    if (declared === undefined && declaration.source.from === 'of') return this.attributeWords(declaration.source.key, attribute);
+    const source = declared?.source;
+    return source?.from === 'law' && source.law.law === 'pick' ? source.law.labels : null;
+  }
+
+  private columnNumbers(column: string): Float64Array {
+    for (const trace of this.scenario.traces.values()) {
+      const numbers = trace.numbers.get(column);
+      if (numbers !== undefined) return numbers;
+    }
+    throw new Error(`no trace has the column "${column}" as numbers`);
+  }
+
+  /** How a new item of a key is drawn, by whom it is drawn; null for keys whose value is set otherwise (of, self). */
+  keyDraw(key: string, override: KeySource | null, owner: string, purpose: string, replay: ReplayCursor | null): KeyDraw | null {
+    const source = override ?? this.scenario.keys.find((one) => one.name === key)!.source;
+    const index = this.keyIndex(key);
+    switch (source.from) {
+      case 'items':
+        return new KeyDraw(index, createItemSampler(source.popularity, source.items, this.stream(owner, purpose)));
+      case 'new': {
+        const items = this.newItems.get(key) ?? new NewItems();
+        this.newItems.set(key, items);
+        return new KeyDraw(index, items);
+      }
+      case 'is':
+        return new KeyDraw(index, { sample: () => source.item });
+      case 'column': {
+        if (replay === null) return null;
+        const items = replay.trace.items.get(source.column)!;
+        const { times } = replay;
+        return new KeyDraw(index, { sample: () => items[times.row]! });
+      }
+      default:
+        return null;
+    }
+  }
+
+  /** The row of the trace itself, for attributes that are columns. */
+  rowDraw(replay: ReplayCursor): KeyDraw {
+    return new KeyDraw(this.rowIndex, { sample: () => replay.times.row });
+  }
+
+  passing(bindings: readonly KeyBinding[]): KeyPassing | null {
+    if (bindings.length === 0) return null;
+    const pairs = bindings.map(({ key, from }) => ({ to: this.keyIndex(key), from: this.keyIndex(from) }));
+    return {
+      pass(keys) {
+        const passed = keys.slice();
+        for (const { to, from } of pairs) passed[to] = keys[from]!;
+        return passed;
+      },
+    };
+  }
+
+  /** A count for a job: drawn, or read from its key; the nearest whole number, at least 0. */
+  count(count: Count, owner: string, purpose: string): MemberCount {
+    if ('law' in count) {
+      const sampler = this.sampler(count.law, owner, purpose);
+      return { of: () => Math.max(0, Math.round(sampler.sample())) };
+    }
+    const attribute = this.attribute(count.key, count.attribute);
+    return { of: (job) => Math.max(0, Math.round(attribute.read(job.keys))) };
+  }
+}
+
+class HashedAttribute implements AttributeReader {
+  constructor(
+    private readonly index: number,
+    private readonly hash: AttributeHash,
+    private readonly sampler: Sampler,
+  ) {}
+  read(keys: KeyValues): number {
+    this.hash.at(keys[this.index]!);
+    return this.sampler.sample();
+  }
+}
+
+class RowAttribute implements AttributeReader {
+  constructor(
+    private readonly numbers: Float64Array,
+    private readonly rowIndex: number,
+  ) {}
+  read(keys: KeyValues): number {
+    return this.numbers[keys[this.rowIndex]!]!;
+  }
+}
