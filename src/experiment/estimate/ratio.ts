@@ -56,7 +56,7 @@ export function ratioSpread(sums: readonly number[], counts: readonly number[]):
   const replications = counts.length;
   const ratio = exactSum(sums) / total;
   const squares = sums.map((sum, r) => {
-    const expected = ratio * counts[r]!;
+    const expected = ratio * counts[r];
     const error = sum - expected;
     // Equal values give errors of a rounding or two, which are not spread.
     return Math.abs(error) <= ROUNDING * Math.abs(expected) ? 0 : error * error;

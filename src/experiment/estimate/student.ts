@@ -1,6 +1,6 @@
 import { betaContinuedFraction } from './beta-continued-fraction.js';
 
-/** P(T <= t) for Student's t with `df` degrees of freedom (not necessarily whole), to about 1e-14. */
+/** P(T <= t) for Student's t with `df` degrees of freedom (not necessarily whole), to about 1e-12. */
 export function studentCdf(t: number, df: number): number {
   if (t === 0) return 0.5;
   const tail = upperTail(Math.abs(t), df);
@@ -8,7 +8,7 @@ export function studentCdf(t: number, df: number): number {
 }
 
 /**
- * The t with P(T <= t) = p: Student's quantile with `df` degrees of freedom, to about 1e-13 of its value.
+ * The t with P(T <= t) = p: Student's quantile with `df` degrees of freedom, to about 1e-12 of its value.
  *
  * Found by Newton's method on the logarithm of the tail, kept inside a bracket.
  */

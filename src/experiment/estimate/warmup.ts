@@ -64,19 +64,19 @@ function meansOfFive(curve: ArrayLike<number>): Float64Array {
   let greatest = 0;
   for (let i = 0; i < means.length; i++) {
     let sum = 0;
-    for (let j = 0; j < BATCH; j++) sum += curve[i * BATCH + j]!;
+    for (let j = 0; j < BATCH; j++) sum += curve[i * BATCH + j];
     means[i] = sum / BATCH;
-    greatest = Math.max(greatest, Math.abs(means[i]!));
+    greatest = Math.max(greatest, Math.abs(means[i]));
   }
-  const last = means.length === 0 ? 0 : means[means.length - 1]!;
+  const last = means.length === 0 ? 0 : means[means.length - 1];
   return means.map((mean) => (Math.abs(mean - last) <= 1e-9 * greatest ? 0 : mean - last));
 }
 
 function squaredDeviations(means: Float64Array, from: number): number {
   let sum = 0;
-  for (let i = from; i < means.length; i++) sum += means[i]!;
+  for (let i = from; i < means.length; i++) sum += means[i];
   const mean = sum / (means.length - from);
   let squares = 0;
-  for (let i = from; i < means.length; i++) squares += (means[i]! - mean) * (means[i]! - mean);
+  for (let i = from; i < means.length; i++) squares += (means[i] - mean) * (means[i] - mean);
   return squares;
 }
