@@ -62,6 +62,7 @@ export function request(parts: Partial<RequestResults> & { rate: number; count: 
     outcomes: { ok: ok(count) },
     inside_at_end: { count: 74, oldest_age_s: mean * 4 },
     effective_size: 820,
+    in_flight: { mean: estimate(rate * mean, rate * mean * precision), max: 63 },
     ...given,
   };
 }
@@ -211,24 +212,25 @@ export const cacheReplay: Results = results({
       offered_per_s: estimate(1.42),
       throughput_per_s: estimate(1.42),
       latency_s: {
-        mean: estimate(0.0174),
+        mean: estimate(0.0217),
         max: 0.412,
-        percentiles: { p50: estimate(0.001), p90: estimate(0.0503), p95: estimate(0.0712), p99: estimate(0.143) },
+        percentiles: { p50: estimate(0.001), p90: estimate(0.0677), p95: estimate(0.0954), p99: estimate(0.1598) },
         histogram: [[0.001, 71_020], ...histogramOf((time) => 1 - Math.exp(-(time - 0.01) / 0.04), 52_100, 0.0102, 0.4)],
       },
       outcomes: { hit: { count: 71_020, share: estimate(0.5768), latency_s: null }, miss: { count: 52_100, share: estimate(0.4232), latency_s: null } },
       inside_at_end: { count: 0, oldest_age_s: null },
+      in_flight: { mean: estimate(1.42 * 0.0217), max: 11 },
       skipped_rows: 12,
       effective_size: null,
     },
   },
   components: {
     edge: {
-      ...component({ busy: null, rate: 1.42, wait: 0, work: 0.0174 }),
+      ...component({ busy: null, rate: 1.42, wait: 0, work: 0.0217 }),
       kind: 'cache',
       arrivals_per_s: estimate(1.42),
       throughput_per_s: estimate(1.42),
-      response_s: { mean: estimate(0.0174), max: 0.412, percentiles: { p95: estimate(0.0712) } },
+      response_s: { mean: estimate(0.0217), max: 0.412, percentiles: { p95: estimate(0.0954) } },
       wait_s: constantTimes(0),
       outcomes: { hit: { count: 71_020, share: estimate(0.5768) }, miss: { count: 52_100, share: estimate(0.4232) } },
       hit_ratio: estimate(0.5768),

@@ -18,7 +18,7 @@ export function objectiveLines(results: Results, page: Page): string[] {
     ...shown.flatMap(({ objective, claim, observed, remark }) => {
       const sign = padEnd(mark(objective, page), markWidth);
       if (page.layout === 'narrow') return [`  ${sign} ${claim}`, ...wrap(remark === '' ? observed : `${observed}, ${remark}`, page.width, '      ')];
-      const line = `  ${sign} ${padEnd(claim, claimWidth)}  ${padEnd(observed, observedWidth)}  ${page.paint.faint(remark)}`.trimEnd();
+      const line = `  ${sign} ${padEnd(claim, claimWidth)}  ${padEnd(observed, observedWidth)}  ${remark === '' ? '' : page.paint.faint(remark)}`.trimEnd();
       if (claim.length <= LONG_CLAIM && visibleLength(line) <= page.width) return [line];
       return [`  ${sign} ${claim}`, ...wrap(remark === '' ? observed : `${observed}, ${remark}`, page.width, ' '.repeat(markWidth + 5))];
     }),
