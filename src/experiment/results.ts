@@ -53,6 +53,8 @@ export interface RequestResults {
     readonly histogram: readonly (readonly [number, number])[];
   };
   readonly outcomes: Readonly<Record<string, OutcomeResults>>;
+  /** Requests under way: time average. */
+  readonly in_flight: MaybeEstimate;
   /** Requests still inside at the end: count over all replications and the oldest age in s. */
   readonly inside_at_end: { readonly count: number; readonly oldest_age_s: number | null };
   /** Rows of the trace left out (lenient replay only). */

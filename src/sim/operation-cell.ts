@@ -30,10 +30,11 @@ export class OperationCell implements Observed {
 
   constructor(
     readonly label: number,
-    outcomeCount: number,
+    /** Good or not, by outcome code. */
+    readonly isGood: readonly boolean[],
     hasOwnWorking: boolean,
   ) {
-    this.outcomes = new Float64Array(outcomeCount);
+    this.outcomes = new Float64Array(isGood.length);
     this.working = hasOwnWorking ? new TimeAverage() : null;
   }
 

@@ -3,6 +3,7 @@ import type { Job, Reply } from './job.js';
 import { outcome } from './outcome.js';
 import { Histogram } from './statistics/histogram.js';
 import { Tally } from './statistics/tally.js';
+import { TimeAverage } from './statistics/time-average.js';
 
 /** Times with their distribution, in seconds. */
 export class Times {
@@ -27,7 +28,8 @@ export class Times {
 export class RequestCell implements Observed, Reply {
   readonly isOpen = true;
   offered = 0;
-  inside = 0;
+  /** Requests under way. */
+  readonly inFlight = new TimeAverage();
   insideAtStart = 0;
   /** Requests that ended, by outcome code. */
   readonly outcomes: Float64Array;
@@ -49,7 +51,7 @@ export class RequestCell implements Observed, Reply {
 
   begin(job: Job): void {
     this.offered++;
-    this.inside++;
+    this.inFlight.add(this.engine.calendar.now, 1);
     job.request = this;
   }
 
@@ -59,9 +61,10 @@ export class RequestCell implements Observed, Reply {
   }
 
   end(job: Job, result: number): void {
-    const latency = this.engine.calendar.now - job.due;
+    const { now } = this.engine.calendar;
+    const latency = now - job.due;
     job.request = null;
-    this.inside--;
+    this.inFlight.add(now, -1);
     if (this.isGood[result] && latency <= this.deadline) {
       this.outcomes[result]!++;
       this.latency.record(latency);
@@ -72,9 +75,10 @@ export class RequestCell implements Observed, Reply {
     }
   }
 
-  reset(): void {
+  reset(now: number): void {
     this.offered = 0;
-    this.insideAtStart = this.inside;
+    this.insideAtStart = this.inFlight.level;
+    this.inFlight.reset(now);
     this.outcomes.fill(0);
     this.latency.reset();
     for (const times of this.badLatency) times?.reset();

@@ -21,8 +21,8 @@ export function makeComponent(declaration: ComponentDeclaration, wiring: Wiring)
   }
   for (let index = 0; index < declaration.instances.length; index++) {
     const station = new Station(wiring.engine, index, declaration.servers, declaration.queue, declaration.async);
-    for (let operation = 0; operation < declaration.operations.length; operation++) {
-      const cell = new OperationCell(label, wiring.outcomes.names.length, tracksWork(declaration));
+    for (const operation of component.operations) {
+      const cell = new OperationCell(label, operation.isGood, tracksWork(declaration));
       wiring.engine.observe(cell);
       station.cells.push(cell);
     }

@@ -1,0 +1,35 @@
+import type { Scenario } from '../scenario/scenario.js';
+import type { Bottleneck, Results } from './results.js';
+
+/**
+ * The station whose servers are busiest limits: at 1 / utilisation times the present load it saturates (utilisation law).
+ * Where every request passes one station after the other (no parallel branches, sends or retries), the shares of the mean latency that pass
+ * waiting and working there are exact sums; else they are not attributed.
+ */
+export function findBottleneck(scenario: Scenario, { requests, components }: Pick<Results, 'requests' | 'components'>): Bottleneck | null {
+  let found: Bottleneck | null = null;
+  for (const { name } of scenario.components) {
+    const row = components[name]!;
+    const utilisation = row.utilisation?.value ?? 0;
+    if (utilisation <= (found?.utilisation ?? 0)) continue;
+    const arrivals = row.arrivals_per_s?.value ?? 0;
+    found = { component: name, utilisation, headroom: 1 / utilisation, saturation_per_s: arrivals / utilisation, wait_share: null, work_share: null };
+  }
+  if (found === null || !isSequential(scenario)) return found;
+  const row = components[found.component]!;
+  let inFlight = 0;
+  for (const { name } of scenario.workloads) inFlight += requests[name]!.in_flight?.value ?? 0;
+  const waiting = row.queue_length.mean?.value ?? null;
+  if (inFlight === 0 || waiting === null) return found;
+  const working = (row.working?.value ?? 0) * (row.servers ?? 0);
+  return { ...found, wait_share: waiting / inFlight, work_share: working / inFlight };
+}
+
+/** No branches, nothing sent, nothing given up: then at any instant a request is in exactly one place, and by Little's law shares of number are shares of time. */
+function isSequential(scenario: Scenario): boolean {
+  const text = JSON.stringify([...scenario.components.map((one) => one.operations), ...scenario.workloads.map((one) => one.body)], (_key, value: unknown) =>
+    value instanceof Map ? [...value] : value,
+  );
+  const policies = [...scenario.components, ...scenario.workloads].flatMap((one) => [...one.calls.values()]);
+  return !/"verb":"(send|parallel|each)"/.test(text) && policies.every((policy) => policy.timeout === null);
+}

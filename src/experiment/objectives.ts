@@ -1,0 +1,130 @@
+import { kinds } from '../models/index.js';
+import type { ObjectiveDeclaration, Scenario } from '../scenario/scenario.js';
+import type { Estimate, MaybeEstimate, ObjectiveResult, Results, TimeResults, Unit } from './results.js';
+import { percentileName } from './summarise-times.js';
+
+type Verdict = ObjectiveResult['verdict'];
+type Rows = Pick<Results, 'requests' | 'components' | 'study' | 'replications'>;
+
+/** Judges every objective by its interval: met, failed, or undecided where the interval holds the bound. */
+export function judgeObjectives(scenario: Scenario, results: Rows): ObjectiveResult[] {
+  return scenario.objectives.map((objective) => {
+    const { value, unit, isCounted } = lookUp(objective, scenario, results);
+    const isSingleFinite = results.study === 'finite' && results.replications === 1;
+    const verdict = judge(objective.bound, value, isCounted || isSingleFinite);
+    const shown = objective.expectFailed ? opposite(verdict) : verdict;
+    return {
+      statistic: objective.statistic,
+      bound: objective.bound,
+      observed: value,
+      verdict: shown,
+      ...(objective.expectFailed ? { expect: 'failed' as const } : {}),
+      unit,
+    };
+  });
+}
+
+function opposite(verdict: Verdict): Verdict {
+  return verdict === 'met' ? 'failed' : verdict === 'failed' ? 'met' : 'undecided';
+}
+
+/** `byValue`: the observed value itself decides (counts, maxima, a single finite replication); `atMost: 0` is always judged so. */
+function judge(bound: ObjectiveDeclaration['bound'], observed: MaybeEstimate, byValue: boolean): Verdict {
+  if (observed === null) return 'undecided';
+  const verdicts = Object.entries(bound).map(([word, limit]) => {
+    const isExact = byValue || (word === 'atMost' && limit === 0);
+    return judgeOne(word as keyof typeof bound, limit, isExact ? { value: observed.value, low: observed.value, high: observed.value } : observed);
+  });
+  if (verdicts.includes('failed')) return 'failed';
+  return verdicts.includes('undecided') ? 'undecided' : 'met';
+}
+
+function judgeOne(word: 'below' | 'above' | 'atMost' | 'atLeast', limit: number, { low, high }: Estimate): Verdict {
+  switch (word) {
+    case 'below':
+      return high !== null && high < limit ? 'met' : low !== null && low >= limit ? 'failed' : 'undecided';
+    case 'atMost':
+      return high !== null && high <= limit ? 'met' : low !== null && low > limit ? 'failed' : 'undecided';
+    case 'above':
+      return low !== null && low > limit ? 'met' : high !== null && high <= limit ? 'failed' : 'undecided';
+    case 'atLeast':
+      return low !== null && low >= limit ? 'met' : high !== null && high < limit ? 'failed' : 'undecided';
+  }
+}
+
+interface Found {
+  readonly value: MaybeEstimate;
+  readonly unit: Unit;
+  /** A plain number without an interval, which decides as it is. */
+  readonly isCounted: boolean;
+}
+
+function lookUp({ target }: ObjectiveDeclaration, scenario: Scenario, { requests, components }: Rows): Found {
+  const { subject, statistic, part } = target;
+  if (subject.type === 'workload') {
+    const name = subject.operation === null ? subject.workload : `${subject.workload}/${subject.operation.component}.${subject.operation.operation}`;
+    const row = requests[name]!;
+    switch (statistic) {
+      case 'offered':
+        return estimate(row.offered_per_s, '1/s');
+      case 'throughput':
+        return estimate(row.throughput_per_s, '1/s');
+      case 'inFlight':
+        return estimate(row.in_flight, 'jobs');
+      case 'latency':
+        return timePart(row.latency_s, part);
+      case 'outcome':
+        return estimate(row.outcomes[target.outcome!]?.share ?? zeroShare(row.outcomes), 'share');
+    }
+    throw new Error(`no statistic "${statistic}" of a workload passed the checks`);
+  }
+  const name = `${subject.component}${subject.instance === null ? '' : `/${subject.instance}`}${subject.operation === null ? '' : `.${subject.operation}`}`;
+  const row = components[name]!;
+  switch (statistic) {
+    case 'arrivals':
+      return estimate(row.arrivals_per_s, '1/s');
+    case 'throughput':
+      return estimate(row.throughput_per_s, '1/s');
+    case 'utilisation':
+      return estimate(row.utilisation, 'share');
+    case 'working':
+      return estimate(row.working, 'share');
+    case 'queue':
+      return part === 'max' ? counted(row.queue_length.max, 'jobs') : estimate(row.queue_length.mean, 'jobs');
+    case 'wait':
+      return timePart(row.wait_s, part);
+    case 'response':
+      return timePart(row.response_s, part);
+    case 'wasted':
+      return estimate(row.wasted, 'share');
+    case 'outcome':
+      return estimate(row.outcomes[target.outcome!]?.share ?? zeroShare(row.outcomes), 'share');
+  }
+  const kind = kinds.find((one) => one.kind === row.kind)!;
+  const own = kind.statistics.find((one) => one.name === statistic);
+  if (own === undefined) throw new Error(`no statistic "${statistic}" of ${scenario.title} passed the checks`);
+  const value = row[own.resultName];
+  if (own.estimator === 'times') return timePart(value as TimeResults, part);
+  if (own.estimator === 'count') return counted(value as number, own.unit);
+  return estimate(value as MaybeEstimate, own.unit);
+}
+
+/** The share of an outcome that never occurred: 0, known as well as the number of requests allows (rule of three). */
+function zeroShare(outcomes: Readonly<Record<string, { readonly count: number }>>): MaybeEstimate {
+  const ended = Object.values(outcomes).reduce((sum, one) => sum + one.count, 0);
+  return ended === 0 ? null : { value: 0, low: 0, high: Math.min(1, 3 / ended) };
+}
+
+function timePart(times: TimeResults, part: 'mean' | 'max' | number): Found {
+  if (part === 'mean') return estimate(times.mean, 's');
+  if (part === 'max') return times.max === null ? estimate(null, 's') : counted(times.max, 's');
+  return estimate(times.percentiles[percentileName(part)] ?? null, 's');
+}
+
+function estimate(value: MaybeEstimate, unit: Unit): Found {
+  return { value, unit, isCounted: false };
+}
+
+function counted(value: number, unit: Unit): Found {
+  return { value: { value, low: null, high: null }, unit, isCounted: true };
+}

@@ -1,0 +1,223 @@
+import type { OwnStatistic } from '../models/define.js';
+import type { OperationCell } from '../sim/operation-cell.js';
+import type { RequestCell, Times } from '../sim/request-cell.js';
+import { Histogram } from '../sim/statistics/histogram.js';
+import type { System } from '../scenario/compile/system.js';
+
+/** Times of one replication: sums for the mean, a histogram for percentiles. Seconds. */
+export interface TimesObservation {
+  readonly count: number;
+  readonly sum: number;
+  readonly max: number;
+  readonly histogram: Histogram;
+}
+
+/** What one row of requests saw in one replication. */
+export interface RequestObservation {
+  readonly offered: number;
+  readonly good: number;
+  readonly latency: TimesObservation;
+  /** Requests that ended, by outcome. */
+  readonly outcomes: ReadonlyMap<string, number>;
+  /** By bad outcome. */
+  readonly badLatency: ReadonlyMap<string, TimesObservation>;
+  readonly inFlightIntegral: number;
+  readonly insideAtStart: number;
+  readonly insideAtEnd: number;
+  readonly oldestAge: number | null;
+}
+
+export type OwnObservation =
+  | { readonly type: 'ratio'; readonly numerator: number; readonly denominator: number }
+  | { readonly type: 'count'; readonly count: number }
+  | { readonly type: 'times'; readonly times: TimesObservation };
+
+/** What one row of a component saw in one replication. */
+export interface ComponentObservation {
+  readonly arrivals: number;
+  readonly good: number;
+  readonly outcomes: ReadonlyMap<string, number>;
+  readonly wait: TimesObservation;
+  readonly response: TimesObservation;
+  readonly queueIntegral: number;
+  readonly queueMax: number;
+  readonly busyIntegral: number;
+  readonly workingIntegral: number;
+  readonly workSum: number;
+  readonly wastedSum: number;
+  readonly insideAtStart: number;
+  readonly insideAtEnd: number;
+  readonly own: Readonly<Record<string, OwnObservation>>;
+}
+
+/** One replication, summed into rows; holds no part of the engine. */
+export interface Observation {
+  readonly requests: ReadonlyMap<string, RequestObservation>;
+  readonly components: ReadonlyMap<string, ComponentObservation>;
+  /** Seconds from the end of the warm-up to the end. */
+  readonly window: number;
+  readonly end: number;
+  readonly events: number;
+  readonly fingerprint: string;
+  /** Jobs in the system by bin, and hit ratios by bin (NaN where nothing was looked up): for the warm-up. */
+  readonly curves: readonly Float64Array[];
+}
+
+export function observe(system: System, warmup: number): Observation {
+  const { engine } = system;
+  const requests = new Map<string, RequestObservation>();
+  const oldest = system.oldestInside();
+  for (const { declaration, requests: rows } of system.workloads) {
+    requests.set(
+      declaration.name,
+      observeRequests(
+        rows.map((row) => row.cell),
+        system,
+        oldest,
+      ),
+    );
+    for (const { operation, cell } of rows) {
+      if (operation !== null) requests.set(`${declaration.name}/${operation.component}.${operation.operation}`, observeRequests([cell], system, oldest));
+    }
+  }
+  return {
+    requests,
+    components: observeComponents(system),
+    window: system.end - warmup,
+    end: system.end,
+    events: engine.events,
+    fingerprint: engine.fingerprint.toString(),
+    curves: observeCurves(system),
+  };
+}
+
+function observeRequests(cells: readonly RequestCell[], system: System, oldest: ReadonlyMap<RequestCell, number>): RequestObservation {
+  const outcomes = new Map<string, number>();
+  const badLatency = new Map<string, TimesObservation>();
+  let good = 0;
+  system.outcomes.names.forEach((name, code) => {
+    const count = sum(cells, (cell) => cell.outcomes[code]!);
+    if (count > 0) outcomes.set(name, count);
+    const bad = cells.map((cell) => cell.badLatency[code]!).filter((times) => times !== null && times.tally.count > 0);
+    if (bad.length > 0) badLatency.set(name, mergeTimes(bad as Times[]));
+  });
+  for (const cell of cells) good += cell.latency.tally.count;
+  const ages = cells.map((cell) => oldest.get(cell)).filter((age) => age !== undefined);
+  return {
+    offered: sum(cells, (cell) => cell.offered),
+    good,
+    latency: mergeTimes(cells.map((cell) => cell.latency)),
+    outcomes,
+    badLatency,
+    inFlightIntegral: sum(cells, (cell) => cell.inFlight.integral(system.end)),
+    insideAtStart: sum(cells, (cell) => cell.insideAtStart),
+    insideAtEnd: sum(cells, (cell) => cell.inFlight.level),
+    oldestAge: ages.length === 0 ? null : Math.max(...ages),
+  };
+}
+
+function observeComponents(system: System): Map<string, ComponentObservation> {
+  const rows = new Map<string, ComponentObservation>();
+  for (const { declaration, component, behaviour } of system.components) {
+    const { stations, operations } = component;
+    const own = stations.map((_, index) => behaviour?.statistics(index) ?? {});
+    const row = (cells: readonly OperationCell[], queueMax: number, ownOfEach: readonly Readonly<Record<string, OwnStatistic>>[]) =>
+      observeCells(cells, queueMax, mergeOwn(ownOfEach), system);
+    const all = stations.flatMap((station) => station.cells);
+    rows.set(declaration.name, row(all, Math.max(...stations.map((station) => station.queuedMax)), own));
+    if (stations.length > 1) {
+      stations.forEach((station, index) => {
+        rows.set(`${declaration.name}/${declaration.instances[index]!}`, row(station.cells, station.queuedMax, [own[index]!]));
+      });
+    }
+    operations.forEach((operation, index) => {
+      const cells = stations.map((station) => station.cells[index]!);
+      rows.set(`${declaration.name}.${operation.name}`, row(cells, Math.max(...cells.map((cell) => cell.queue.max)), []));
+    });
+  }
+  return rows;
+}
+
+function observeCells(
+  cells: readonly OperationCell[],
+  queueMax: number,
+  own: Readonly<Record<string, OwnObservation>>,
+  system: System,
+): ComponentObservation {
+  const { end } = system;
+  const outcomes = new Map<string, number>();
+  system.outcomes.names.forEach((name, code) => {
+    const count = sum(cells, (cell) => cell.outcomes[code]!);
+    if (count > 0) outcomes.set(name, count);
+  });
+  return {
+    arrivals: sum(cells, (cell) => cell.arrivals),
+    good: sum(cells, (cell) => sum(cell.isGood.map((isGood, code) => (isGood ? cell.outcomes[code]! : 0)), (count) => count)),
+    outcomes,
+    wait: mergeTallies(
+      cells.map((cell) => cell.wait),
+      cells.map((cell) => cell.waits),
+    ),
+    response: mergeTallies(
+      cells.map((cell) => cell.response),
+      cells.map((cell) => cell.responses),
+    ),
+    queueIntegral: sum(cells, (cell) => cell.queue.integral(end)),
+    queueMax,
+    busyIntegral: sum(cells, (cell) => cell.busy.integral(end)),
+    workingIntegral: sum(cells, (cell) => (cell.working ?? cell.busy).integral(end)),
+    workSum: sum(cells, (cell) => cell.work.sum),
+    wastedSum: sum(cells, (cell) => cell.wasted.sum),
+    insideAtStart: sum(cells, (cell) => cell.insideAtStart),
+    insideAtEnd: sum(cells, (cell) => cell.inside),
+    own,
+  };
+}
+
+function mergeOwn(instances: readonly Readonly<Record<string, OwnStatistic>>[]): Record<string, OwnObservation> {
+  const merged: Record<string, OwnObservation> = {};
+  for (const name of Object.keys(instances[0] ?? {})) {
+    merged[name] = mergeStatistic(instances.map((one) => one[name]!));
+  }
+  return merged;
+}
+
+function mergeStatistic(all: readonly OwnStatistic[]): OwnObservation {
+  switch (all[0]!.type) {
+    case 'ratio': {
+      const ratios = all as readonly Extract<OwnStatistic, { type: 'ratio' }>[];
+      return { type: 'ratio', numerator: sum(ratios, (one) => one.numerator), denominator: sum(ratios, (one) => one.denominator) };
+    }
+    case 'count':
+      return { type: 'count', count: sum(all as readonly Extract<OwnStatistic, { type: 'count' }>[], (one) => one.count) };
+    case 'times':
+      return { type: 'times', times: mergeTimes((all as readonly Extract<OwnStatistic, { type: 'times' }>[]).map((one) => one.times)) };
+  }
+}
+
+function observeCurves({ curves }: System): Float64Array[] {
+  const ratios = curves.ratios.map(({ hits, total }) => hits.map((hit, bin) => hit / total[bin]!));
+  return curves.jobs === null ? ratios : [curves.jobs.area, ...ratios];
+}
+
+function mergeTimes(times: readonly Times[]): TimesObservation {
+  return mergeTallies(
+    times.map((one) => one.tally),
+    times.map((one) => one.histogram),
+  );
+}
+
+function mergeTallies(tallies: readonly { count: number; sum: number; max: number }[], histograms: readonly Histogram[]): TimesObservation {
+  let histogram = histograms[0]!;
+  if (histograms.length > 1) {
+    histogram = new Histogram();
+    for (const one of histograms) histogram.add(one);
+  }
+  return { count: sum(tallies, (one) => one.count), sum: sum(tallies, (one) => one.sum), max: tallies.reduce((max, one) => Math.max(max, one.max), -Infinity), histogram };
+}
+
+function sum<Item>(items: readonly Item[], value: (item: Item) => number): number {
+  let total = 0;
+  for (const item of items) total += value(item);
+  return total;
+}

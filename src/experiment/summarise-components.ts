@@ -1,0 +1,81 @@
+import { estimateMean, estimateRatio, estimateShare } from './estimate/ratio.js';
+import type { ComponentObservation, OwnObservation } from './observe.js';
+import type { ComponentResults, MaybeEstimate } from './results.js';
+import { outcomeNames, ratio, total } from './summarise-requests.js';
+import { componentLevels, summariseTimes, withheldTimes } from './summarise-times.js';
+
+export interface ComponentSettings {
+  readonly kind: string;
+  /** Servers of the row, all instances together; Infinity for unlimited. */
+  readonly servers: number;
+  readonly isUnstable: boolean;
+  /** Percentiles of waits and responses that objectives name, besides the usual. */
+  readonly levels: readonly number[];
+}
+
+/** One row of a component over all replications. */
+export function summariseComponent(observations: readonly ComponentObservation[], windows: readonly number[], settings: ComponentSettings): ComponentResults {
+  const { servers, isUnstable } = settings;
+  const levels = [...new Set([...componentLevels, ...settings.levels])];
+  const perSecond = (value: (one: ComponentObservation) => number, clip = { low: 0 }): MaybeEstimate =>
+    estimateMean(
+      observations.map((one, index) => ratio(value(one), windows[index]!)),
+      clip,
+    );
+  const ofServers = (value: (one: ComponentObservation) => number): MaybeEstimate =>
+    servers === Infinity ? null : perSecond((one) => value(one) / servers, { low: 0, high: 1 } as { low: number });
+  const times = (pick: (one: ComponentObservation) => ComponentObservation['wait']) =>
+    isUnstable ? withheldTimes(levels) : summariseTimes(observations.map(pick), levels);
+  return {
+    kind: settings.kind,
+    utilisation: ofServers((one) => one.busyIntegral),
+    working: ofServers((one) => one.workingIntegral),
+    busy_servers: perSecond((one) => one.busyIntegral),
+    servers: servers === Infinity ? null : servers,
+    arrivals_per_s: perSecond((one) => one.arrivals),
+    throughput_per_s: perSecond((one) => one.good),
+    queue_length: { mean: isUnstable ? null : perSecond((one) => one.queueIntegral), max: observations.reduce((max, one) => Math.max(max, one.queueMax), 0) },
+    wait_s: times((one) => one.wait),
+    response_s: times((one) => one.response),
+    wasted: wastedShare(observations),
+    outcomes: summariseOutcomes(observations),
+    ...Object.fromEntries(Object.entries(observations[0]!.own).map(([name, first]) => [name, summariseOwn(observations.map((one) => one.own[name]!), first.type)])),
+  };
+}
+
+/** 0 for certain where nothing can be wasted. */
+function wastedShare(observations: readonly ComponentObservation[]): MaybeEstimate {
+  const work = observations.map((one) => one.workSum);
+  const wasted = observations.map((one) => one.wastedSum);
+  if (work.every((sum) => sum === 0)) return { value: 0, low: 0, high: 0 };
+  return estimateRatio(wasted, work, { low: 0, high: 1 });
+}
+
+function summariseOutcomes(observations: readonly ComponentObservation[]): ComponentResults['outcomes'] {
+  const ended = observations.map((one) => total(one.outcomes));
+  return Object.fromEntries(
+    outcomeNames(observations).map((name) => {
+      const counts = observations.map((one) => one.outcomes.get(name) ?? 0);
+      return [name, { count: counts.reduce((sum, one) => sum + one, 0), share: estimateShare(counts, ended) }];
+    }),
+  );
+}
+
+function summariseOwn(observations: readonly OwnObservation[], type: OwnObservation['type']): unknown {
+  switch (type) {
+    case 'ratio': {
+      const ratios = observations as readonly Extract<OwnObservation, { type: 'ratio' }>[];
+      return estimateShare(
+        ratios.map((one) => one.numerator),
+        ratios.map((one) => one.denominator),
+      );
+    }
+    case 'count':
+      return (observations as readonly Extract<OwnObservation, { type: 'count' }>[]).reduce((sum, one) => sum + one.count, 0);
+    case 'times':
+      return summariseTimes(
+        (observations as readonly Extract<OwnObservation, { type: 'times' }>[]).map((one) => one.times),
+        [0.5, 0.95, 0.99],
+      );
+  }
+}
