@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario/scenario.js';
+import { walkSteps } from '../scenario/walk-steps.js';
 import type { Bottleneck, Results } from './results.js';
 
 /**
@@ -27,9 +28,16 @@ export function findBottleneck(scenario: Scenario, { requests, components }: Pic
 
 /** No branches, nothing sent, nothing given up: then at any instant a request is in exactly one place, and by Little's law shares of number are shares of time. */
 function isSequential(scenario: Scenario): boolean {
-  const text = JSON.stringify([...scenario.components.map((one) => one.operations), ...scenario.workloads.map((one) => one.body)], (_key, value: unknown) =>
-    value instanceof Map ? [...value] : value,
-  );
+  const lists = [
+    ...scenario.components.flatMap((one) => one.operations.map((operation) => operation.steps ?? [])),
+    ...scenario.workloads.map(({ body }) => (body.shape === 'do' ? body.steps : [])),
+  ];
+  let isSequence = true;
+  for (const steps of lists) {
+    walkSteps(steps, ({ verb }) => {
+      if (verb === 'send' || verb === 'parallel' || verb === 'each') isSequence = false;
+    });
+  }
   const policies = [...scenario.components, ...scenario.workloads].flatMap((one) => [...one.calls.values()]);
-  return !/"verb":"(send|parallel|each)"/.test(text) && policies.every((policy) => policy.timeout === null);
+  return isSequence && policies.every((policy) => policy.timeout === null);
 }

@@ -10,8 +10,8 @@ export interface StudyOptions {
   readonly sha256: string;
   /** Told after each slice of work: replications finished, asked for, and events so far. */
   readonly progress?: (done: number, asked: number, events: number) => void;
-  /** Asked after each slice of work; true: stop after what is finished. */
-  readonly isStopped?: () => boolean;
+  /** Asked after each slice of work: go on, end after the replication under way, or end now with those that are finished. */
+  readonly stop?: () => 'no' | 'after-replication' | 'now';
   /** Gives way to whatever else waits (signals, timers) after each slice. */
   readonly pause?: () => Promise<void>;
 }
@@ -67,11 +67,11 @@ async function runReplications(scenario: Scenario, warmup: number, options: Stud
       options.progress?.(replication, asked, events + system.engine.events);
       await options.pause?.();
       if (isOver) break;
-      if (options.isStopped?.() === true) return observations;
+      if (options.stop?.() === 'now') return observations;
     }
     events += system.engine.events;
     observations.push(observe(system, warmup));
-    if (options.isStopped?.() === true) return observations;
+    if ((options.stop?.() ?? 'no') !== 'no') return observations;
   }
   return observations;
 }

@@ -54,7 +54,9 @@ export function ratioSpread(sums: readonly number[], counts: readonly number[]):
   const total = exactSum(counts);
   if (total === 0) return null;
   const replications = counts.length;
-  const ratio = exactSum(sums) / total;
+  const roughRatio = exactSum(sums) / total;
+  // A second step takes back the rounding of the first: the mean of three times 0.7 is 0.7.
+  const ratio = roughRatio + exactSum(sums.map((sum, r) => sum - roughRatio * counts[r])) / total;
   const squares = sums.map((sum, r) => {
     const expected = ratio * counts[r];
     const error = sum - expected;

@@ -45,6 +45,7 @@ function quantileOfTail(tail: number, df: number): number {
  * factor before its continued fraction is t times the density, which keeps its digits where df is large.
  */
 function upperTail(t: number, df: number): number {
+  if (t === Infinity) return 0;
   const a = df / 2;
   const square = t * t;
   const front = t * density(t, df);

@@ -1,4 +1,5 @@
 import type { ComponentDeclaration, OperationReference, Scenario, StepDeclaration, WorkloadDeclaration } from '../scenario.js';
+import { walkSteps } from '../walk-steps.js';
 
 /** Names of the keys that the requests of a workload read anywhere on their way: only these are drawn. */
 export function keysReached(scenario: Scenario, workload: WorkloadDeclaration): ReadonlySet<string> {
@@ -23,38 +24,15 @@ export function keysReached(scenario: Scenario, workload: WorkloadDeclaration): 
     }
   };
   const visitSteps = (steps: readonly StepDeclaration[]): void => {
-    for (const step of steps) visitStep(step);
-  };
-  const visitStep = (step: StepDeclaration): void => {
-    switch (step.verb) {
-      case 'work':
-        if (step.per !== null) keys.add(step.per.key);
-        break;
-      case 'call':
-      case 'send':
+    walkSteps(steps, (step) => {
+      if (step.verb === 'work' && step.per !== null) keys.add(step.per.key);
+      if (step.verb === 'each' && 'key' in step.set) keys.add(step.set.key);
+      if (step.verb === 'repeat' && 'key' in step.count) keys.add(step.count.key);
+      if (step.verb === 'call' || step.verb === 'send') {
         for (const { from } of step.with) keys.add(from);
         visitOperation(step.target);
-        if (step.verb === 'call') for (const handler of step.on.values()) visitSteps(handler);
-        break;
-      case 'parallel':
-        for (const branch of step.branches) visitSteps(branch);
-        break;
-      case 'each':
-        if ('key' in step.set) keys.add(step.set.key);
-        visitSteps(step.do);
-        break;
-      case 'repeat':
-        if ('key' in step.count) keys.add(step.count.key);
-        visitSteps(step.do);
-        break;
-      case 'choose':
-        for (const branch of step.branches) visitSteps(branch.do);
-        break;
-      case 'wait':
-      case 'draw':
-      case 'return':
-        break;
-    }
+      }
+    });
   };
 
   if (workload.body.shape === 'do') visitSteps(workload.body.steps);

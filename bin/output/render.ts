@@ -1,0 +1,48 @@
+import type { Results } from '../../src/experiment/results.js';
+import { renderCsv } from '../../src/report/csv.js';
+import { renderJson } from '../../src/report/json.js';
+import { renderMarkdown } from '../../src/report/markdown.js';
+import { renderText, type TextOptions } from '../../src/report/text.js';
+
+export const OUTPUT_FORMATS = ['.json', '.csv', '.md', '.txt', '.png', '.svg'] as const;
+export type Format = 'json' | 'csv' | 'markdown' | 'text' | 'png' | 'svg';
+
+/** Width of a pipe or a file: committed reports do not depend on a terminal. */
+const PIPE_WIDTH = 80;
+
+/** By the ending of the file; null: none of ours. */
+export function outputFormat(file: string): Format | null {
+  const ending = OUTPUT_FORMATS.find((one) => file.toLowerCase().endsWith(one));
+  if (ending === undefined) return null;
+  return ending === '.md' ? 'markdown' : ending === '.txt' ? 'text' : (ending.slice(1) as Format);
+}
+
+/** A result in one format. Charts are loaded when asked for: text must not wait for them. */
+export async function render(results: Results, format: Format): Promise<string | Buffer> {
+  switch (format) {
+    case 'json':
+      return renderJson(results);
+    case 'csv':
+      return renderCsv(results);
+    case 'markdown':
+      return renderMarkdown(results);
+    case 'text':
+      return renderText(results, { width: PIPE_WIDTH, colour: false, unicode: true, quiet: false, all: false });
+    case 'png':
+    case 'svg': {
+      const { renderChart } = await import('../../src/report/chart.js');
+      return renderChart(results, format);
+    }
+  }
+}
+
+/** What the terminal can show: colour and width are decided once, here. */
+export function textOptionsFor(stream: NodeJS.WriteStream, flags: { quiet: boolean; all: boolean }): TextOptions {
+  const { env } = process;
+  const isTerminal = stream.isTTY === true;
+  const isForced = (env['FORCE_COLOR'] ?? '') !== '' && env['FORCE_COLOR'] !== '0';
+  const colour = isForced || (isTerminal && (env['NO_COLOR'] ?? '') === '');
+  const locale = env['LC_ALL'] ?? env['LC_CTYPE'] ?? env['LANG'] ?? '';
+  const unicode = !isTerminal || /utf-?8/i.test(locale) || process.platform === 'darwin';
+  return { width: isTerminal ? stream.columns : PIPE_WIDTH, colour, unicode, ...flags };
+}

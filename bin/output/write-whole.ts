@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { open, rename, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** The file could not be written; the message says why and what helps, for people. */
+export class WriteError extends Error {
+  override readonly name = 'WriteError';
+}
+
+/**
+ * Writes the whole file or leaves what was there before: the text goes to a new file in the same folder, reaches the disk, and takes the
+ * name in one step (rename is atomic within a file system). Throws WriteError.
+ */
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  if (await isFolder(path)) throw new WriteError(`${path}: this is a folder; name a file`);
+  const aside = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}`);
+  try {
+    const file = await open(aside, 'wx');
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(aside, path);
+  } catch (error) {
+    await unlink(aside).catch(() => undefined);
+    throw new WriteError(`${path}: ${reason(error, dirname(path))}`, { cause: error });
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found?.isDirectory() ?? false;
+}
+
+function reason(error: unknown, folder: string): string {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOENT':
+      return `there is no folder ${folder}; make it first`;
+    case 'ENOTDIR':
+      return `${folder} is not a folder`;
+    case 'EACCES':
+    case 'EPERM':
+      return `the folder ${folder} does not let you write`;
+    case 'EROFS':
+      return `${folder} is on a read-only file system`;
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'the disk is full; nothing was written';
+    case 'ENAMETOOLONG':
+      return 'the name is too long';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,57 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { addList } from './commands/list.js';
+import { addRun } from './commands/run.js';
+import { addValidate } from './commands/validate.js';
+import { exitCodes } from './exit-codes.js';
+import { version } from '../src/experiment/version.js';
+
+const overview = `queuelab: what will this system do under load, where does it break, and why?
+
+  queuelab run one-server             simulate a scenario
+  queuelab list                       scenarios that come with the program
+  queuelab validate shop.yaml         read and check files, without a run
+
+  queuelab run --help                 all options, an example, the exit codes
+`;
+
+/** The command line. Returns the exit code; whatever is wrong inside is code 1 with its stack, never a half-written result. */
+async function main(words: readonly string[]): Promise<number> {
+  let code: number = exitCodes.met;
+  const finish = (result: number): void => {
+    code = result;
+  };
+  const program = new Command('queuelab');
+  program.version(version).exitOverride().showHelpAfterError('(queuelab --help)').configureHelp({ sortOptions: false });
+  program.description('what will this system do under load, where does it break, and why?');
+  addRun(program, finish);
+  addList(program, finish);
+  addValidate(program, finish);
+  if (words.length === 0) {
+    process.stdout.write(overview);
+    return exitCodes.met;
+  }
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.met : exitCodes.input;
+    throw error;
+  }
+  return code;
+}
+
+// A reader that has seen enough (`| head`) is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.met);
+  throw error;
+});
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`queuelab ${version} failed, and that is our fault:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n(exit 1)\n`);
+    process.exitCode = exitCodes.internal;
+  },
+);
