@@ -51,13 +51,6 @@ export function endedOf(row: RequestResults): number {
   return Object.values(row.outcomes).reduce((sum, outcome) => sum + outcome.count, 0);
 }
 
-/** Requests that ended well: those that have a latency. A bad outcome carries a latency of its own. */
-export function goodOf(row: RequestResults): number {
-  return Object.values(row.outcomes)
-    .filter((outcome) => outcome.latency_s === null)
-    .reduce((sum, outcome) => sum + outcome.count, 0);
-}
-
 /** Level of a percentile's name: 0.999 for `p99.9`. */
 export function levelOf(percentile: string): number {
   return Number(percentile.slice(1)) / 100;
@@ -67,11 +60,6 @@ export function levelOf(percentile: string): number {
 export function percentileNames(rows: readonly { readonly percentiles: Readonly<Record<string, unknown>> }[]): string[] {
   const names = new Set(rows.flatMap((row) => Object.keys(row.percentiles)));
   return [...names].sort((left, right) => levelOf(left) - levelOf(right));
-}
-
-/** A percentile is given from 10 requests beyond it, over all replications. */
-export function requestsNeededFor(percentile: string): number {
-  return Math.ceil(Number((10 / (1 - levelOf(percentile))).toPrecision(9)));
 }
 
 /** Does an objective name this percentile of any workload's latency? */

@@ -1,4 +1,5 @@
 import type { Results } from '../experiment/results.js';
+import { isWarmupMissing } from './text/advice.js';
 import { componentLines } from './text/components.js';
 import { headLines } from './text/head.js';
 import { latencyLines } from './text/latency.js';
@@ -32,15 +33,21 @@ export function renderText(results: Results, options: TextOptions): string {
     ? [objectiveLines(results, page)]
     : [
         headLines(results, page, options.replicationsAsked ?? null),
-        requestLines(results, page),
-        latencyLines(results, page),
-        componentLines(results, page),
+        marked(requestLines(results, page), results, page),
+        marked(latencyLines(results, page), results, page),
+        marked(componentLines(results, page), results, page),
         whyLines(results, page),
         objectiveLines(results, page),
       ];
   const body = blocks.filter((block) => block.length > 0).map((block) => block.join('\n'));
   const end = options.quiet ? [lastLine(results, page)] : [...hintLines(results, page), lastLine(results, page)];
   return `${[...(options.quiet && body.length > 0 ? [[...body, ...end].join('\n')] : [...body, end.join('\n')])].join('\n\n')}\n`;
+}
+
+/** Numbers of a run that never settled are not shown without saying so. */
+function marked(lines: string[], results: Results, page: Page): string[] {
+  if (lines.length === 0 || !isWarmupMissing(results)) return lines;
+  return [...lines, page.paint.bad(`${page.glyphs.failed} warm-up not found`)];
 }
 
 function lastLine(results: Results, page: Page): string {

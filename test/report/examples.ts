@@ -62,7 +62,7 @@ export function request(parts: Partial<RequestResults> & { rate: number; count: 
     outcomes: { ok: ok(count) },
     inside_at_end: { count: 74, oldest_age_s: mean * 4 },
     effective_size: 820,
-    in_flight: { mean: estimate(rate * mean, rate * mean * precision), max: 63 },
+    in_flight: estimate(rate * mean, rate * mean * precision),
     ...given,
   };
 }
@@ -219,7 +219,7 @@ export const cacheReplay: Results = results({
       },
       outcomes: { hit: { count: 71_020, share: estimate(0.5768), latency_s: null }, miss: { count: 52_100, share: estimate(0.4232), latency_s: null } },
       inside_at_end: { count: 0, oldest_age_s: null },
-      in_flight: { mean: estimate(1.42 * 0.0217), max: 11 },
+      in_flight: estimate(1.42 * 0.0217),
       skipped_rows: 12,
       effective_size: null,
     },
@@ -340,7 +340,7 @@ export const unstable: Results = results({
     {
       code: 'unstable',
       sentence:
-        'server is offered 104/s and can serve 100/s (offered load 1.04). Its queue grows by 4 requests a second. There is no steady latency, so none is printed. Steady are arrivals below 100/s, or servers: 2.',
+        'The system is unstable: the number of jobs inside grows by 4.02 a second. server is 99.9 % busy. There is no steady latency, so none is printed: offer less load, or add servers there.',
     },
   ],
   objectives: [{ statistic: 'web.latency.p95', bound: { below: 0.2 }, observed: null, verdict: 'failed', unit: 's' }],
@@ -365,6 +365,15 @@ export const constant: Results = results({
     }),
   },
   components: { server: component({ busy: 0.1, rate: 20, wait: 0, work: 0.01, wait_s: constantTimes(0), response_s: constantTimes(0.01) }) },
+  advice: [
+    {
+      code: 'too-few-for-percentile',
+      sentence:
+        'p99.9 of jumpy is not printed: 10,000 requests are needed in all, and there were fewer. Run longer (--duration) or more often (--replications).',
+    },
+    { code: 'no-upper-limit', sentence: 'The data give no upper limit for p99 of jumpy: run 3 times longer (--duration).' },
+    { code: 'few-requests', sentence: 'A replication has about 250 requests of steady; tails are surer from 50,000 on (--duration).' },
+  ],
   bottleneck: { component: 'server', utilisation: 0.1, headroom: 10, saturation_per_s: 200, wait_share: 0, work_share: 1 },
   objectives: [
     { statistic: 'jumpy.latency.p99', bound: { below: 0.1 }, observed: { value: 0.055, low: 0.048, high: null }, verdict: 'undecided', unit: 's' },
@@ -388,6 +397,20 @@ export const noLatency: Results = {
   },
 };
 
+/** A queue that still filled when the run ended: no stationary part was seen. */
+export const unsettled: Results = {
+  ...oneServer,
+  warmup_s: 300,
+  warmup: { source: 'auto', mser_s: null, found: false },
+  advice: [
+    {
+      code: 'warm-up-not-found',
+      sentence:
+        'No stationary part was seen in 600 s, so the first half was deleted and every number here is marked "warm-up not found": run at least 4 times as long (--duration 2,400s).',
+    },
+  ],
+};
+
 export const everyExample: Readonly<Record<string, Results>> = {
   oneServer,
   threeVerdicts,
@@ -399,4 +422,5 @@ export const everyExample: Readonly<Record<string, Results>> = {
   unstable,
   constant,
   noLatency,
+  unsettled,
 };

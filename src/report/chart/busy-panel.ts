@@ -18,7 +18,7 @@ export function busyPanel(results: Results): { readonly configuration: ChartConf
   if (bars.length === 0) return null;
   const left = all.length - bars.length;
   const heading = [
-    ...fold(`What limits?  ${whySentences(results)[0] ?? 'Nothing stands out.'}`, 130),
+    ...fold(`What limits?  ${whySentences(results)[0] ?? 'Nothing stands out.'}`, 145),
     ...(left > 0 ? [`${bars.length} of ${all.length} components are drawn.`] : []),
   ];
   return {
@@ -98,7 +98,7 @@ function barsOf(results: Results): Bar[] {
       inner: share === null ? null : Math.min(share.value, row.working?.value ?? share.value),
       colour: isLimiting ? LIMITING : BUSY,
       pale: isLimiting ? LIMITING_HELD : HELD,
-      text: row.servers === null ? 'unlimited servers: a delay' : share === null ? 'not known' : isLimiting ? `${number}  limits` : number,
+      text: row.servers === null ? 'unlimited servers: a delay' : share === null ? 'not known' : isLimiting ? `${number}  ${limitWord(results)}` : number,
       isLimiting,
     };
   });
@@ -118,6 +118,11 @@ function barsOf(results: Results): Bar[] {
     ];
   });
   return [...busy, ...hits];
+}
+
+/** A component that is far from its limit, or that is seen over a finite run, is the busiest and no more. */
+function limitWord(results: Results): string {
+  return results.study === 'finite' || (results.bottleneck?.utilisation ?? 0) < 0.5 ? 'the busiest' : 'limits';
 }
 
 function axisName(bars: readonly Bar[]): string {

@@ -24,6 +24,7 @@ export function latencyPanel(results: Results): ChartConfiguration {
     colour: LINES[index % LINES.length] ?? INK,
     dash: DASHES[index % DASHES.length] ?? [],
   }));
+  const isEmpty = curves.every(({ points }) => points.length === 0);
   const limits = limitsOf(results);
   const axes = axesFor(
     curves.map(({ points }) => points),
@@ -59,7 +60,7 @@ export function latencyPanel(results: Results): ChartConfiguration {
           },
           grid: { color: GRID },
           afterBuildTicks: (axis) => {
-            axis.ticks = timeMarks(axes.from, axes.to).map((value) => ({ value }));
+            axis.ticks = (isEmpty ? [] : timeMarks(axes.from, axes.to)).map((value) => ({ value }));
           },
           ticks: {
             color: INK,
@@ -76,7 +77,7 @@ export function latencyPanel(results: Results): ChartConfiguration {
           title: { display: true, text: 'share of requests that take longer (log scale, %)', color: INK, font: { family: FAMILY, size: 15 } },
           grid: { color: GRID },
           afterBuildTicks: (axis) => {
-            axis.ticks = SHARE_MARKS.filter((share) => share >= axes.bottom * 0.999).map((value) => ({ value }));
+            axis.ticks = (isEmpty ? [] : SHARE_MARKS).filter((share) => share >= axes.bottom * 0.999).map((value) => ({ value }));
           },
           ticks: { color: INK, font: { family: FAMILY, size: 14 }, autoSkip: false, callback: (value) => shareMark(Number(value)) },
         },
@@ -100,7 +101,7 @@ export function latencyPanel(results: Results): ChartConfiguration {
         id: 'latency-marks',
         afterDatasetsDraw: (chart: Chart) => {
           const pen = chart.ctx as unknown as Pen;
-          if (curves.every(({ points }) => points.length === 0)) writeNothing(pen, chart, rows);
+          if (isEmpty) writeNothing(pen, chart, rows);
           else drawMarks(pen, chart, curves, limits, axes.bottom);
         },
       } satisfies Plugin,
@@ -146,6 +147,7 @@ function answer(name: string, row: RequestResults): string[] {
   const half = row.latency_s.percentiles['p50'];
   const tail = row.latency_s.percentiles['p99'];
   if (half === undefined || half === null || tail === undefined || tail === null) return [];
+  if (tail.value === 0) return [`How long do people wait?  ${name}: 99 in 100 are answered at once.`];
   if (half.value === tail.value) return [`How long do people wait?  ${name}: half and 99 in 100 are answered within ${formatTime(half.value)}.`];
   return [`How long do people wait?  ${name}: half are answered within ${formatTime(half.value)}, 1 in 100 takes longer than ${formatTime(tail.value)}.`];
 }
@@ -218,7 +220,7 @@ function drawMarks(pen: Pen, chart: Chart, curves: readonly Curve[], limits: rea
   const area: Box = { left: left + 4, top: top + 2, width: right - left - 8, height: foot - top - 4 };
   const taken: Box[] = [];
   const spots = curves.map(({ points }) =>
-    points.filter(({ share, time }) => share >= bottom && x(time) >= left).map(({ time, share }): Spot => ({ x: x(time), y: y(share) })),
+    along(points.filter(({ share, time }) => share >= bottom && x(time) >= left).map(({ time, share }): Spot => ({ x: x(time), y: y(share) }))),
   );
 
   limits.forEach((limit) => {
@@ -231,8 +233,8 @@ function drawMarks(pen: Pen, chart: Chart, curves: readonly Curve[], limits: rea
     if (limit.share !== null) diamond(pen, x(limit.time), y(limit.share), INK);
     pen.font = font(14);
     const size = { width: pen.measureText(limit.text).width, height: 20 };
-    const along = Array.from({ length: 20 }, (_unused, step): Spot => ({ x: x(limit.time), y: foot - ((foot - top) * step) / 20 }));
-    const box = placeLabel(along, spots, size, taken, area);
+    const limitSpots = Array.from({ length: 20 }, (_unused, step): Spot => ({ x: x(limit.time), y: foot - ((foot - top) * step) / 20 }));
+    const box = placeLabel(limitSpots, spots, size, taken, area);
     if (box !== null) {
       taken.push(box);
       label(pen, limit.text, box.left, box.top + size.height / 2, INK);
@@ -256,6 +258,19 @@ function drawMarks(pen: Pen, chart: Chart, curves: readonly Curve[], limits: rea
     if (box === null) return;
     taken.push(box);
     label(pen, curve.name, box.left, box.top + box.height / 2, curve.colour, 15, 'bold');
+  });
+}
+
+/** The points of a line and others between them, so that none are far apart: labels keep off these. */
+function along(spots: readonly Spot[]): Spot[] {
+  return spots.flatMap((spot, index) => {
+    const next = spots[index + 1];
+    if (next === undefined) return [spot];
+    const steps = Math.max(1, Math.ceil(Math.hypot(next.x - spot.x, next.y - spot.y) / 6));
+    return Array.from({ length: steps }, (_unused, step): Spot => ({
+      x: spot.x + ((next.x - spot.x) * step) / steps,
+      y: spot.y + ((next.y - spot.y) * step) / steps,
+    }));
   });
 }
 

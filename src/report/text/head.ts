@@ -1,5 +1,6 @@
 import type { Results } from '../../experiment/results.js';
 import { formatCount, formatTime } from '../format.js';
+import { adviceAt } from './advice.js';
 import type { Page } from './page.js';
 import { plain, visibleLength, wrap } from './page.js';
 
@@ -16,10 +17,7 @@ export function headLines(results: Results, page: Page, replicationsAsked: numbe
   if (results.scenario.question !== null) lines.push(...wrap(plain(results.scenario.question, page), page.width, ''));
   lines.push(...wrap(`${runSentence(results, page)} ${glyphs.dot} seed ${results.seed}`, page.width, ''));
   lines.push(...wrap(intervalSentence(results, page), page.width, ''));
-  if (!results.warmup.found) {
-    const sentence = 'warm-up not found: the system never settled in this time, so the numbers below are no long-run numbers. Run at least 4 times as long.';
-    lines.push(...wrap(sentence, page.width, `${paint.bad(glyphs.failed)} `));
-  }
+  for (const { sentence } of adviceAt('head', results)) lines.push(...wrap(plain(sentence, page), page.width, `${paint.bad(glyphs.failed)} `));
   if (results.partial) lines.push(...wrap(partialSentence(results, replicationsAsked), page.width, `${paint.bad('PARTIAL')}  `));
   return lines;
 }

@@ -3,29 +3,23 @@ import { PERCENT, formatCount, formatEstimate, formatPlain } from '../format.js'
 import { componentsOf } from '../rows.js';
 import { UNICODE } from '../format.js';
 import type { Glyphs } from '../format.js';
+import { adviceAt, isUnstable } from './advice.js';
 import type { Page } from './page.js';
 import { plain, wrap } from './page.js';
-
-/** Code of the advice that says a station never settles: it comes first and in red. */
-const UNSTABLE = 'unstable';
 
 /** The sentences that explain the numbers, then the advice. */
 export function whyLines(results: Results, page: Page): string[] {
   const lines: string[] = [];
-  for (const advice of results.advice.filter(({ code }) => code === UNSTABLE)) {
-    lines.push(...wrap(plain(advice.sentence, page), page.width, `${page.paint.bad(`${page.glyphs.failed} unstable`)}  `, '  '));
-  }
+  for (const { sentence } of adviceAt('unstable', results)) lines.push(...wrap(plain(sentence, page), page.width, `${page.paint.bad(page.glyphs.failed)} `));
   const sentences = whySentences(results, page.glyphs);
   if (sentences.length > 0) lines.push(...wrap(emphasise(sentences.join(' '), results, page), page.width, 'WHY  '));
-  for (const advice of results.advice.filter(({ code }) => code !== UNSTABLE))
-    lines.push(...wrap(plain(advice.sentence, page), page.width, 'ADVICE  ', '     '));
+  for (const { sentence } of adviceAt('list', results)) lines.push(...wrap(plain(sentence, page), page.width, 'ADVICE  ', '     '));
   return lines;
 }
 
 /** Which component limits and why, what the caches answer, what work was for nobody. */
 export function whySentences(results: Results, glyphs: Glyphs = UNICODE): string[] {
-  const isUnstable = results.advice.some(({ code }) => code === UNSTABLE);
-  const limit = results.bottleneck === null || isUnstable ? [] : bottleneckSentences(results.bottleneck, results);
+  const limit = results.bottleneck === null || isUnstable(results) ? [] : bottleneckSentences(results.bottleneck, results);
   const caches = componentsOf(results).flatMap(({ name, row }) => {
     const ratio = row['hit_ratio'] as MaybeEstimate | undefined;
     if (ratio === undefined || ratio === null) return [];
