@@ -34,7 +34,8 @@ async function isFolder(path: string): Promise<boolean> {
   return found?.isDirectory() ?? false;
 }
 
-function reason(error: unknown, folder: string): string {
+/** Why writing into the folder failed, from the code that the system gave. */
+export function reason(error: unknown, folder: string): string {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOENT':
       return `there is no folder ${folder}; make it first`;

@@ -4,7 +4,7 @@ import { componentLines } from './text/components.js';
 import { headLines } from './text/head.js';
 import { latencyLines } from './text/latency.js';
 import { hintLines, objectiveLines } from './text/objectives.js';
-import { makePage } from './text/page.js';
+import { makePage, wrap } from './text/page.js';
 import type { Page } from './text/page.js';
 import { requestLines } from './text/requests.js';
 import { whyLines } from './text/why.js';
@@ -51,7 +51,7 @@ function marked(lines: string[], results: Results, page: Page): string[] {
 }
 
 function lastLine(results: Results, page: Page): string {
-  const line = page.paint.strong(verdictLine(results));
+  const line = wrap(verdictLine(results), page.width, '').map(page.paint.strong).join('\n');
   const exit = exitCodeOf(results);
   if (exit === 0) return results.objectives.length === 0 ? line : page.paint.good(line);
   return exit === 4 ? page.paint.unsure(line) : page.paint.bad(line);

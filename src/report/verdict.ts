@@ -17,7 +17,7 @@ export function verdictLine(results: Results): string {
     .map((part) => `${part.count} ${part.verdict}`)
     .join(', ');
   const said = tally === '' ? 'no objectives' : tally;
-  return `${results.partial ? `interrupted, so far ${said}` : said} (exit ${exitCodeOf(results)})`;
+  return `${results.partial ? `interrupted: ${said}` : said} (exit ${exitCodeOf(results)})`;
 }
 
 /** An objective ready to print. */

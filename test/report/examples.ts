@@ -170,7 +170,7 @@ export const shop: Results = results({
       outcomes: {
         ...checkout.outcomes,
         ok: ok(754_600, 0.9953),
-        timeout: { ...(checkout.outcomes['timeout'] as OutcomeResults), share: estimate(0.0047, 0.0004) },
+        timeout: { ...checkout.outcomes['timeout'], share: estimate(0.0047, 0.0004) },
       },
     }),
     'visitors/gateway.browse': browse,
@@ -386,7 +386,7 @@ export const noLatency: Results = {
   ...cacheReplay,
   requests: {
     plays: {
-      ...(cacheReplay.requests['plays'] as RequestResults),
+      ...cacheReplay.requests['plays'],
       latency_s: {
         mean: estimate(0),
         max: 0,

@@ -5,7 +5,7 @@ import { byUtilisation, componentsOf } from '../rows.js';
 import { isEstimate } from '../statistics.js';
 import { whySentences } from '../text/why.js';
 import { fold } from './latency-panel.js';
-import { BUSY, FAINT, FAMILY, GRID, HELD, HITS, INK, LIMITING, LIMITING_HELD, label, line } from './look.js';
+import { BUSY, FAINT, FAMILY, GRID, HELD, HITS, INK, LIMITING, LIMITING_HELD, label, line, penOf } from './look.js';
 import type { Pen } from './look.js';
 
 /** Bars beyond this many are not drawn, but counted. */
@@ -69,7 +69,7 @@ export function busyPanel(results: Results): { readonly configuration: ChartConf
           },
         },
       },
-      plugins: [{ id: 'busy-marks', afterDatasetsDraw: (chart: Chart) => drawMarks(chart.ctx as unknown as Pen, chart, bars) } satisfies Plugin],
+      plugins: [{ id: 'busy-marks', afterDatasetsDraw: (chart: Chart) => drawMarks(penOf(chart), chart, bars) } satisfies Plugin],
     },
   };
 }

@@ -9,7 +9,7 @@ import { tailCurve, thin } from './curve.js';
 import type { CurvePoint } from './curve.js';
 import { placeLabel } from './labels.js';
 import type { Box, Spot } from './labels.js';
-import { DASHES, FAINT, FAMILY, GRID, INK, LINES, font, label, line } from './look.js';
+import { DASHES, FAINT, FAMILY, GRID, INK, LINES, font, label, line, penOf } from './look.js';
 import type { Pen } from './look.js';
 
 export const LATENCY_HEIGHT = 620;
@@ -100,7 +100,7 @@ export function latencyPanel(results: Results): ChartConfiguration {
       {
         id: 'latency-marks',
         afterDatasetsDraw: (chart: Chart) => {
-          const pen = chart.ctx as unknown as Pen;
+          const pen = penOf(chart);
           if (isEmpty) writeNothing(pen, chart, rows);
           else drawMarks(pen, chart, curves, limits, axes.bottom);
         },

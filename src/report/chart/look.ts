@@ -1,3 +1,5 @@
+import type { Chart } from 'chart.js';
+
 /** How the charts look: sizes in px, and colours that remain apart for colour-blind readers (Okabe & Ito 2008, without the yellow that white swallows). */
 export const WIDTH = 1200;
 export const FAMILY = 'queuelab Sans';
@@ -37,6 +39,12 @@ export interface Pen {
   fillText(text: string, x: number, y: number): void;
   measureText(text: string): { width: number };
   setLineDash(segments: number[]): void;
+}
+
+/** The pen of a chart; its type in the library is the browser's, which is not known here. */
+export function penOf(chart: Chart): Pen {
+  const context: unknown = chart.ctx;
+  return context as Pen;
 }
 
 export function line(pen: Pen, fromX: number, fromY: number, toX: number, toY: number): void {

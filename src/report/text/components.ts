@@ -1,4 +1,4 @@
-import type { ComponentResults, Estimate, MaybeEstimate, Results } from '../../experiment/results.js';
+import type { ComponentResults, MaybeEstimate, Results } from '../../experiment/results.js';
 import { PERCENT, PER_SECOND, PLAIN, formatCount, formatEstimate, formatPlain, formatValue, timeUnitFor, unitName } from '../format.js';
 import type { DisplayUnit } from '../format.js';
 import { byUtilisation, componentsOf } from '../rows.js';
@@ -134,7 +134,7 @@ function ownNotes(row: ComponentResults, page: Page): string[] {
 /** `14 more below 31 % busy: --all` */
 function restLine(components: readonly ComponentRows[], shown: readonly ComponentRows[], page: Page): string[] {
   const rest = components.filter((component) => !shown.includes(component));
-  const most = Math.max(0, ...rest.map((component) => (component.row.utilisation as Estimate | null)?.value ?? 0));
+  const most = Math.max(0, ...rest.map((component) => component.row.utilisation?.value ?? 0));
   const limit = Math.min(100, Math.floor(most * 100) + 1);
   const said = rest.every((component) => isUnlimited(component.row)) ? 'with unlimited servers' : `below ${formatPlain(limit)} % busy`;
   return wrap(`${formatCount(rest.length)} more ${said}: --all`, page.width, '  ').map((line) => page.paint.faint(line));

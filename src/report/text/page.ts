@@ -63,7 +63,6 @@ export function plain(text: string, page: Page): string {
 
 /** Columns that the text takes: colour codes take none. */
 export function visibleLength(text: string): number {
-  // eslint-disable-next-line no-control-regex
   return [...text.replace(/\u001b\[\d+m/g, '')].length;
 }
 

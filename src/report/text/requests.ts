@@ -102,7 +102,7 @@ function notesOn(row: RequestResults, isCrowded: boolean, page: Page): string[] 
     notes.push(...wrap(`${formatCount(inside.count)} requests were still inside at the end${age}: their latency is in no number here.`, page.width, '    '));
   }
   if ((row.skipped_rows ?? 0) > 0)
-    notes.push(...wrap(`${formatCount(row.skipped_rows ?? 0)} rows of the trace could not be read and were left out.`, page.width, '    '));
+    notes.push(...wrap(`${formatCount(row.skipped_rows ?? 0)} rows of the trace were malformed and left out.`, page.width, '    '));
   return notes;
 }
 

@@ -1,0 +1,69 @@
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WriteError, reason, writeWhole } from '../../../bin/output/write-whole.js';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'queuelab-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a file written whole', () => {
+  it('holds what was written and leaves nothing beside it', async () => {
+    const path = join(folder, 'results.json');
+    await writeWhole(path, 'old');
+    await writeWhole(path, Buffer.from('new µ'));
+    expect(await readFile(path, 'utf8')).toBe('new µ');
+    expect(await readdir(folder)).toEqual(['results.json']);
+  });
+
+  it('says that the folder is missing', async () => {
+    await expect(writeWhole(join(folder, 'none', 'a.txt'), 'x')).rejects.toThrow(
+      new WriteError(`${join(folder, 'none', 'a.txt')}: there is no folder ${join(folder, 'none')}; make it first`),
+    );
+  });
+
+  it('says that the folder is a file', async () => {
+    await writeFile(join(folder, 'file'), '');
+    await expect(writeWhole(join(folder, 'file', 'a.txt'), 'x')).rejects.toThrow('file is not a folder');
+  });
+
+  it('says that the name is a folder, and leaves it', async () => {
+    await mkdir(join(folder, 'reports'));
+    await expect(writeWhole(join(folder, 'reports'), 'x')).rejects.toThrow('this is a folder; name a file');
+    expect(await readdir(folder)).toEqual(['reports']);
+  });
+
+  it('says that the name is too long', async () => {
+    await expect(writeWhole(join(folder, 'a'.repeat(300)), 'x')).rejects.toThrow('the name is too long');
+  });
+
+  it.skipIf(process.getuid?.() === 0)('says that the folder is not writable, and keeps the old file (skipped for root, who may write anywhere)', async () => {
+    await writeFile(join(folder, 'a.txt'), 'old');
+    await chmod(folder, 0o555);
+    await expect(writeWhole(join(folder, 'a.txt'), 'x')).rejects.toThrow('does not let you write');
+    await chmod(folder, 0o755);
+    expect(await readFile(join(folder, 'a.txt'), 'utf8')).toBe('old');
+  });
+
+  it.each([
+    ['ENOSPC', 'the disk is full; nothing was written'],
+    ['EROFS', 'out is on a read-only file system'],
+    ['EACCES', 'the folder out does not let you write'],
+    ['EIO', 'the message of the system'],
+  ])('%s has words for people', (code, words) => {
+    expect(reason(Object.assign(new Error('the message of the system'), { code }), 'out')).toBe(words);
+  });
+
+  it('leaves the old file and nothing beside it where the new one fails half-way', async () => {
+    await writeFile(join(folder, 'a.txt'), 'old');
+    const broken = { toString: () => 'not content' } as unknown as string;
+    await expect(writeWhole(join(folder, 'a.txt'), broken)).rejects.toThrow(WriteError);
+    expect(await readFile(join(folder, 'a.txt'), 'utf8')).toBe('old');
+    expect(await readdir(folder)).toEqual(['a.txt']);
+  });
+});

@@ -1,0 +1,171 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { describe, expect, it } from 'vitest';
+import { renderChart } from '../../src/report/chart.js';
+import { busyPanel } from '../../src/report/chart/busy-panel.js';
+import { tailCurve, thin } from '../../src/report/chart/curve.js';
+import { overlap, placeLabel } from '../../src/report/chart/labels.js';
+import { latencyPanel, timeMarks } from '../../src/report/chart/latency-panel.js';
+import { everyExample, large, oneServer, shop, threeVerdicts } from './examples.js';
+
+const root = new URL('../..', import.meta.url).pathname;
+
+/** Pixels that are not white, in a part of the picture. */
+async function inkIn(png: Uint8Array, part: { left: number; top: number; width: number; height: number }): Promise<number> {
+  const image = await loadImage(png);
+  const context = createCanvas(image.width, image.height).getContext('2d');
+  context.drawImage(image, 0, 0);
+  const { data } = context.getImageData(part.left, part.top, part.width, part.height);
+  let ink = 0;
+  for (let place = 0; place < data.length; place += 4) if ((data[place] ?? 255) + (data[place + 1] ?? 255) + (data[place + 2] ?? 255) < 600) ink += 1;
+  return ink;
+}
+
+const TITLE = { left: 0, top: 10, width: 600, height: 40 };
+
+describe('the chart', () => {
+  it.each(Object.entries(everyExample))('%s is a PNG of 1200 px width', async (_name, results) => {
+    const png = await renderChart(results, 'png');
+    expect([...png.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+    const image = await loadImage(png);
+    expect(image.width).toBe(1200);
+    expect(image.height).toBeGreaterThan(700);
+    expect(await inkIn(png, TITLE)).toBeGreaterThan(300);
+  });
+
+  it('is an SVG that carries its words for those who do not see it, and no text that needs a font', async () => {
+    const svg = (await renderChart({ ...shop, scenario: { ...shop.scenario, title: 'a < b & c' } }, 'svg')).toString('utf8');
+    expect(svg).toContain('<title>a &lt; b &amp; c</title>');
+    expect(svg).toContain('<desc>db limits.');
+    expect(svg).not.toContain('<text');
+    const names = [...svg.matchAll(/\bid="([^"]*)"/g)].map(([, name]) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const [, name] of svg.matchAll(/url\(#([^)]*)\)/g)) expect(names).toContain(name);
+  });
+
+  it('has its text on a machine without fonts', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'queuelab-fonts-'));
+    try {
+      writeFileSync(join(folder, 'fonts.conf'), '<?xml version="1.0"?><fontconfig></fontconfig>');
+      writeFileSync(join(folder, 'results.json'), JSON.stringify(oneServer));
+      const program = `
+        import { readFileSync, writeFileSync } from 'node:fs';
+        import { GlobalFonts } from '@napi-rs/canvas';
+        import { renderChart } from '${root}src/report/chart.ts';
+        const installed = GlobalFonts.families.length;
+        const png = await renderChart(JSON.parse(readFileSync('${folder}/results.json', 'utf8')), 'png');
+        writeFileSync('${folder}/chart.png', png);
+        console.log(installed);`;
+      const installed = execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+        cwd: root,
+        env: { PATH: process.env['PATH'], HOME: folder, FONTCONFIG_FILE: join(folder, 'fonts.conf'), FONTCONFIG_PATH: folder },
+        encoding: 'utf8',
+      });
+      expect(Number(installed)).toBeGreaterThanOrEqual(0);
+      const bare = readFileSync(join(folder, 'chart.png'));
+      expect(await inkIn(bare, TITLE)).toBe(await inkIn(await renderChart(oneServer, 'png'), TITLE));
+      expect(await inkIn(bare, TITLE)).toBeGreaterThan(300);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('draws with the fonts that ship with the package, whose licence is beside them', () => {
+    expect(readdirSync(join(root, 'assets', 'fonts'))).toEqual(['DejaVuSans-Bold.ttf', 'DejaVuSans.ttf', 'LICENSE.txt']);
+  });
+});
+
+describe('the curve of those who take longer', () => {
+  it('steps down at each bucket and ends where fewer than 10 requests are beyond', () => {
+    const curve = tailCurve([
+      [0.01, 50],
+      [0.02, 30],
+      [0.05, 12],
+      [0.1, 8],
+    ]);
+    expect(curve).toEqual([
+      { time: 0.01, share: 1 },
+      { time: 0.01, share: 0.5 },
+      { time: 0.02, share: 0.5 },
+      { time: 0.02, share: 0.2 },
+      { time: 0.05, share: 0.2 },
+      { time: 0.05, share: 0 },
+    ]);
+  });
+  it('lets times of 0 lower the curve, and nothing else', () => {
+    expect(
+      tailCurve([
+        [0, 50],
+        [1, 50],
+      ]),
+    ).toEqual([
+      { time: 1, share: 0.5 },
+      { time: 1, share: 0 },
+    ]);
+    expect(tailCurve([[0, 100]])).toEqual([]);
+    expect(tailCurve([])).toEqual([]);
+  });
+  it('keeps ends and corners when it is thinned', () => {
+    const curve = tailCurve(oneServer.requests['web'].latency_s.histogram);
+    const thinned = thin(curve, 100);
+    expect(thinned.length).toBeLessThan(curve.length);
+    expect(thinned[0]).toEqual(curve[0]);
+    expect(thinned.at(-1)).toEqual(curve.at(-1));
+    const corners = thin([...curve, { time: 5, share: 1e-4 }, { time: 5, share: 1e-5 }], 100);
+    expect(corners.slice(-2)).toEqual([
+      { time: 5, share: 1e-4 },
+      { time: 5, share: 1e-5 },
+    ]);
+  });
+});
+
+describe('the panels', () => {
+  it('draw one line for each workload, eight at most', () => {
+    const labels = latencyPanel(large).data.datasets.map(({ label }) => label);
+    expect(labels).toEqual(['search', 'browse', 'basket', 'checkout', 'recommend', 'review', 'upload', 'report']);
+    expect(latencyPanel(shop).data.datasets.map(({ label }) => label)).toEqual(['visitors', 'gateway.browse', 'gateway.checkout']);
+    expect(latencyPanel(threeVerdicts).data.datasets.map(({ label }) => label)).toEqual(['web']);
+  });
+  it('draw the busiest component first, and the limiting one in another colour', () => {
+    const data = busyPanel(large)!.configuration.data;
+    expect(data.labels).toHaveLength(20);
+    const shares = (data.datasets[0].data as number[]).slice(0, 19);
+    expect(shares).toEqual([...shares].sort((left, right) => right - left));
+    const colours = data.datasets[0].backgroundColor as string[];
+    expect(colours.filter((colour) => colour !== colours[1])).toEqual([colours[0]]);
+  });
+  it('have nothing to draw where there are no components', () => {
+    expect(busyPanel({ ...oneServer, components: {} })).toBeNull();
+  });
+});
+
+describe('marks on a log axis', () => {
+  it.each([
+    [0.001, 0.1, [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1]],
+    [0.0003, 40, [0.001, 0.01, 0.1, 1, 10]],
+  ])('from %d to %d s', (from, to, marks) => {
+    expect(timeMarks(from, to)).toEqual(marks);
+  });
+});
+
+describe('labels of lines', () => {
+  const area = { left: 0, top: 0, width: 400, height: 300 };
+  const diagonal = Array.from({ length: 30 }, (_unused, step) => ({ x: step * 12, y: step * 9 }));
+  it('stand inside the area, on no other label and on no line', () => {
+    const size = { width: 60, height: 16 };
+    const first = placeLabel(diagonal, [], size, [], area)!;
+    const second = placeLabel(diagonal, [], size, [first], area)!;
+    expect(overlap(first, second)).toBe(false);
+    for (const box of [first, second]) {
+      expect(box.left).toBeGreaterThanOrEqual(0);
+      expect(box.left + box.width).toBeLessThanOrEqual(400);
+      expect(diagonal.some(({ x, y }) => x >= box.left && x <= box.left + box.width && y >= box.top && y <= box.top + box.height)).toBe(false);
+    }
+  });
+  it('are left out where there is no room', () => {
+    expect(placeLabel(diagonal, [], { width: 500, height: 16 }, [], area)).toBeNull();
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { renderText } from '../../src/report/text.js';
+import type { TextOptions } from '../../src/report/text.js';
+import { visibleLength } from '../../src/report/text/page.js';
+import { everyExample, interrupted, large, shop, threeVerdicts, unstable } from './examples.js';
+
+const plain: TextOptions = { width: 80, colour: false, unicode: true, quiet: false, all: false };
+const cases = Object.entries(everyExample).flatMap(([name, results]) => [50, 80, 120].map((width) => ({ name, results, width })));
+
+const COLOURS = /\u001b\[\d+m/g;
+
+describe('the text report', () => {
+  it.each(cases)('$name at $width columns', async ({ name, results, width }) => {
+    await expect(renderText(results, { ...plain, width })).toMatchFileSnapshot(`snapshots/${name}-${width}.txt`);
+  });
+
+  it.each(cases)('$name keeps within $width columns', ({ results, width }) => {
+    for (const unicode of [true, false]) {
+      for (const line of renderText(results, { ...plain, width, unicode }).split('\n')) expect(visibleLength(line), line).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it.each(cases)('$name at $width columns is the same in colour', ({ results, width }) => {
+    const coloured = renderText(results, { ...plain, width, colour: true });
+    expect(coloured).toMatch(COLOURS);
+    expect(coloured.replace(COLOURS, '')).toBe(renderText(results, { ...plain, width }));
+  });
+
+  it.each(cases)('$name at $width columns has only ASCII where nothing else can be shown', ({ results, width }) => {
+    expect(renderText(results, { ...plain, width, unicode: false })).toMatch(/^[\n -~]*$/);
+  });
+
+  it.each(cases)('$name at $width columns does not hedge', ({ results, width }) => {
+    for (const quiet of [false, true]) {
+      expect(renderText(results, { ...plain, width, quiet, all: true })).not.toMatch(
+        /\b(may|might|maybe|perhaps|possibly|probably|could|should|seems?|likely)\b/i,
+      );
+    }
+  });
+
+  it('quiet is the objectives and the last line', () => {
+    expect(renderText(threeVerdicts, { ...plain, quiet: true })).toBe(
+      [
+        'OBJECTIVES',
+        '  ✓ web.latency.p95 < 200ms   146 ±5 ms',
+        '  ? web.latency.p99 < 240ms   233 ±15 ms   interval holds the limit',
+        '  ✗ server.utilisation < 75%  79.8 ±0.4 %  over by 4.8 points',
+        '1 met, 1 undecided, 1 failed (exit 3)',
+        '',
+      ].join('\n'),
+    );
+    expect(renderText(everyExample['oneServer'], { ...plain, quiet: true })).toBe('no objectives (exit 0)\n');
+  });
+
+  it('all shows every component, instance, operation and statistic', () => {
+    const every = renderText(large, { ...plain, all: true });
+    for (const name of Object.keys(large.components)) expect(every).toContain(`  ${name} `);
+    expect(every).not.toContain('--all');
+    expect(renderText(shop, { ...plain, all: true })).toContain('    .checkout ');
+    expect(renderText(everyExample['cacheReplay'], { ...plain, all: true })).toMatch(/missed bytes +182 GB/);
+  });
+
+  it('shows the 8 busiest of many components, and how busy the rest is', () => {
+    const text = renderText(large, plain);
+    expect(text).toContain('  12 more below 57 % busy: --all');
+    expect(text).not.toContain('recommendation-2');
+  });
+
+  it('says how much wider the intervals of an interrupted run are', () => {
+    expect(renderText(interrupted, { ...plain, replicationsAsked: 20 })).toContain('PARTIAL  6 of 20 replications, so intervals are about 1.8 times as wide\n');
+    expect(renderText(interrupted, plain)).toContain('PARTIAL  6 replications had ended when it was interrupted');
+  });
+
+  it('prints no saturation and no share of latency for what never settles', () => {
+    const text = renderText({ ...unstable, bottleneck: threeVerdicts.bottleneck }, plain);
+    expect(text).toContain('✗ The system is unstable');
+    expect(text).not.toContain('saturates');
+  });
+
+  it('has a row of stated numbers for each statistic that it names: each interval shown is the one of the results', () => {
+    expect(renderText(threeVerdicts, plain)).toMatch(/ {2}web +49\.1 ±1\.2 +34\.0 ±0\.8 +147 ±5 +233 ±15 +~340 ±40\n/);
+  });
+});
