@@ -1,0 +1,143 @@
+import { scenarioGroup } from '../language/top-level.js';
+import type { CallPolicy, ComponentDeclaration, KeySource, OpenLoad, Scenario, Trace, WorkloadDeclaration } from '../scenario.js';
+import type { Issues } from '../issue.js';
+import type { ColumnRequest, DataFiles } from '../trace.js';
+import { toPlain, valueOf, type MapNode } from '../tree.js';
+import { readComponents, registerComponents, type ComponentDraft } from './components.js';
+import type { Context } from './context.js';
+import { checkCycles } from './cycles.js';
+import { readFields } from './fields.js';
+import { checkKeyUse, sourceFor, type KeyUse } from './key-use.js';
+import { readKeys, registerKeys } from './keys.js';
+import { Names } from './names.js';
+import { readObjectives } from './objectives.js';
+import { checkOutcomes, Outcomes } from './outcomes.js';
+import { policyFor, type WrittenPolicy } from './policies.js';
+import { readRun } from './run.js';
+import { usesOfComponent, usesOfWorkload, type Use } from './uses.js';
+import { readWorkloads, type WorkloadDraft } from './workloads.js';
+
+/**
+ * Turns a merged tree into a checked scenario: names first, then every declaration by itself, then what only shows when all is known
+ * (outcomes, cycles, keys on their way), then traces, objectives and the run. All mistakes go to the issues; null where there is any.
+ */
+export function check(root: MapNode, file: string, resolved: MapNode, files: DataFiles, issues: Issues): Scenario | null {
+  const context: Context = { issues, files, keys: new Map(), components: new Map(), stepPlaces: new Map() };
+  const values = readFields(scenarioGroup, root, context);
+  const section = (name: string): ReturnType<typeof valueOf> => valueOf(root, name);
+  const names = new Names(context);
+  registerKeys(section('keys'), names, context);
+  registerComponents(section('components'), names, context);
+  const keys = readKeys(section('keys'), context);
+  const components = readComponents(context);
+  const workloads = readWorkloads(section('workload'), names, context);
+
+  const outcomes = new Outcomes(components);
+  checkOutcomes(components, workloads, outcomes, context);
+  checkCycles(components, context);
+  const uses = checkKeyUse(workloads, components, context);
+
+  const traces = readTraces(workloads, uses, context);
+  const objectives = readObjectives(section('objectives'), { components, workloads, outcomes }, context);
+  const run = readRun(section('run'), root, workloads, components, traces, context);
+  if (!issues.isEmpty || run === null || values.title === null || values.seed === null) return null;
+  return {
+    title: values.title,
+    question: values.question,
+    lesson: values.lesson,
+    seed: values.seed,
+    keys,
+    components: components.map((component) => declareComponent(component, outcomes, context)),
+    workloads: workloads.map((workload) => declareWorkload(workload, traces, context)),
+    objectives,
+    run,
+    traces: new Map([...traces.values()].map((trace) => [trace.file, trace])),
+    resolved: toPlain(resolved),
+    file,
+  };
+}
+
+/** Reads the trace of each workload that replays one, by the workload's name. */
+function readTraces(workloads: readonly WorkloadDraft[], uses: ReadonlyMap<string, KeyUse>, context: Context): ReadonlyMap<string, Trace> {
+  const traces = new Map<string, Trace>();
+  for (const workload of workloads) {
+    const { replay } = workload;
+    if (replay === null) continue;
+    const use = uses.get(workload.name)!;
+    const trace = context.files.readTrace(
+      { file: replay.file, time: replay.time, isLenient: replay.isLenient, items: itemColumns(workload, use, context), numbers: numberColumns(use, context) },
+      context.issues,
+    );
+    if (trace === null) continue;
+    // Two workloads that replay one file in different ways have a trace each.
+    const others = [...traces.values()].filter((other) => other.file === trace.file);
+    traces.set(workload.name, others.length === 0 ? trace : { ...trace, file: `${trace.file} (${workload.name})` });
+  }
+  return traces;
+}
+
+/** The columns of all keys that come from one; those that nothing uses may be missing. */
+function itemColumns(workload: WorkloadDraft, use: KeyUse, context: Context): readonly ColumnRequest[] {
+  return [...context.keys.values()].flatMap((symbol) => {
+    const source: KeySource | null = sourceFor(workload, symbol.name, context);
+    const place = workload.keys.get(symbol.name)?.place ?? symbol.place;
+    return source?.from === 'column' ? [{ column: source.column, isNeeded: use.keys.has(symbol.name), place }] : [];
+  });
+}
+
+function numberColumns(use: KeyUse, context: Context): readonly ColumnRequest[] {
+  return [...use.attributes].flatMap((text) => {
+    const [key, attribute] = text.split('.') as [string, string];
+    const symbol = context.keys.get(key)?.attributes.get(attribute);
+    return symbol === undefined || symbol.column === null ? [] : [{ column: symbol.column, isNeeded: true, place: symbol.place }];
+  });
+}
+
+function declareComponent(draft: ComponentDraft, outcomes: Outcomes, context: Context): ComponentDeclaration {
+  return {
+    name: draft.name,
+    kind: draft.kind.kind,
+    servers: draft.servers,
+    queue: draft.queue,
+    async: draft.async,
+    instances: draft.instances,
+    balance: draft.balance,
+    operations: draft.operations.map((operation) => ({
+      name: operation.name,
+      steps: operation.steps,
+      work: operation.work,
+      good: outcomes.goodOf(draft, operation.name),
+      outcomes: [...outcomes.of({ component: draft.name, operation: operation.name }).names],
+    })),
+    calls: resolvePolicies(usesOfComponent(draft, context), draft.policies),
+    settings: draft.settings,
+  };
+}
+
+function declareWorkload(draft: WorkloadDraft, traces: ReadonlyMap<string, Trace>, context: Context): WorkloadDeclaration {
+  const { body } = draft;
+  const load = draft.load!;
+  const trace = traces.get(draft.name);
+  return {
+    name: draft.name,
+    load:
+      load.type === 'open' && load.arrivals.law === 'replay' && trace !== undefined
+        ? ({ ...load, arrivals: { ...load.arrivals, trace: trace.file } } satisfies OpenLoad)
+        : load,
+    body: body!.shape === 'do' ? body! : { shape: 'mix', choices: body!.choices.map(({ target, weight }) => ({ target, weight })) },
+    measureCycle: draft.measureCycle,
+    deadline: draft.deadline,
+    calls: resolvePolicies(usesOfWorkload(draft, context), draft.policies),
+    keys: new Map([...draft.keys].map(([key, { source }]) => [key, source])),
+  };
+}
+
+/** The policy of each operation that is called, where it has one. */
+function resolvePolicies(uses: readonly Use[], policies: readonly WrittenPolicy[]): ReadonlyMap<string, CallPolicy> {
+  const resolved = new Map<string, CallPolicy>();
+  for (const { target } of uses) {
+    const policy = policyFor(target, policies);
+    if (policy !== undefined) resolved.set(`${target.component}.${target.operation}`, policy.policy);
+  }
+  return resolved;
+}

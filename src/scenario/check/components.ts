@@ -1,0 +1,336 @@
+import { kinds, laterKinds } from '../../models/index.js';
+import type { ComponentKind, FieldDescriptor } from '../../models/define.js';
+import type { Law } from '../../sim/chance/law.js';
+import { listed, suggest } from '../did-you-mean.js';
+import { balances, componentGroup, laterBalances, laterKindFields, serviceGroup } from '../language/components.js';
+import { distributions, laterDistributions } from '../language/distributions.js';
+import type { Group, ValuesOf } from '../language/field.js';
+import { readLaw } from '../law.js';
+import { readQuantity } from '../read-quantity.js';
+import type { Balance, FieldValue, OperationReference, StepDeclaration } from '../scenario.js';
+import type { Place } from '../source-file.js';
+import { describe, entryOf, isNull, valueOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
+import type { ComponentSymbol, Context } from './context.js';
+import { readChoice, readFields, readMap } from './fields.js';
+import { checkName, type Names } from './names.js';
+import { readPolicies, type WrittenPolicy } from './policies.js';
+import { attributeSymbol, isKnownKey, readText, resolveAttribute } from './references.js';
+import { readOperationSteps } from './steps.js';
+
+/** A component that is read, before the outcomes of its operations are known. */
+export interface ComponentDraft {
+  readonly name: string;
+  readonly place: Place;
+  readonly kind: ComponentKind;
+  readonly servers: number;
+  readonly queue: number;
+  readonly async: boolean;
+  readonly instances: readonly string[];
+  readonly balance: Balance;
+  readonly operations: readonly OperationDraft[];
+  /** Outcomes that a service calls good. */
+  readonly good: readonly { readonly word: string; readonly place: Place }[];
+  readonly policies: readonly WrittenPolicy[];
+  readonly settings: Readonly<Record<string, FieldValue>>;
+  /** Calls of the kind's own: field → target. */
+  readonly references: ReadonlyMap<string, { readonly target: OperationReference; readonly place: Place }>;
+}
+export interface OperationDraft {
+  readonly name: string;
+  readonly place: Place;
+  readonly steps: readonly StepDeclaration[] | null;
+  readonly work: Law | null;
+  /** true where a step of it could not be read. */
+  readonly isBroken: boolean;
+}
+
+const kindNames = kinds.map((kind) => kind.kind);
+
+/** Puts the components with their kinds and operations among the symbols, before anything refers to them. */
+export function registerComponents(section: TreeNode | undefined, names: Names, context: Context): void {
+  if (section === undefined) return;
+  const map = readMap(section, '`components`', '{ server: { kind: service, work: 8ms } }', context);
+  if (map?.entries.length === 0)
+    context.issues.add('missing-value', map.place, 'there are no components', { expected: '{ server: { kind: service, work: 8ms } }' });
+  for (const entry of map?.entries ?? []) {
+    names.claim(entry, 'component');
+    context.components.set(entry.key, symbolOf(entry, context));
+  }
+}
+
+function symbolOf(entry: Entry, context: Context): ComponentSymbol {
+  const node = readMap(entry.value, `the component ${entry.key}`, '{ kind: service, work: 8ms }', context);
+  const kind = node === null ? null : readKind(node, entry, context);
+  const operations = node === null || kind === null ? null : operationNames(node, kind);
+  return { name: entry.key, place: entry.keyPlace, node, kind, operations };
+}
+
+function readKind(map: MapNode, entry: Entry, context: Context): ComponentKind | null {
+  const node = valueOf(map, 'kind');
+  if (node === undefined) {
+    context.issues.add('missing-field', entry.keyPlace, `the component ${entry.key} has no kind`, {
+      expected: listed(kindNames),
+      suggestion: 'add kind: service',
+    });
+    return null;
+  }
+  const text = readText(node, 'a kind', context);
+  const kind = kinds.find((candidate) => candidate.kind === text);
+  if (text === null || kind !== undefined) return kind ?? null;
+  if (laterKinds.includes(text)) {
+    context.issues.add('not-yet-supported', node.place, `the kind ${text} is not yet supported`, {
+      expected: listed(kindNames),
+      got: text,
+      suggestion: `this version has: ${listed(kindNames)}`,
+    });
+  } else
+    context.issues.add('unknown-kind', node.place, `there is no kind "${text}"`, {
+      expected: listed(kindNames),
+      got: text,
+      suggestion: suggest(text, kindNames),
+    });
+  return null;
+}
+
+function operationNames(map: MapNode, kind: ComponentKind): readonly string[] | null {
+  if (kind.operations !== 'own') return Object.keys(kind.operations);
+  const operations = valueOf(map, 'operations');
+  if (operations === undefined) return ['serve'];
+  return operations.type === 'map' ? operations.entries.map((entry) => entry.key) : null;
+}
+
+/** Everything a component of this kind can say, as one declaration. */
+export function groupOf(kind: ComponentKind): Group {
+  return {
+    what: `a ${kind.kind}`,
+    fields: { ...componentGroup.fields, ...(kind.operations === 'own' ? serviceGroup.fields : {}), ...kind.fields },
+    later: { ...componentGroup.later, ...laterKindFields[kind.kind] },
+  };
+}
+type CommonValues = ValuesOf<typeof componentGroup.fields> & ValuesOf<typeof serviceGroup.fields> & Readonly<Record<string, unknown>>;
+
+/** Reads all components whose kind is known. */
+export function readComponents(context: Context): readonly ComponentDraft[] {
+  return [...context.components.values()].flatMap((symbol) =>
+    symbol.kind === null || symbol.node === null ? [] : [readComponent(symbol, symbol.kind, symbol.node, context)],
+  );
+}
+
+function readComponent(symbol: ComponentSymbol, kind: ComponentKind, map: MapNode, context: Context): ComponentDraft {
+  const values = readFields(groupOf(kind), map, context) as unknown as CommonValues;
+  const instances = values.instances === null ? ['1'] : readInstances(values.instances, context);
+  const { settings, references } = readSettings(kind, values, map, context);
+  return {
+    name: symbol.name,
+    place: symbol.place,
+    kind,
+    servers: values.servers ?? kind.defaults.servers,
+    queue: values.queue ?? Infinity,
+    async: values.async ?? kind.defaults.async,
+    instances,
+    balance: values.balance === null ? { by: 'round-robin' } : readBalance(values.balance, instances, symbol.name, context),
+    operations:
+      kind.operations === 'own'
+        ? readOwnOperations(symbol, map, values, context)
+        : readKindOperations(symbol, Object.keys(kind.operations), values.work, context),
+    good: kind.operations === 'own' ? (values.good ?? []).map(({ word, node }) => ({ word, place: node.place })) : [],
+    policies: readPolicies(values.calls, context),
+    settings,
+    references,
+  };
+}
+
+/** Operations written in the scenario: `operations`, or `work` for the one operation `serve`. */
+function readOwnOperations(symbol: ComponentSymbol, map: MapNode, values: CommonValues, context: Context): readonly OperationDraft[] {
+  const written = entryOf(map, 'operations');
+  const work = entryOf(map, 'work');
+  if (written !== undefined && work !== undefined) {
+    context.issues.add('one-of', work.keyPlace, `${symbol.name} has work and operations, and may have one of them`, {
+      expected: 'work or operations',
+      suggestion: 'put the work into an operation',
+    });
+  }
+  if (written === undefined) {
+    if (work === undefined)
+      context.issues.add('one-of', symbol.place, `${symbol.name} does nothing: a service needs work or operations`, {
+        expected: 'work or operations',
+        suggestion: 'add work: 8ms',
+      });
+    return values.work === null ? [] : [{ name: 'serve', place: work?.keyPlace ?? symbol.place, ...readOneWork(values.work, context) }];
+  }
+  if (values.operations === null) return [];
+  const operations = readMap(values.operations, '`operations`', '{ read: { exponential: 5ms } }', context);
+  if (operations?.entries.length === 0)
+    context.issues.add('missing-value', operations.place, `${symbol.name} has no operations`, { expected: '{ read: { exponential: 5ms } }' });
+  return (operations?.entries ?? []).map((entry) => {
+    checkName(entry, 'an operation', context);
+    return { name: entry.key, place: entry.keyPlace, ...readOperation(entry, context) };
+  });
+}
+
+function readOperation(entry: Entry, context: Context): Pick<OperationDraft, 'steps' | 'work' | 'isBroken'> {
+  if (entry.value.type === 'list') return { ...readOperationSteps(entry.value, 'component', context), work: null };
+  if (isNull(entry.value)) {
+    context.issues.add('missing-value', entry.keyPlace, `the operation ${entry.key} has no steps`, { expected: 'a list of steps, or a distribution' });
+    return { steps: [], work: null, isBroken: true };
+  }
+  return readOneWork(entry.value, context);
+}
+
+/** A distribution stands for one `work` step. */
+function readOneWork(node: TreeNode, context: Context): Pick<OperationDraft, 'steps' | 'work' | 'isBroken'> {
+  const time = readLaw(node, 'time', context.issues, context.files);
+  return { steps: time === null ? [] : [{ verb: 'work', name: 'work-1', time, per: null }], work: null, isBroken: time === null };
+}
+
+/** The work of operations that the kind brings: one distribution for all, or operation → distribution. */
+function readKindOperations(symbol: ComponentSymbol, names: readonly string[], node: TreeNode | null, context: Context): readonly OperationDraft[] {
+  const isByOperation =
+    node?.type === 'map' && !node.entries.some((entry) => Object.hasOwn(distributions, entry.key) || laterDistributions.includes(entry.key));
+  if (isByOperation) {
+    for (const entry of node.entries) {
+      if (!names.includes(entry.key))
+        context.issues.add('unknown-operation', entry.keyPlace, `${symbol.name} has no operation "${entry.key}"`, {
+          expected: listed(names),
+          got: entry.key,
+          suggestion: suggest(entry.key, names),
+        });
+    }
+  }
+  const common = node === null || isByOperation ? null : readLaw(node, 'time', context.issues, context.files);
+  return names.map((name) => {
+    const own = isByOperation ? valueOf(node, name) : undefined;
+    const work = own === undefined ? common : readLaw(own, 'time', context.issues, context.files);
+    return { name, place: symbol.place, steps: null, work, isBroken: false };
+  });
+}
+
+const mostInstances = 100_000;
+
+function readInstances(node: TreeNode, context: Context): readonly string[] {
+  if (node.type === 'map') {
+    context.issues.add('not-yet-supported', node.place, 'instances with changed fields are not yet supported', {
+      expected: 'a count, or a list of names',
+      got: describe(node),
+    });
+    return ['1'];
+  }
+  if (node.type === 'scalar') {
+    const count = readQuantity(node, 'count', context.issues, { min: 1, max: mostInstances });
+    return Array.from({ length: count ?? 1 }, (_, index) => String(index + 1));
+  }
+  const names: string[] = [];
+  for (const item of node.items) {
+    const name = readText(item, 'the name of an instance', context);
+    if (name === null || !checkName({ key: name, keyPlace: item.place }, 'an instance', context)) continue;
+    if (names.includes(name)) context.issues.add('name-taken', item.place, `two instances are called "${name}"`, { got: name });
+    else names.push(name);
+  }
+  if (node.items.length === 0) context.issues.add('missing-value', node.place, 'this list of instances is empty', { expected: '[eu, us]' });
+  return names.length === 0 ? ['1'] : names;
+}
+
+function readBalance(node: TreeNode, instances: readonly string[], component: string, context: Context): Balance {
+  const fallback: Balance = { by: 'round-robin' };
+  if (node.type !== 'map') {
+    const word = readChoice(node, balances, laterBalances, context);
+    return word === null ? fallback : { by: word as 'random' };
+  }
+  const entry = node.entries.length === 1 ? node.entries[0]! : null;
+  if (entry === null || (entry.key !== 'hash' && entry.key !== 'by')) {
+    context.issues.add('unknown-choice', node.place, 'this is not a way to choose an instance', {
+      expected: `${listed(balances)}, { hash: KEY } or { by: KEY.ATTRIBUTE }`,
+      got: describe(node),
+    });
+    return fallback;
+  }
+  const text = readText(entry.value, entry.key === 'hash' ? 'the name of a key' : 'KEY.ATTRIBUTE', context);
+  if (text === null) return fallback;
+  if (entry.key === 'hash') return isKnownKey(text, entry.value.place, context) ? { by: 'hash', key: text } : fallback;
+  const attribute = resolveAttribute(text, entry.value.place, context);
+  if (attribute === null) return fallback;
+  checkInstancesOf(attribute, entry.value.place, instances, component, context);
+  return { by: 'attribute', ...attribute };
+}
+
+/** `by` takes the instance whose name is the attribute's value, so each value needs one. */
+function checkInstancesOf(
+  attribute: { readonly key: string; readonly attribute: string },
+  place: Place,
+  instances: readonly string[],
+  component: string,
+  context: Context,
+): void {
+  const symbol = attributeSymbol(attribute, context);
+  const values = symbol.law === null ? null : valuesOf(symbol.law);
+  if (symbol.law === null || symbol.column !== null) return;
+  const name = `${attribute.key}.${attribute.attribute}`;
+  if (values === null) {
+    context.issues.add('unknown-instance', place, `${name} has no fixed set of values that could name an instance`, {
+      expected: `{ pick: { ${instances
+        .slice(0, 3)
+        .map((instance) => `${instance}: 1`)
+        .join(', ')} } }`,
+    });
+    return;
+  }
+  for (const value of values) {
+    if (!instances.includes(value)) {
+      context.issues.add('unknown-instance', place, `${name} can be "${value}", and ${component} has no instance of that name`, {
+        expected: listed(instances),
+        got: value,
+        suggestion: suggest(value, instances),
+      });
+    }
+  }
+}
+
+function valuesOf(law: Law): readonly string[] | null {
+  if (law.law === 'pick') return law.labels ?? law.values.map(String);
+  if (law.law === 'constant') return [String(law.value)];
+  return law.law === 'sequence' ? [...new Set(law.values.map(String))] : null;
+}
+
+/** The kind's own fields as plain values. */
+function readSettings(kind: ComponentKind, values: CommonValues, map: MapNode, context: Context): Pick<ComponentDraft, 'settings' | 'references'> {
+  const settings: Record<string, FieldValue> = {};
+  const references = new Map<string, { target: OperationReference; place: Place }>();
+  for (const [name, field] of Object.entries(kind.fields) as [string, FieldDescriptor][]) {
+    const value = values[name] ?? null;
+    if (value === null) settings[name] = null;
+    else if (field.type.of === 'distribution') settings[name] = { law: value as Law };
+    else if (field.type.of === 'count-or-size') {
+      const { value: amount, unit } = value as { value: number; unit: string };
+      settings[name] = amount;
+      settings[`${name}Unit`] = unit;
+      checkSize(kind, name, unit, map, context);
+    } else {
+      settings[name] = value as FieldValue;
+      if (field.type.of === 'reference') references.set(name, { target: value as OperationReference, place: valueOf(map, name)!.place });
+      if (field.type.of === 'attribute' && name === 'size') checkSizeUnit(value as { key: string; attribute: string }, valueOf(map, name)!.place, context);
+    }
+  }
+  return { settings, references };
+}
+
+/** What holds bytes must know how large an item is. */
+function checkSize(kind: ComponentKind, name: string, unit: string, map: MapNode, context: Context): void {
+  if (unit === 'bytes' && Object.hasOwn(kind.fields, 'size') && entryOf(map, 'size') === undefined) {
+    const entry = entryOf(map, name)!;
+    context.issues.add('missing-field', entry.value.place, `a ${name} in bytes needs the size of the items`, {
+      expected: 'size: KEY.ATTRIBUTE',
+      suggestion: `add size: video.size, or write ${name} as a count of objects`,
+    });
+  }
+}
+
+function checkSizeUnit(attribute: { readonly key: string; readonly attribute: string }, place: Place, context: Context): void {
+  const { unit } = attributeSymbol(attribute, context);
+  if (unit === null || unit === 'size') return;
+  context.issues.add(
+    'unit-wrong',
+    place,
+    `${attribute.key}.${attribute.attribute} is ${unit === 'number' ? 'a plain number' : `a ${unit}`}, and a size is expected`,
+    { expected: 'an attribute in bytes, such as { lognormal: { median: 2MB, p99: 40MB } }' },
+  );
+}

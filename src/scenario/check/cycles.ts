@@ -1,0 +1,46 @@
+import type { ComponentDraft } from './components.js';
+import type { Context } from './context.js';
+import { usesOfComponent, type Use } from './uses.js';
+
+/**
+ * A component that holds a server while it waits must not come to wait for itself: all its servers could be held by jobs that wait for one of them.
+ * A cycle of calls in which every component is asynchronous holds nothing, and `send` waits for nobody.
+ */
+export function checkCycles(components: readonly ComponentDraft[], context: Context): void {
+  const byName = new Map(components.map((component) => [component.name, component]));
+  const calls = new Map(components.map((component) => [component.name, usesOfComponent(component, context).filter((use) => use.verb === 'call')]));
+  const told = new Set<string>();
+  for (const component of components) {
+    if (component.async) continue;
+    const cycle = shortestCycle(component.name, calls);
+    if (cycle === null) continue;
+    const names = cycle.map((use) => use.target.component);
+    const identity = [...names].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)).join(' ');
+    if (told.has(identity)) continue;
+    told.add(identity);
+    const holders = names.filter((name) => byName.get(name)?.async === false);
+    context.issues.add(
+      'synchronous-cycle',
+      cycle.at(-1)!.place,
+      `${component.name} holds a server while it waits for itself: ${[component.name, ...names].join(' → ')}`,
+      {
+        expected: 'calls that do not come back',
+        suggestion: `write send, or set async: true at ${holders.join(' and ')}`,
+      },
+    );
+  }
+}
+
+/** The shortest way of calls from a component back to it, breadth first. */
+function shortestCycle(start: string, calls: ReadonlyMap<string, readonly Use[]>): readonly Use[] | null {
+  const ways: (readonly Use[])[] = (calls.get(start) ?? []).map((use) => [use]);
+  const seen = new Set<string>();
+  for (let way = ways.shift(); way !== undefined; way = ways.shift()) {
+    const at = way.at(-1)!.target.component;
+    if (at === start) return way;
+    if (seen.has(at)) continue;
+    seen.add(at);
+    for (const use of calls.get(at) ?? []) ways.push([...way, use]);
+  }
+  return null;
+}

@@ -1,0 +1,158 @@
+import type { KeyBinding, KeySource, OperationReference, StepDeclaration } from '../scenario.js';
+import type { ComponentDraft } from './components.js';
+import type { Context } from './context.js';
+import type { WorkloadDraft } from './workloads.js';
+
+/** What the requests of a workload use of its keys, anywhere on their way. */
+export interface KeyUse {
+  readonly keys: ReadonlySet<string>;
+  /** KEY.ATTRIBUTE */
+  readonly attributes: ReadonlySet<string>;
+}
+
+/** Follows each workload through all it reaches: every key that is used there must have been set by then. */
+export function checkKeyUse(workloads: readonly WorkloadDraft[], components: readonly ComponentDraft[], context: Context): ReadonlyMap<string, KeyUse> {
+  return new Map(workloads.map((workload) => [workload.name, new Walk(workload, components, context).run()]));
+}
+
+/** Where the requests of a workload take a key from. */
+export function sourceFor(workload: WorkloadDraft, key: string, context: Context): KeySource | null {
+  return workload.keys.get(key)?.source ?? context.keys.get(key)?.source ?? null;
+}
+
+class Walk {
+  private readonly keys = new Set<string>();
+  private readonly attributes = new Set<string>();
+  private readonly walked = new Set<string>();
+  private readonly told = new Set<string>();
+  private readonly byName: ReadonlyMap<string, ComponentDraft>;
+
+  constructor(
+    private readonly workload: WorkloadDraft,
+    components: readonly ComponentDraft[],
+    private readonly context: Context,
+  ) {
+    this.byName = new Map(components.map((component) => [component.name, component]));
+  }
+
+  run(): KeyUse {
+    const drawn = new Set([...this.context.keys.keys()].filter((key) => this.isDrawn(key)));
+    const { body } = this.workload;
+    if (body?.shape === 'mix') for (const { target } of body.choices) this.enter(target, drawn);
+    if (body?.shape === 'do') this.steps(body.steps, drawn, this.workload.name);
+    return { keys: this.keys, attributes: this.attributes };
+  }
+
+  /** true where a request has the key from its arrival on; a broken key is not judged. */
+  private isDrawn(key: string): boolean {
+    const source = sourceFor(this.workload, key, this.context);
+    if (source === null) return true;
+    if (source.from === 'column') return this.workload.replay !== null || this.workload.load === null;
+    return source.from !== 'of';
+  }
+
+  private enter(target: OperationReference, bound: ReadonlySet<string>): void {
+    const identity = `${target.component}.${target.operation} ${[...bound].join(' ')}`;
+    const component = this.byName.get(target.component);
+    if (this.walked.has(identity) || component === undefined) return;
+    this.walked.add(identity);
+    const where = `${target.component}.${target.operation}`;
+    this.useFields(component, bound, where);
+    const operation = component.operations.find((candidate) => candidate.name === target.operation);
+    this.steps(operation?.steps ?? [], bound, where);
+    if (component.kind.operations !== 'own') {
+      for (const field of component.kind.operations[target.operation]?.calls ?? []) {
+        const reference = component.references.get(field);
+        if (reference !== undefined) this.enter(reference.target, bound);
+      }
+    }
+  }
+
+  /** Keys that the component itself looks at. */
+  private useFields(component: ComponentDraft, bound: ReadonlySet<string>, where: string): void {
+    const { balance } = component;
+    if (balance.by === 'hash') this.useKey(balance.key, bound, where);
+    if (balance.by === 'attribute') this.useAttribute(balance.key, balance.attribute, bound, where);
+    for (const [name, field] of Object.entries(component.kind.fields)) {
+      const value = component.settings[name];
+      if (value === null || value === undefined) continue;
+      if (field.type.of === 'key') this.useKey(value as string, bound, where);
+      if (field.type.of === 'attribute') {
+        const { key, attribute } = value as { key: string; attribute: string };
+        this.useAttribute(key, attribute, bound, where);
+      }
+    }
+  }
+
+  private steps(steps: readonly StepDeclaration[], bound: ReadonlySet<string>, where: string): void {
+    for (const step of steps) this.step(step, bound, where);
+  }
+
+  private step(step: StepDeclaration, bound: ReadonlySet<string>, where: string): void {
+    switch (step.verb) {
+      case 'work':
+        if (step.per !== null) this.useAttribute(step.per.key, step.per.attribute, bound, where);
+        return;
+      case 'call':
+      case 'send':
+        this.enter(step.target, this.bind(step.with, bound, where));
+        if (step.verb === 'call') for (const handler of step.on.values()) this.steps(handler, bound, where);
+        return;
+      case 'parallel':
+        for (const branch of step.branches) this.steps(branch, bound, where);
+        return;
+      case 'each':
+        if ('key' in step.set) this.useAttribute(step.set.key, step.set.attribute, bound, where);
+        this.steps(step.do, step.as === null ? bound : new Set([...bound, step.as]), where);
+        return;
+      case 'repeat':
+        if ('key' in step.count) this.useAttribute(step.count.key, step.count.attribute, bound, where);
+        this.steps(step.do, bound, where);
+        return;
+      case 'choose':
+        for (const branch of step.branches) this.steps(branch.do, bound, where);
+        return;
+      case 'draw':
+        this.keys.add(step.key);
+        return;
+      default:
+        return;
+    }
+  }
+
+  private bind(bindings: readonly KeyBinding[], bound: ReadonlySet<string>, where: string): ReadonlySet<string> {
+    if (bindings.length === 0) return bound;
+    const inside = new Set(bound);
+    for (const { key, from } of bindings) {
+      this.useKey(from, bound, where);
+      inside.add(key);
+    }
+    // Sorted like the keys of the file, so that equal sets are recognised.
+    return new Set([...this.context.keys.keys()].filter((key) => inside.has(key)));
+  }
+
+  private useAttribute(key: string, attribute: string, bound: ReadonlySet<string>, where: string): void {
+    this.useKey(key, bound, where);
+    this.attributes.add(`${key}.${attribute}`);
+    const symbol = this.context.keys.get(key)?.attributes.get(attribute);
+    const identity = `${key}.${attribute}`;
+    if (symbol === undefined || symbol.column === null || this.workload.replay !== null || this.workload.load === null || this.told.has(identity)) return;
+    this.told.add(identity);
+    this.context.issues.add('key-not-set', this.workload.place, `${this.workload.name} replays no trace, and ${where} uses ${identity}, a column of one`, {
+      expected: 'arrivals: { replay: … }',
+      suggestion: `give ${identity} a distribution`,
+    });
+  }
+
+  private useKey(key: string, bound: ReadonlySet<string>, where: string): void {
+    this.keys.add(key);
+    if (bound.has(key) || this.told.has(key)) return;
+    this.told.add(key);
+    const source = sourceFor(this.workload, key, this.context);
+    const remedy = source?.from === 'column' ? `give it another source here: keys: { ${key}: { … } }` : `set it on the way: with: { ${key}: … }, or as: ${key}`;
+    this.context.issues.add('key-not-set', this.workload.place, `${this.workload.name} reaches ${where}, which uses the key ${key}, and nothing sets it`, {
+      expected: `a source of ${key}`,
+      suggestion: remedy,
+    });
+  }
+}

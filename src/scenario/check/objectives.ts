@@ -1,0 +1,339 @@
+import { listed, suggest } from '../did-you-mean.js';
+import { componentStatistics, laterStatistics, workloadStatistics, type Statistic } from '../language/statistics.js';
+import { boundNames, bounds, objectiveGroup, type Bound } from '../language/top-level.js';
+import { lawMean } from '../law.js';
+import type { QuantityUnit } from '../quantity.js';
+import { readQuantity } from '../read-quantity.js';
+import type { ObjectiveDeclaration, OperationReference, StatisticReference } from '../scenario.js';
+import type { Place } from '../source-file.js';
+import { valueOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
+import type { ComponentDraft } from './components.js';
+import { anyOperation, type Context } from './context.js';
+import { readFields, readMap } from './fields.js';
+import type { Outcomes } from './outcomes.js';
+import { resolveReference } from './references.js';
+import { usesOfWorkload } from './uses.js';
+import type { WorkloadDraft } from './workloads.js';
+
+export interface System {
+  readonly components: readonly ComponentDraft[];
+  readonly workloads: readonly WorkloadDraft[];
+  readonly outcomes: Outcomes;
+}
+
+/** Reads `objectives`: statistic → bound. */
+export function readObjectives(section: TreeNode | undefined, system: System, context: Context): readonly ObjectiveDeclaration[] {
+  const map = section === undefined ? null : readMap(section, '`objectives`', '{ jobs.latency.p95: { below: 200ms } }', context);
+  return (map?.entries ?? []).flatMap((entry) => {
+    const objective = readObjective(entry, system, context);
+    return objective === null ? [] : [objective];
+  });
+}
+
+const boundFields = Object.fromEntries(
+  boundNames.map((bound) => [bound, { type: { of: 'part', part: 'text' }, summary: bounds[bound], example: '200ms' }] as const),
+);
+
+function readObjective(entry: Entry, system: System, context: Context): ObjectiveDeclaration | null {
+  const read = new StatisticReader(entry.key, entry.keyPlace, system, context).read();
+  const map = readMap(entry.value, 'an objective', '{ below: 200ms }', context);
+  if (map === null) return null;
+  readFields({ ...objectiveGroup, fields: { ...objectiveGroup.fields, ...boundFields } }, map, context);
+  const expect = valueOf(map, 'expect');
+  if (read === null || read === 'unjudged') return null;
+  const bound = readBounds(map, read.statistic.unit, context);
+  if (bound === null) return null;
+  checkPossible(entry, map, bound, read, system, context);
+  return { statistic: entry.key, target: read.target, bound, expectFailed: expect !== undefined };
+}
+
+function readBounds(map: MapNode, unit: QuantityUnit, context: Context): Partial<Record<Bound, number>> | null {
+  const given = boundNames.filter((name) => valueOf(map, name) !== undefined);
+  if (given.length === 0) {
+    context.issues.add('one-of', map.place, 'an objective needs a bound', { expected: boundNames.join(', ') });
+    return null;
+  }
+  const result: Partial<Record<Bound, number>> = {};
+  for (const name of given) {
+    const value = readQuantity(valueOf(map, name)!, unit, context.issues, unit === 'count' ? { max: Infinity } : {});
+    if (value === null) return null;
+    result[name] = value;
+  }
+  return result;
+}
+
+interface ReadStatistic {
+  readonly target: StatisticReference;
+  readonly statistic: Statistic;
+}
+
+/** SUBJECT.STATISTIC[.PART] */
+class StatisticReader {
+  constructor(
+    private readonly text: string,
+    private readonly place: Place,
+    private readonly system: System,
+    private readonly context: Context,
+  ) {}
+
+  read(): ReadStatistic | null | 'unjudged' {
+    const name = /^[^./]*/.exec(this.text)![0];
+    const rest = this.text.slice(name.length);
+    if (this.system.workloads.some((workload) => workload.name === name)) return this.readWorkload(name, rest);
+    const symbol = this.context.components.get(name);
+    if (symbol !== undefined && symbol.kind === null) return 'unjudged';
+    const component = this.system.components.find((candidate) => candidate.name === name);
+    if (component !== undefined) return this.readComponent(component, rest);
+    const names = [...this.system.workloads.map((workload) => workload.name), ...this.context.components.keys()];
+    this.context.issues.add('unknown-statistic', this.place, `"${this.text}": there is no workload or component "${name}"`, {
+      expected: 'SUBJECT.STATISTIC[.PART], such as jobs.latency.p95',
+      got: name,
+      suggestion: suggest(name, names),
+    });
+    return null;
+  }
+
+  private readWorkload(name: string, rest: string): ReadStatistic | null | 'unjudged' {
+    const workload = this.system.workloads.find((candidate) => candidate.name === name)!;
+    if (!rest.startsWith('/'))
+      return this.readStatistic(
+        { type: 'workload', workload: name, operation: null },
+        rest.slice(1),
+        workloadStatistics,
+        workloadOutcomes(workload, null, this.system, this.context),
+      );
+    const called = [...new Map(usesOfWorkload(workload, this.context).map((use) => [`${use.target.component}.${use.target.operation}`, use.target])).entries()];
+    const found = called.find(([reference]) => rest.slice(1).startsWith(`${reference}.`));
+    if (found !== undefined) {
+      const [reference, target] = found;
+      const outcomes = workloadOutcomes(workload, target, this.system, this.context);
+      return this.readStatistic({ type: 'workload', workload: name, operation: target }, rest.slice(reference.length + 2), workloadStatistics, outcomes);
+    }
+    const [component, second] = rest.slice(1).split('.');
+    const symbol = this.context.components.get(component!);
+    if (symbol !== undefined && symbol.operations === null) return 'unjudged';
+    // The component alone, where it has one operation: what follows is the statistic.
+    if (
+      symbol?.operations?.length === 1 &&
+      second !== undefined &&
+      second !== symbol.operations[0] &&
+      called.some(([, target]) => target.component === component)
+    ) {
+      const target = { component: component!, operation: symbol.operations[0]! };
+      return this.readStatistic(
+        { type: 'workload', workload: name, operation: target },
+        rest.slice(component!.length + 2),
+        workloadStatistics,
+        workloadOutcomes(workload, target, this.system, this.context),
+      );
+    }
+    if (workload.isBroken) return 'unjudged';
+    if (resolveReference([component, second].filter((part) => part !== undefined).join('.'), this.place, this.context) === null) return null;
+    const there = called.map(([reference]) => `${name}/${reference}`);
+    this.context.issues.add('never-called', this.place, `"${this.text}": ${name} does not call ${component}.${second}`, {
+      expected: listed(there),
+      suggestion: `there is: ${listed(there)}`,
+    });
+    return null;
+  }
+
+  private readComponent(component: ComponentDraft, rest: string): ReadStatistic | null | 'unjudged' {
+    const own = Object.fromEntries(component.kind.statistics.map((statistic) => [statistic.name, ownStatistic(statistic)]));
+    const all = { ...componentStatistics, ...own };
+    const outcomes = componentOutcomes(component, null, this.system);
+    if (rest.startsWith('/')) {
+      const instance = /^[^.]*/.exec(rest.slice(1))![0];
+      if (!component.instances.includes(instance)) {
+        this.context.issues.add('unknown-instance', this.place, `"${this.text}": ${component.name} has no instance "${instance}"`, {
+          expected: listed(component.instances),
+          got: instance,
+          suggestion: suggest(instance, component.instances),
+        });
+        return null;
+      }
+      return this.checkServers(
+        component,
+        this.readStatistic({ type: 'component', component: component.name, operation: null, instance }, rest.slice(instance.length + 2), all, outcomes),
+      );
+    }
+    const [first, ...others] = rest.slice(1).split('.');
+    const isOperation = component.operations.some((operation) => operation.name === first);
+    if (isOperation && others.length > 0 && !(first! in all && !(others[0]! in componentStatistics))) {
+      const target: StatisticReference['subject'] = { type: 'component', component: component.name, operation: first!, instance: null };
+      return this.checkServers(component, this.readStatistic(target, others.join('.'), componentStatistics, componentOutcomes(component, first!, this.system)));
+    }
+    return this.checkServers(
+      component,
+      this.readStatistic({ type: 'component', component: component.name, operation: null, instance: null }, rest.slice(1), all, outcomes),
+    );
+  }
+
+  /** A station with unlimited servers is never a share busy. */
+  private checkServers(component: ComponentDraft, read: ReadStatistic | null | 'unjudged'): ReadStatistic | null | 'unjudged' {
+    if (read === null || read === 'unjudged' || component.servers !== Infinity || !['utilisation', 'working'].includes(read.target.statistic)) return read;
+    this.context.issues.add('impossible-objective', this.place, `${component.name} has unlimited servers, so it has no ${read.target.statistic}`, {
+      expected: 'a component with a number of servers',
+      suggestion: `give ${component.name} servers`,
+    });
+    return null;
+  }
+
+  private readStatistic(
+    subject: StatisticReference['subject'],
+    text: string,
+    table: Readonly<Record<string, Statistic>>,
+    outcomes: ReadonlySet<string> | null,
+  ): ReadStatistic | null {
+    const [name, ...parts] = text.split('.');
+    const statistic = Object.hasOwn(table, name!) ? table[name!] : undefined;
+    const names = Object.keys(table);
+    if (statistic === undefined) {
+      if (laterStatistics.includes(name!))
+        this.context.issues.add('not-yet-supported', this.place, `the statistic ${name} is not yet supported`, { expected: listed(names), got: name! });
+      else if (name === '')
+        this.context.issues.add('unknown-statistic', this.place, `"${this.text}" names no statistic`, {
+          expected: listed(names),
+          suggestion: `there are: ${listed(names)}`,
+        });
+      else
+        this.context.issues.add('unknown-statistic', this.place, `"${this.text}": there is no statistic "${name}" here`, {
+          expected: listed(names),
+          got: name!,
+          suggestion: suggest(name!, names),
+        });
+      return null;
+    }
+    if (name === 'outcome') return this.readOutcome(subject, parts.join('.'), statistic, outcomes);
+    const part = this.readPart(parts.join('.'), statistic, name!);
+    return part === null ? null : { target: { subject, statistic: name!, outcome: null, part }, statistic };
+  }
+
+  private readOutcome(
+    subject: StatisticReference['subject'],
+    outcome: string,
+    statistic: Statistic,
+    outcomes: ReadonlySet<string> | null,
+  ): ReadStatistic | null {
+    const there = outcomes === null ? [] : [...outcomes];
+    if (outcome === '') {
+      this.context.issues.add('unknown-statistic', this.place, `"${this.text}" does not say which outcome`, {
+        expected: 'outcome.NAME',
+        suggestion: there.length === 0 ? null : `there are: ${listed(there)}`,
+      });
+      return null;
+    }
+    if (outcomes !== null && !outcomes.has(outcome)) {
+      this.context.issues.add('cannot-happen', this.place, `"${this.text}": the outcome "${outcome}" cannot occur here`, {
+        expected: listed(there),
+        got: outcome,
+        suggestion: suggest(outcome, there),
+      });
+      return null;
+    }
+    return { target: { subject, statistic: 'outcome', outcome, part: 'mean' }, statistic };
+  }
+
+  private readPart(text: string, statistic: Statistic, name: string): 'mean' | 'max' | number | null {
+    if (text === '' || (text === 'mean' && statistic.parts !== 'none')) return 'mean';
+    const percentile = /^p(\d+(?:\.\d+)?)$/.exec(text);
+    if (text === 'max' && statistic.parts !== 'none') return 'max';
+    const level = percentile === null ? Number.NaN : Number(percentile[1]) / 100;
+    if (percentile !== null && statistic.parts !== 'times') {
+      this.context.issues.add('no-percentile', this.place, `"${this.text}": ${name} has no percentiles`, {
+        expected: statistic.parts === 'none' ? name : `${name}.mean or ${name}.max`,
+        got: text,
+      });
+      return null;
+    }
+    if (level > 0 && level < 1) return level;
+    this.context.issues.add('unknown-statistic', this.place, `"${this.text}": there is no ${text} of ${name}`, {
+      expected: { times: 'mean, max, p50, p95, p99, p99.9', lengths: 'mean, max', none: 'nothing behind it' }[statistic.parts],
+      got: text,
+    });
+    return null;
+  }
+}
+
+function ownStatistic(statistic: ComponentDraft['kind']['statistics'][number]): Statistic {
+  const unit: QuantityUnit = ({ share: 'share', count: 'number', s: 'time', '1/s': 'rate', bytes: 'size' } as const)[statistic.unit];
+  return { of: 'component', unit, parts: statistic.estimator === 'times' ? 'times' : 'none', resultName: statistic.resultName, summary: statistic.summary };
+}
+
+/** Outcomes of the requests of a workload; null where something broken is in the way. */
+function workloadOutcomes(workload: WorkloadDraft, target: OperationReference | null, system: System, context: Context): ReadonlySet<string> | null {
+  const names = new Set<string>();
+  let isOpen = workload.isBroken;
+  for (const use of usesOfWorkload(workload, context)) {
+    if (use.verb === 'send' || (target !== null && (use.target.component !== target.component || use.target.operation !== target.operation))) continue;
+    const seen = system.outcomes.seen(use.target, workload.policies);
+    isOpen ||= seen.isOpen || use.target.operation === anyOperation;
+    for (const name of seen.names) names.add(name);
+  }
+  if (target === null && workload.body?.shape === 'do') {
+    const flow = system.outcomes.flow(workload.body.steps, workload.policies, ['ok']);
+    for (const name of flow.ends) names.add(name);
+    names.add('ok');
+  }
+  if (workload.deadline !== null) names.add('late');
+  return isOpen ? null : names;
+}
+
+function componentOutcomes(component: ComponentDraft, operation: string | null, system: System): ReadonlySet<string> | null {
+  const sets = component.operations
+    .filter((candidate) => operation === null || candidate.name === operation)
+    .map((candidate) => system.outcomes.of({ component: component.name, operation: candidate.name }));
+  return sets.some((set) => set.isOpen) ? null : new Set(sets.flatMap((set) => [...set.names]));
+}
+
+/** Objectives that no system could meet. */
+function checkPossible(entry: Entry, map: MapNode, bound: Partial<Record<Bound, number>>, read: ReadStatistic, system: System, context: Context): void {
+  const impossible = (name: Bound, why: string): void =>
+    context.issues.add('impossible-objective', valueOf(map, name)!.place, `this objective cannot be met: ${why}`, { got: `${entry.key} ${name}` });
+  if (bound.below === 0) impossible('below', 'nothing is below 0');
+  if (read.statistic.unit === 'share' && bound.above === 1) impossible('above', 'no share is above 100 %');
+  const low = Math.max(bound.above ?? -Infinity, bound.atLeast ?? -Infinity);
+  const high = Math.min(bound.below ?? Infinity, bound.atMost ?? Infinity);
+  if (low > high || (low === high && !(bound.atMost === high && bound.atLeast === low))) {
+    const upper = bound.below === undefined ? 'atMost' : 'below';
+    impossible(upper, 'its bounds exclude each other');
+  }
+  const { subject } = read.target;
+  if (subject.type !== 'workload' || !['throughput', 'offered'].includes(read.target.statistic)) return;
+  const offered = offeredRate(
+    system.workloads.find((workload) => workload.name === subject.workload)!,
+    subject.operation,
+  );
+  if (offered === null) return;
+  for (const name of ['above', 'atLeast'] as const) {
+    if ((bound[name] ?? 0) > offered) impossible(name, `at most ${Number(offered.toPrecision(6))}/s are offered`);
+  }
+}
+
+/** The most requests per second that can be offered; null where it is not known beforehand. */
+function offeredRate(workload: WorkloadDraft, operation: OperationReference | null): number | null {
+  const { load, body } = workload;
+  if (load === null || body === null || (body.shape === 'do' && !workload.measureCycle)) return null;
+  const rate = rateOf(load);
+  if (rate === null || operation === null) return rate;
+  if (body.shape === 'do') return null;
+  const total = body.choices.reduce((sum, choice) => sum + choice.weight, 0);
+  const share = body.choices
+    .filter(({ target }) => target.component === operation.component && target.operation === operation.operation)
+    .reduce((sum, choice) => sum + choice.weight / total, 0);
+  return rate * share;
+}
+
+function rateOf(load: NonNullable<WorkloadDraft['load']>): number | null {
+  if (load.type === 'closed') return load.think === null || lawMean(load.think) === 0 ? null : load.users / lawMean(load.think);
+  const { arrivals } = load;
+  switch (arrivals.law) {
+    case 'poisson':
+      return arrivals.rate;
+    case 'poisson-phases':
+      return Math.max(...arrivals.phases.flatMap((phase) => [phase.rate, phase.rampTo]));
+    case 'every':
+      return lawMean(arrivals.gap) === 0 ? null : 1 / lawMean(arrivals.gap);
+    default:
+      return null;
+  }
+}

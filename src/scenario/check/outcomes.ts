@@ -1,0 +1,291 @@
+import { listed } from '../did-you-mean.js';
+import type { OperationDescriptor } from '../../models/define.js';
+import type { OperationReference, StepDeclaration } from '../scenario.js';
+import type { ComponentDraft, OperationDraft } from './components.js';
+import { anyOperation, type Context } from './context.js';
+import { policyFor, type WrittenPolicy } from './policies.js';
+import { allSteps, usesOfComponent, usesOfWorkload, type Use } from './uses.js';
+import type { WorkloadDraft } from './workloads.js';
+
+/** The outcomes that can come; `isOpen` where something broken is in the way and any outcome may come besides. */
+export interface OutcomeSet {
+  readonly names: Set<string>;
+  isOpen: boolean;
+}
+
+/** Every outcome that each operation can end with, found by repeating until nothing is added (SCENARIOS.md section 4). */
+export class Outcomes {
+  private readonly byOperation = new Map<string, OutcomeSet>();
+  private readonly components: ReadonlyMap<string, ComponentDraft>;
+
+  constructor(components: readonly ComponentDraft[]) {
+    this.components = new Map(components.map((component) => [component.name, component]));
+    for (const component of components)
+      for (const operation of component.operations) this.byOperation.set(`${component.name}.${operation.name}`, { names: new Set(), isOpen: false });
+    let size = -1;
+    while (size !== this.size()) {
+      size = this.size();
+      for (const component of components) for (const operation of component.operations) this.grow(component, operation);
+    }
+  }
+
+  /** What the operation itself can end with. */
+  of(target: OperationReference): OutcomeSet {
+    return this.byOperation.get(`${target.component}.${target.operation}`) ?? { names: new Set(['ok']), isOpen: true };
+  }
+
+  /** What a caller with these policies can see. */
+  seen(target: OperationReference, policies: readonly WrittenPolicy[]): OutcomeSet {
+    const own = this.of(target);
+    const names = new Set(own.names);
+    const policy = policyFor(target, policies)?.policy;
+    if (policy !== undefined && policy.timeout !== null) names.add('timeout');
+    return { names, isOpen: own.isOpen };
+  }
+
+  /** true where the outcome is a good one of the called operation. */
+  isGood(target: OperationReference, outcome: string): boolean {
+    const component = this.components.get(target.component);
+    if (outcome === 'ok' || component === undefined) return outcome === 'ok';
+    return this.goodOf(component, target.operation).includes(outcome);
+  }
+
+  /** Good outcomes of an operation, ok first. */
+  goodOf(component: ComponentDraft, operation: string): readonly string[] {
+    const { operations } = component.kind;
+    const own = operations === 'own' ? component.good.map(({ word }) => word) : (operations[operation]?.good ?? []);
+    return [...new Set(['ok', ...own])];
+  }
+
+  /** What a list of steps can end with, and whether it can be gone through. */
+  flow(steps: readonly StepDeclaration[], policies: readonly WrittenPolicy[], good: readonly string[]): Flow {
+    const result: Flow = { goesOn: true, ends: new Set(), isOpen: false };
+    for (const step of steps) {
+      if (!result.goesOn) break;
+      const inner = this.flowOfStep(step, policies, good);
+      for (const name of inner.ends) result.ends.add(name);
+      result.isOpen ||= inner.isOpen;
+      result.goesOn = inner.goesOn;
+    }
+    return result;
+  }
+
+  private flowOfStep(step: StepDeclaration, policies: readonly WrittenPolicy[], good: readonly string[]): Flow {
+    switch (step.verb) {
+      case 'return':
+        return { goesOn: false, ends: new Set([step.outcome]), isOpen: false };
+      case 'call':
+        return this.flowOfCall(step, policies, good);
+      case 'choose':
+        return together(step.branches.filter((branch) => branch.weight > 0).map((branch) => this.flow(branch.do, policies, good)));
+      case 'repeat':
+        return together([passing, this.flow(step.do, policies, good)]);
+      case 'parallel':
+        return joined(
+          step.branches.map((branch) => this.flow(branch, policies, good)),
+          good,
+        );
+      case 'each': {
+        const body = joined([this.flow(step.do, policies, good)], good);
+        return 'words' in step.set ? body : together([passing, body]);
+      }
+      default:
+        return passing;
+    }
+  }
+
+  private flowOfCall(step: StepDeclaration & { verb: 'call' }, policies: readonly WrittenPolicy[], good: readonly string[]): Flow {
+    const seen = this.seen(step.target, policies);
+    const flows: Flow[] = seen.isOpen ? [{ goesOn: true, ends: new Set(), isOpen: true }] : [];
+    for (const outcome of seen.names) {
+      const isGood = this.isGood(step.target, outcome);
+      const handler = step.on.get(outcome) ?? (isGood ? undefined : step.on.get('any'));
+      if (handler !== undefined) flows.push(this.flow(handler, policies, good));
+      else if (isGood) flows.push(passing);
+      else flows.push({ goesOn: false, ends: new Set([outcome]), isOpen: false });
+    }
+    return together(flows);
+  }
+
+  private grow(component: ComponentDraft, operation: OperationDraft): void {
+    const set = this.byOperation.get(`${component.name}.${operation.name}`)!;
+    if (operation.isBroken) set.isOpen = true;
+    if (operation.steps !== null) {
+      const good = this.goodOf(component, operation.name);
+      const flow = this.flow(operation.steps, component.policies, good);
+      if (flow.goesOn) set.names.add('ok');
+      for (const name of flow.ends) set.names.add(name);
+      set.isOpen ||= flow.isOpen;
+    } else this.growByKind(component, component.kind.operations === 'own' ? undefined : component.kind.operations[operation.name], set);
+    if (canReject(component, operation)) set.names.add('rejected');
+  }
+
+  /** An operation that the kind brings: its own outcomes, and the bad ones of what it calls. */
+  private growByKind(component: ComponentDraft, descriptor: OperationDescriptor | undefined, set: OutcomeSet): void {
+    if (descriptor === undefined) return;
+    for (const name of [...(descriptor.ok ? ['ok'] : []), ...descriptor.good, ...descriptor.bad]) set.names.add(name);
+    for (const field of descriptor.calls ?? []) {
+      const reference = component.references.get(field);
+      if (reference === undefined) continue;
+      const seen = this.seen(reference.target, component.policies);
+      set.isOpen ||= seen.isOpen;
+      for (const name of seen.names) if (!this.isGood(reference.target, name)) set.names.add(name);
+    }
+  }
+
+  private size(): number {
+    let size = 0;
+    for (const set of this.byOperation.values()) size += set.names.size + (set.isOpen ? 1 : 0);
+    return size;
+  }
+}
+
+export interface Flow {
+  goesOn: boolean;
+  readonly ends: Set<string>;
+  isOpen: boolean;
+}
+const passing: Flow = { goesOn: true, ends: new Set(), isOpen: false };
+
+/** One of several ways is taken. */
+function together(flows: readonly Flow[]): Flow {
+  return { goesOn: flows.some((flow) => flow.goesOn), ends: new Set(flows.flatMap((flow) => [...flow.ends])), isOpen: flows.some((flow) => flow.isOpen) };
+}
+
+/** All branches are taken: `return` ends its branch, and a bad outcome goes up. */
+function joined(branches: readonly Flow[], good: readonly string[]): Flow {
+  const isBad = (outcome: string): boolean => !good.includes(outcome);
+  return {
+    goesOn: branches.every((branch) => branch.goesOn || [...branch.ends].some((outcome) => !isBad(outcome))),
+    ends: new Set(branches.flatMap((branch) => [...branch.ends].filter(isBad))),
+    isOpen: branches.some((branch) => branch.isOpen),
+  };
+}
+
+/** A finite queue rejects where jobs wait: at the door, or (asynchronous) where they want a server for `work`. */
+function canReject(component: ComponentDraft, operation: OperationDraft): boolean {
+  if (component.queue === Infinity || component.servers === Infinity) return false;
+  return !component.async || operation.work !== null || allSteps(operation.steps ?? []).some((step) => step.verb === 'work');
+}
+
+/** Handlers, retries and good outcomes that cannot come, policies for what is never called, and operations without an end. */
+export function checkOutcomes(components: readonly ComponentDraft[], workloads: readonly WorkloadDraft[], outcomes: Outcomes, context: Context): void {
+  for (const component of components) {
+    const isBroken = component.operations.some((operation) => operation.isBroken);
+    checkCaller(component.name, usesOfComponent(component, context), component.policies, isBroken, outcomes, context);
+    checkGood(component, outcomes, context);
+    for (const operation of component.operations) {
+      const set = outcomes.of({ component: component.name, operation: operation.name });
+      if (set.names.size === 0 && !set.isOpen)
+        context.issues.add('never-ends', operation.place, `${component.name}.${operation.name} calls itself and can never end`, {
+          suggestion: 'use send, or let a branch of choose return',
+        });
+    }
+  }
+  for (const workload of workloads) checkCaller(workload.name, usesOfWorkload(workload, context), workload.policies, workload.isBroken, outcomes, context);
+}
+
+function checkCaller(name: string, uses: readonly Use[], policies: readonly WrittenPolicy[], isBroken: boolean, outcomes: Outcomes, context: Context): void {
+  for (const use of uses) if (use.step?.verb === 'call') checkHandlers(use.step, policies, outcomes, context);
+  if (isBroken) return;
+  for (const policy of policies) checkPolicy(name, policy, uses, policies, outcomes, context);
+}
+
+function checkHandlers(step: StepDeclaration & { verb: 'call' }, policies: readonly WrittenPolicy[], outcomes: Outcomes, context: Context): void {
+  const seen = outcomes.seen(step.target, policies);
+  if (seen.isOpen || step.target.operation === anyOperation) return;
+  const target = `${step.target.component}.${step.target.operation}`;
+  const names = [...seen.names];
+  for (const [outcome, place] of context.stepPlaces.get(step)!.handlers) {
+    const canHappen = outcome === 'any' ? names.some((name) => !outcomes.isGood(step.target, name) && !step.on.has(name)) : seen.names.has(outcome);
+    if (canHappen) continue;
+    const what = outcome === 'any' ? `no ${step.on.size > 1 ? 'other ' : ''}bad outcome can come from ${target}` : `${target} cannot end with "${outcome}"`;
+    context.issues.add('cannot-happen', place, what, {
+      expected: listed(names),
+      got: outcome,
+      suggestion: remedyFor(outcome, step.target.component) ?? `it can end with: ${listed(names)}`,
+    });
+  }
+}
+
+function remedyFor(outcome: string, component: string): string | null {
+  if (outcome === 'timeout') return `there is no time-out: add calls: { ${component}: { timeout: … } }`;
+  return outcome === 'rejected' ? `its queue is unlimited: give ${component} a queue` : null;
+}
+
+function checkPolicy(
+  caller: string,
+  policy: WrittenPolicy,
+  uses: readonly Use[],
+  policies: readonly WrittenPolicy[],
+  outcomes: Outcomes,
+  context: Context,
+): void {
+  const written = policy.operation === null ? policy.component : `${policy.component}.${policy.operation}`;
+  const covered = uses.filter(
+    (use) =>
+      use.target.component === policy.component &&
+      (policy.operation === null || use.target.operation === policy.operation || use.target.operation === anyOperation),
+  );
+  if (covered.length === 0) {
+    const called = [...new Set(uses.map((use) => `${use.target.component}.${use.target.operation}`))];
+    context.issues.add('never-called', policy.place, `${caller} never calls ${written}`, {
+      expected: called.length === 0 ? null : listed(called),
+      got: written,
+      suggestion: called.length === 0 ? 'remove the policy' : `it calls: ${listed(called)}`,
+    });
+    return;
+  }
+  const calls = covered.filter((use) => use.verb === 'call');
+  if (calls.length === 0) {
+    for (const place of [policy.timeoutPlace, policy.retryPlace]) {
+      if (place !== null)
+        context.issues.add('cannot-happen', place, `${caller} only sends to ${written}: nobody waits for an outcome`, {
+          suggestion: 'write call instead of send, or remove this',
+        });
+    }
+    return;
+  }
+  checkRetry(written, policy, calls, policies, outcomes, context);
+}
+
+function checkRetry(
+  written: string,
+  policy: WrittenPolicy,
+  calls: readonly Use[],
+  policies: readonly WrittenPolicy[],
+  outcomes: Outcomes,
+  context: Context,
+): void {
+  const { retry } = policy.policy;
+  if (retry === null || policy.retryPlace === null) return;
+  const sets = calls.map((use) => ({ use, seen: outcomes.seen(use.target, policies) }));
+  if (sets.some(({ seen }) => seen.isOpen)) return;
+  const bad = new Set(sets.flatMap(({ use, seen }) => [...seen.names].filter((name) => !outcomes.isGood(use.target, name))));
+  if (retry.on === null && bad.size === 0) {
+    context.issues.add('cannot-happen', policy.retryPlace, `there is nothing to retry: calls of ${written} always end well`, {
+      expected: 'a bad outcome that can occur',
+      suggestion: 'a timeout, or a queue with a limit, can end badly',
+    });
+  }
+  for (const { word, place } of policy.retryOn) {
+    if (!bad.has(word))
+      context.issues.add('cannot-happen', place, `${written} cannot end badly with "${word}"`, {
+        expected: bad.size === 0 ? null : listed([...bad]),
+        got: word,
+        suggestion: remedyFor(word, policy.component),
+      });
+  }
+}
+
+function checkGood(component: ComponentDraft, outcomes: Outcomes, context: Context): void {
+  const sets = component.operations.map((operation) => outcomes.of({ component: component.name, operation: operation.name }));
+  for (const { word, place } of component.good) {
+    if (!sets.some((set) => set.isOpen || set.names.has(word))) {
+      context.issues.add('cannot-happen', place, `no operation of ${component.name} returns "${word}"`, {
+        got: word,
+        suggestion: 'add a step return, or remove it here',
+      });
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import { didYouMean, listed, suggest } from '../did-you-mean.js';
+import type { OperationReference } from '../scenario.js';
+import type { Place } from '../source-file.js';
+import { describe, isNull, type TreeNode } from '../tree.js';
+import { anyOperation, type AttributeSymbol, type Context } from './context.js';
+
+/** A text; null with an issue for lists, maps and nothing. */
+export function readText(node: TreeNode, what: string, context: Context): string | null {
+  if (node.type === 'scalar' && !isNull(node)) return node.text;
+  if (node.type === 'scalar') context.issues.add('missing-value', node.place, `${what} is missing here`, { expected: what });
+  else context.issues.add('wrong-shape', node.place, `${what} is expected here, not ${describe(node)}`, { expected: what, got: describe(node) });
+  return null;
+}
+
+/** `component.operation`, or the component alone where it has one operation. */
+export function readReference(node: TreeNode, context: Context): OperationReference | null {
+  const text = readText(node, 'a reference such as store.read', context);
+  return text === null ? null : resolveReference(text, node.place, context);
+}
+
+export function resolveReference(text: string, place: Place, context: Context): OperationReference | null {
+  const dot = text.indexOf('.');
+  const name = dot < 0 ? text : text.slice(0, dot);
+  const component = context.components.get(name);
+  if (component === undefined) return unknownComponent(text, name, place, context);
+  const operations = component.operations;
+  if (operations === null) return { component: name, operation: dot < 0 ? anyOperation : text.slice(dot + 1) };
+  if (dot >= 0) {
+    const operation = text.slice(dot + 1);
+    if (operations.includes(operation)) return { component: name, operation };
+    context.issues.add('unknown-operation', place, `"${text}": ${name} has no operation "${operation}"`, {
+      expected: listed(operations),
+      got: operation,
+      suggestion: suggest(operation, operations),
+    });
+    return null;
+  }
+  if (operations.length === 1) return { component: name, operation: operations[0]! };
+  context.issues.add('operation-needed', place, `${name} has ${operations.length} operations: say which`, {
+    expected: listed(operations.map((operation) => `${name}.${operation}`)),
+    got: text,
+    suggestion: `write ${operations
+      .map((operation) => `${name}.${operation}`)
+      .slice(0, 4)
+      .join(' or ')}`,
+  });
+  return null;
+}
+
+export function unknownComponent(text: string, name: string, place: Place, context: Context): null {
+  const names = [...context.components.keys()];
+  const there = names.length === 0 ? 'there are no components' : `there ${names.length === 1 ? 'is' : 'are'}: ${listed(names)}`;
+  const near = didYouMean(name, names);
+  context.issues.add('unknown-component', place, `"${text}": there is no component "${name}"`, {
+    expected: names.length === 0 ? 'a component' : listed(names),
+    got: name,
+    suggestion: near === null ? there : `did you mean "${near}"? ${there}`,
+  });
+  return null;
+}
+
+/** The name of a declared key. */
+export function readKey(node: TreeNode, context: Context): string | null {
+  const text = readText(node, 'the name of a key', context);
+  return text === null || !isKnownKey(text, node.place, context) ? null : text;
+}
+
+export function isKnownKey(name: string, place: Place, context: Context): boolean {
+  if (context.keys.has(name)) return true;
+  const names = [...context.keys.keys()];
+  context.issues.add('unknown-key', place, `there is no key "${name}"`, {
+    expected: names.length === 0 ? 'a key declared under keys' : listed(names),
+    got: name,
+    suggestion: suggest(name, names) ?? `declare it: keys: { ${/^[a-z][a-z0-9-]*$/.test(name) ? name : 'user'}: { items: 1000 } }`,
+  });
+  return false;
+}
+
+/** KEY.ATTRIBUTE. */
+export function readAttribute(node: TreeNode, context: Context): { readonly key: string; readonly attribute: string } | null {
+  const text = readText(node, 'an attribute such as video.size', context);
+  return text === null ? null : resolveAttribute(text, node.place, context);
+}
+
+export function resolveAttribute(text: string, place: Place, context: Context): { readonly key: string; readonly attribute: string } | null {
+  const dot = text.indexOf('.');
+  if (dot < 0) {
+    context.issues.add('unknown-attribute', place, `"${text}" is not an attribute of a key`, { expected: 'KEY.ATTRIBUTE, such as video.size', got: text });
+    return null;
+  }
+  const [key, attribute] = [text.slice(0, dot), text.slice(dot + 1)];
+  if (!isKnownKey(key, place, context)) return null;
+  const there = [...context.keys.get(key)!.attributes.keys()];
+  if (there.includes(attribute)) return { key, attribute };
+  context.issues.add('unknown-attribute', place, `"${text}": the key ${key} has no attribute "${attribute}"`, {
+    expected: there.length === 0 ? 'an attribute' : listed(there),
+    got: attribute,
+    suggestion: suggest(attribute, there) ?? `declare it: ${key}: { attributes: { ${attribute}: … } }`,
+  });
+  return null;
+}
+
+export function attributeSymbol(reference: { readonly key: string; readonly attribute: string }, context: Context): AttributeSymbol {
+  return context.keys.get(reference.key)!.attributes.get(reference.attribute)!;
+}

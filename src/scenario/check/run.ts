@@ -1,0 +1,164 @@
+import type { Law } from '../../sim/chance/law.js';
+import { runGroup } from '../language/top-level.js';
+import { lawMean } from '../law.js';
+import { readQuantity } from '../read-quantity.js';
+import type { RunSettings, Trace } from '../scenario.js';
+import type { Place } from '../source-file.js';
+import { entryOf, valueOf, type MapNode, type ScalarNode, type TreeNode } from '../tree.js';
+import type { ComponentDraft } from './components.js';
+import type { Context } from './context.js';
+import { readFields, readMap } from './fields.js';
+import { allSteps } from './uses.js';
+import type { WorkloadDraft } from './workloads.js';
+
+/** Reads `run` and decides on the study (STATISTICS.md section 1). */
+export function readRun(
+  section: TreeNode | undefined,
+  root: MapNode,
+  workloads: readonly WorkloadDraft[],
+  components: readonly ComponentDraft[],
+  traces: ReadonlyMap<string, Trace>,
+  context: Context,
+): RunSettings | null {
+  const map = section === undefined ? emptyMap(root) : readMap(section, '`run`', '{ duration: 10min }', context);
+  if (map === null) return null;
+  const before = context.issues.count;
+  const values = readFields(runGroup, map, context);
+  const duration = values.duration === null ? null : readDuration(values.duration, context);
+  const warmup = values.warmup === null ? null : readWarmup(values.warmup, context);
+  const place = (name: string): Place => valueOf(map, name)?.place ?? map.place;
+  if (duration === 'all') checkAll(workloads, place('duration'), context);
+  const study = decideStudy(values.study as 'long-run' | 'finite' | null, workloads, place('study'), context);
+  if (typeof duration === 'number') {
+    checkLength(duration, workloads, components, place('duration'), context);
+    if (typeof warmup === 'number' && warmup >= duration) {
+      const at = entryOf(map, 'warmup') === undefined ? place('duration') : place('warmup');
+      context.issues.add('warmup-too-long', at, `the warm-up of ${warmup} s leaves nothing of a run of ${duration} s`, { expected: `less than ${duration}s` });
+    }
+    if (study.study === 'long-run') checkCycles(duration, warmup, workloads, place('duration'), context);
+  }
+  if (duration === 'all' && typeof warmup === 'number') checkWarmupOfTrace(warmup, workloads, traces, place('warmup'), context);
+  if (duration === null || warmup === null || values.replications === null || context.issues.count > before) return null;
+  return { duration, warmup: study.study === 'finite' && warmup === 'auto' ? 0 : warmup, replications: values.replications, ...study };
+}
+
+const emptyMap = (root: MapNode): MapNode => ({ type: 'map', entries: [], isFlow: true, place: { ...root.place, end: root.place.start + 1 } });
+
+function readDuration(node: TreeNode, context: Context): number | 'all' | null {
+  return isWord(node, 'all') ? 'all' : readQuantity(node, 'time', context.issues, { isOpen: true });
+}
+
+function readWarmup(node: TreeNode, context: Context): number | 'auto' | null {
+  return isWord(node, 'auto') ? 'auto' : readQuantity(node, 'time', context.issues);
+}
+
+const isWord = (node: TreeNode, word: string): node is ScalarNode => node.type === 'scalar' && node.text === word;
+
+/** Why the load of a workload comes to an end, or null. */
+function endOf(workload: WorkloadDraft): string | null {
+  const { load } = workload;
+  if (load?.type !== 'open') return null;
+  if (load.arrivals.law === 'replay') return `${workload.name} replays a trace`;
+  if (load.arrivals.law === 'at') return `${workload.name} arrives at given times`;
+  if (load.count !== Infinity) return `${workload.name} ends after ${load.count} arrivals`;
+  return load.arrivals.law === 'poisson-phases' && !load.arrivals.repeat ? `the arrival rate of ${workload.name} changes over time` : null;
+}
+
+function changes(workload: WorkloadDraft): string | null {
+  const { load } = workload;
+  return load?.type === 'open' && load.arrivals.law === 'poisson-phases' ? `the arrival rate of ${workload.name} changes over time` : null;
+}
+
+function decideStudy(
+  asked: 'long-run' | 'finite' | null,
+  workloads: readonly WorkloadDraft[],
+  place: Place,
+  context: Context,
+): Pick<RunSettings, 'study' | 'studyReason'> {
+  const end = workloads.map(endOf).find((reason) => reason !== null);
+  const change = end ?? workloads.map(changes).find((reason) => reason !== null);
+  if (asked === 'long-run') {
+    if (end !== undefined)
+      context.issues.add('study-impossible', place, `a long-run study needs arrivals that do not end, and ${end}`, {
+        expected: 'study: finite',
+        suggestion: 'remove study',
+      });
+    return { study: 'long-run', studyReason: 'the scenario asks for it' };
+  }
+  if (change !== undefined) return { study: 'finite', studyReason: change };
+  return asked === 'finite' ? { study: 'finite', studyReason: 'the scenario asks for it' } : { study: 'long-run', studyReason: 'nothing changes over time' };
+}
+
+/** A cycle that repeats can be studied in the long run, over whole cycles only. */
+function checkCycles(duration: number, warmup: number | 'auto' | null, workloads: readonly WorkloadDraft[], place: Place, context: Context): void {
+  for (const workload of workloads) {
+    const arrivals = workload.load?.type === 'open' ? workload.load.arrivals : null;
+    if (arrivals?.law !== 'poisson-phases' || !arrivals.repeat) continue;
+    const cycle = arrivals.phases.reduce((sum, phase) => sum + phase.for, 0);
+    const isWhole = (time: number): boolean => Math.abs(time / cycle - Math.round(time / cycle)) < 1e-9;
+    if (warmup === 'auto' || !isWhole(duration) || (warmup !== null && !isWhole(warmup))) {
+      context.issues.add('study-impossible', place, `a long-run study of ${workload.name} takes whole cycles of ${cycle} s`, {
+        expected: 'a duration and a warm-up that are whole cycles',
+        suggestion: `for example duration: ${cycle * 20}s, warmup: ${cycle}s`,
+      });
+    }
+  }
+}
+
+/** `duration: all` ends when the last request has ended, so there must be a last one. */
+function checkAll(workloads: readonly WorkloadDraft[], place: Place, context: Context): void {
+  if (workloads.some((workload) => workload.load === null)) return;
+  if (!workloads.some((workload) => workload.replay !== null)) {
+    context.issues.add('duration-all', place, '`all` is the length of a trace, and no workload replays one', { expected: 'a time such as 10min', got: 'all' });
+    return;
+  }
+  const endless = workloads.find((workload) => endOf(workload) === null);
+  if (endless !== undefined)
+    context.issues.add('duration-all', place, `\`all\` ends with the last request, and ${endless.name} never ends`, {
+      expected: 'a time such as 10min',
+      got: 'all',
+    });
+}
+
+function checkWarmupOfTrace(warmup: number, workloads: readonly WorkloadDraft[], traces: ReadonlyMap<string, Trace>, place: Place, context: Context): void {
+  const ends = workloads.flatMap((workload) => {
+    const trace = traces.get(workload.name);
+    return workload.replay === null || trace === undefined ? [] : [trace.times.at(-1)! / workload.replay.speed];
+  });
+  const last = Math.max(...ends);
+  if (ends.length > 0 && warmup > 0 && warmup >= last)
+    context.issues.add('warmup-too-long', place, `the warm-up of ${warmup} s is not shorter than the trace of ${last} s`, { expected: `less than ${last}s` });
+}
+
+/** A clock in double seconds must still tell the smallest mean time: 2^40 of them at most (STATISTICS.md section 12). */
+function checkLength(duration: number, workloads: readonly WorkloadDraft[], components: readonly ComponentDraft[], place: Place, context: Context): void {
+  const times = [...components.flatMap(timesOfComponent), ...workloads.flatMap(timesOfWorkload)].filter((time) => time > 0);
+  const smallest = Math.min(...times);
+  if (times.length === 0 || duration <= 2 ** 40 * smallest) return;
+  context.issues.add(
+    'duration-too-long',
+    place,
+    `${duration} s is more than 2^40 times the smallest mean time, ${smallest} s: the clock could not tell such times apart`,
+    { expected: `at most ${2 ** 40 * smallest}s` },
+  );
+}
+
+function timesOfComponent(component: ComponentDraft): readonly number[] {
+  const laws: Law[] = component.operations.flatMap((operation) => [
+    ...(operation.work === null ? [] : [operation.work]),
+    ...allSteps(operation.steps ?? []).flatMap((step) => (step.verb === 'work' || step.verb === 'wait' ? [step.time] : [])),
+  ]);
+  return laws.map(lawMean);
+}
+
+function timesOfWorkload(workload: WorkloadDraft): readonly number[] {
+  const { load } = workload;
+  if (load === null) return [];
+  if (load.type === 'closed') return load.think === null ? [] : [lawMean(load.think)];
+  const { arrivals } = load;
+  if (arrivals.law === 'poisson') return [1 / arrivals.rate];
+  if (arrivals.law === 'every') return [lawMean(arrivals.gap)];
+  return arrivals.law === 'poisson-phases'
+    ? arrivals.phases.flatMap((phase) => [phase.rate, phase.rampTo].filter((rate) => rate > 0).map((rate) => 1 / rate))
+    : [];
+}

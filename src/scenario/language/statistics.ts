@@ -1,0 +1,47 @@
+import type { QuantityUnit } from '../quantity.js';
+
+/** A statistic that objectives can ask for (SCENARIOS.md section 8). */
+export interface Statistic {
+  readonly of: 'workload' | 'component';
+  /** Unit of its bounds. */
+  readonly unit: QuantityUnit;
+  /** 'times': mean, max and percentiles. 'lengths': mean and max. 'none': one number. */
+  readonly parts: 'times' | 'lengths' | 'none';
+  /** As results write it. */
+  readonly resultName: string;
+  readonly summary: string;
+}
+
+export const workloadStatistics: Readonly<Record<string, Statistic>> = {
+  offered: { of: 'workload', unit: 'rate', parts: 'none', resultName: 'offered_per_s', summary: 'Requests that arrive.' },
+  throughput: { of: 'workload', unit: 'rate', parts: 'none', resultName: 'throughput_per_s', summary: 'Good outcomes.' },
+  latency: { of: 'workload', unit: 'time', parts: 'times', resultName: 'latency_s', summary: 'From the instant the request was due to its good outcome.' },
+  outcome: {
+    of: 'workload',
+    unit: 'share',
+    parts: 'none',
+    resultName: 'outcomes.NAME.share',
+    summary: 'Share of all requests that ended with the outcome: outcome.NAME.',
+  },
+};
+
+export const componentStatistics: Readonly<Record<string, Statistic>> = {
+  arrivals: { of: 'component', unit: 'rate', parts: 'none', resultName: 'arrivals_per_s', summary: 'Jobs that arrive.' },
+  throughput: { of: 'component', unit: 'rate', parts: 'none', resultName: 'throughput_per_s', summary: 'Jobs that end with a good outcome.' },
+  utilisation: { of: 'component', unit: 'share', parts: 'none', resultName: 'utilisation', summary: 'Held servers over servers.' },
+  working: { of: 'component', unit: 'share', parts: 'none', resultName: 'working', summary: 'The part of the utilisation that is spent in `work`.' },
+  queue: { of: 'component', unit: 'number', parts: 'lengths', resultName: 'queue_length', summary: 'Jobs that wait for a server.' },
+  wait: { of: 'component', unit: 'time', parts: 'times', resultName: 'wait_s', summary: 'Time a job waits for a server.' },
+  response: { of: 'component', unit: 'time', parts: 'times', resultName: 'response_s', summary: 'Time from the arrival of a job to its end.' },
+  outcome: {
+    of: 'component',
+    unit: 'share',
+    parts: 'none',
+    resultName: 'outcomes.NAME.share',
+    summary: 'Share of all jobs that ended with the outcome: outcome.NAME.',
+  },
+  wasted: { of: 'component', unit: 'share', parts: 'none', resultName: 'wasted', summary: 'Share of the work that nobody was waiting for when it ended.' },
+};
+
+/** Statistics that a later release brings. */
+export const laterStatistics: readonly string[] = ['inFlight', 'recovery'];

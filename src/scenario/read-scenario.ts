@@ -1,0 +1,57 @@
+import { check } from './check/check.js';
+import { Issues, type Issue } from './issue.js';
+import { applyOptions, loadTree } from './load.js';
+import { assign } from './path.js';
+import type { Scenario } from './scenario.js';
+import { SourceFile, type FileReader } from './source-file.js';
+import { DataFiles } from './trace.js';
+import type { MapNode, ScalarNode } from './tree.js';
+
+export interface ReadRequest {
+  /** The path of the scenario file, as the reader knows it. */
+  readonly file: string;
+  /** Assignments `PATH=VALUE` of the command line, in order. */
+  readonly sets: readonly string[];
+  readonly reader: FileReader;
+  /** What named options of the command line say; they win over the file and over `sets`. Written as in a scenario: `10min`. */
+  readonly overrides?: ScenarioOverrides;
+}
+export interface ScenarioOverrides {
+  readonly seed?: string | number;
+  readonly replications?: string | number;
+  readonly duration?: string;
+}
+
+/** A scenario is null exactly where there are issues. */
+export interface ReadResult {
+  readonly scenario: Scenario | null;
+  readonly issues: readonly Issue[];
+}
+
+/** Reads a scenario file with all it extends and names, merges, checks: every mistake at once. */
+export function readScenario({ file, sets, reader, overrides = {} }: ReadRequest): ReadResult {
+  const issues = new Issues();
+  const tree = loadTree(file, null, reader, issues);
+  if (tree === null) return { scenario: null, issues: issues.all };
+  const resolved = applyOptions(tree, sets, issues);
+  const overridden = applyOverrides(resolved, overrides, issues);
+  const scenario = check(overridden, reader.relative(file), resolved, new DataFiles(reader), issues);
+  return { scenario: issues.isEmpty ? scenario : null, issues: issues.all };
+}
+
+const overridePaths = { seed: 'seed', replications: 'run.replications', duration: 'run.duration' } as const;
+
+/** Named options are assignments whose mistakes are reported as the option's. */
+function applyOverrides(root: MapNode, overrides: ScenarioOverrides, issues: Issues): MapNode {
+  let result = root;
+  for (const [name, path] of Object.entries(overridePaths) as [keyof ScenarioOverrides, string][]) {
+    const value = overrides[name];
+    if (value === undefined) continue;
+    const text = String(value);
+    const source = new SourceFile('', `--${name}`, text);
+    const place = { file: source, start: 0, end: text.length };
+    const node: ScalarNode = { type: 'scalar', value: text, text, isQuoted: false, place };
+    result = assign(result, path, place, node, issues) ?? result;
+  }
+  return result;
+}

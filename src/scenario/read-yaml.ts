@@ -1,0 +1,151 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type YAMLError } from 'yaml';
+import type { Issues } from './issue.js';
+import type { IssueCode } from './issue-codes.js';
+import type { Place, SourceFile } from './source-file.js';
+import type { Entry, TreeNode } from './tree.js';
+
+/** Limits against files that are made to exhaust a machine. */
+export const limits = { bytes: 1024 * 1024, depth: 64, aliases: 100 } as const;
+
+/**
+ * Reads a YAML text into a located tree; null where it cannot be read, with the reason among the issues.
+ * @param offset where in the source the YAML begins (an option has its path before it)
+ */
+export function readYaml(file: SourceFile, issues: Issues, offset = 0): TreeNode | null {
+  const text = file.text.slice(offset);
+  const whole: Place = { file, start: offset, end: offset + 1 };
+  const bytes = new TextEncoder().encode(text).length;
+  if (bytes > limits.bytes) {
+    issues.add('file-too-large', whole, `the file has ${(bytes / limits.bytes).toFixed(1)} MiB; a scenario may have 1 MiB`, {
+      expected: 'at most 1 MiB',
+      got: `${bytes} bytes`,
+    });
+    return null;
+  }
+  const document = parse(text);
+  if (document === null) {
+    issues.add('too-deep', whole, `maps and lists are nested deeper than ${limits.depth}`, { expected: `at most ${limits.depth} levels` });
+    return null;
+  }
+  if (document.errors.length + document.warnings.length > 0) {
+    for (const error of [...document.errors, ...document.warnings]) addYamlError(error, file, offset, issues);
+    return null;
+  }
+  if (document.contents === null) {
+    issues.add('file-empty', whole, 'there is nothing in this file', { suggestion: 'a scenario has a title, components and a workload' });
+    return null;
+  }
+  return new Converter(document, file, offset, issues).convert(document.contents, 1);
+}
+
+function parse(text: string): Document.Parsed | null {
+  try {
+    return parseDocument(text, { lineCounter: new LineCounter(), prettyErrors: false, stringKeys: false, logLevel: 'silent' }) as Document.Parsed;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** One refusal of the YAML parser as an issue in our words. */
+function addYamlError(error: YAMLError, file: SourceFile, offset: number, issues: Issues): void {
+  const place: Place = { file, start: offset + error.pos[0], end: offset + Math.max(error.pos[1], error.pos[0] + 1) };
+  const words = wordsFor(error);
+  issues.add(words.code, place, words.message, { suggestion: words.suggestion });
+}
+
+function wordsFor(error: YAMLError): { readonly code: IssueCode; readonly message: string; readonly suggestion: string | null } {
+  const message = error.message.split('\n')[0]!;
+  if (/block scalar header/i.test(message)) {
+    return { code: 'folded-text', message: '`>` or `|` after a colon begins a folded text in YAML', suggestion: 'write a bound as { above: 39/s }' };
+  }
+  switch (error.code) {
+    case 'DUPLICATE_KEY':
+      return { code: 'duplicate-key', message: 'this key is in the map already', suggestion: 'remove one of the two' };
+    case 'MULTIPLE_DOCS':
+      return { code: 'several-documents', message: 'a second document begins here; a scenario is one document', suggestion: 'remove the line ---' };
+    case 'TAB_AS_INDENT':
+      return { code: 'tab-indent', message: 'YAML is indented by spaces, not by tabs', suggestion: 'replace the tab by spaces' };
+    case 'RESOURCE_EXHAUSTION':
+      return { code: 'too-deep', message: `maps and lists are nested deeper than ${limits.depth}`, suggestion: null };
+    default:
+      if (/tab/i.test(message)) return { code: 'tab-indent', message: 'YAML is indented by spaces, not by tabs', suggestion: 'replace the tab by spaces' };
+      return { code: 'yaml-syntax', message: `this is not YAML: ${lowerFirst(message)}`, suggestion: null };
+  }
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** Walks the parser's nodes once; aliases are expanded and counted. */
+class Converter {
+  private aliases = 0;
+  private hasRefused = false;
+
+  constructor(
+    private readonly document: Document.Parsed,
+    private readonly file: SourceFile,
+    private readonly offset: number,
+    private readonly issues: Issues,
+  ) {}
+
+  convert(node: Node, depth: number): TreeNode | null {
+    if (this.hasRefused) return null;
+    if (isAlias(node)) {
+      this.aliases += 1;
+      if (this.aliases > limits.aliases) return this.refuse('too-many-aliases', node, `more than ${limits.aliases} aliases are expanded in this file`);
+      const target = node.resolve(this.document);
+      return target === undefined ? this.refuse('yaml-syntax', node, `there is no anchor &${node.source}`) : this.convert(target, depth);
+    }
+    if (depth > limits.depth) return this.refuse('too-deep', node, `maps and lists are nested deeper than ${limits.depth}`);
+    const place = this.place(node);
+    if (isScalar(node)) {
+      const isQuoted = node.type !== undefined && node.type !== 'PLAIN';
+      const value =
+        typeof node.value === 'string' || typeof node.value === 'number' || typeof node.value === 'boolean'
+          ? node.value
+          : node.value === null
+            ? null
+            : String(node.value);
+      return { type: 'scalar', value, text: isQuoted ? String(node.value) : (node.source ?? String(value)), isQuoted, place };
+    }
+    if (isSeq(node)) {
+      const items: TreeNode[] = [];
+      for (const item of node.items) {
+        const converted = this.convert(item as Node, depth + 1);
+        if (converted === null) return null;
+        items.push(converted);
+      }
+      return { type: 'list', items, isFlow: node.flow === true, place };
+    }
+    if (!isMap(node)) return this.refuse('yaml-syntax', node, 'this kind of YAML value is not used in scenarios');
+    const entries: Entry[] = [];
+    for (const pair of node.items) {
+      const key = pair.key as Node;
+      if (!isScalar(key)) return this.refuse('yaml-syntax', key, 'the key of a map must be a word');
+      const keyPlace = this.place(key);
+      const name = key.source !== undefined && (key.type === undefined || key.type === 'PLAIN') ? key.source : String(key.value);
+      const value = pair.value === null ? this.nothing(keyPlace) : this.convert(pair.value as Node, depth + 1);
+      if (value === null) return null;
+      if (entries.some((entry) => entry.key === name)) return this.refuse('duplicate-key', key, `this key is in the map already`);
+      entries.push({ key: name, keyPlace, value });
+    }
+    return { type: 'map', entries, isFlow: node.flow === true, place };
+  }
+
+  private nothing(place: Place): TreeNode {
+    return { type: 'scalar', value: null, text: '', isQuoted: false, place };
+  }
+
+  private place(node: Node): Place {
+    const range = node.range ?? [0, 1, 1];
+    return { file: this.file, start: this.offset + range[0], end: this.offset + Math.max(range[1], range[0]) };
+  }
+
+  private refuse(code: IssueCode, node: Node, message: string): null {
+    this.hasRefused = true;
+    this.issues.add(code, this.place(node), message);
+    return null;
+  }
+}

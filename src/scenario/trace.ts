@@ -1,0 +1,238 @@
+import { suggest } from './did-you-mean.js';
+import { isTable, readCsv, type Table } from './csv.js';
+import type { Issues } from './issue.js';
+import type { NumberColumns } from './law.js';
+import type { Trace } from './scenario.js';
+import type { FileReader, Place } from './source-file.js';
+import type { ScalarNode } from './tree.js';
+
+/** At most so many malformed rows are shown one by one. */
+const mostShown = 10;
+
+export interface TraceRequest {
+  /** The node that names the file: its own file decides what the name is relative to. */
+  readonly file: ScalarNode;
+  readonly time: ScalarNode;
+  readonly isLenient: boolean;
+  /** Columns that keys are read from. Those that `isNeeded` must be there. */
+  readonly items: readonly ColumnRequest[];
+  /** Columns that attributes are read from. */
+  readonly numbers: readonly ColumnRequest[];
+}
+export interface ColumnRequest {
+  readonly column: string;
+  readonly isNeeded: boolean;
+  /** Where the scenario names the column. */
+  readonly place: Place;
+}
+
+/** Reads the CSV files that a scenario names, each once. */
+export class DataFiles implements NumberColumns {
+  private readonly texts = new Map<string, string | null>();
+  private readonly tables = new Map<string, Table | null>();
+
+  constructor(private readonly reader: FileReader) {}
+
+  /** Reads a trace into columns; null with located issues where it is wrong. */
+  readTrace(request: TraceRequest, issues: Issues): Trace | null {
+    const table = this.table(request.file, request.isLenient, issues);
+    if (table === null) return null;
+    const time = this.column(table, request.time.text, request.time.place, request.file, issues);
+    const items = this.columns(table, request.items, request.file, issues);
+    const numbers = this.columns(table, request.numbers, request.file, issues);
+    if (time === null || items === null || numbers === null) return null;
+    return new TraceBuilder(table, time, items, numbers, request.isLenient, issues).build(request.file.text);
+  }
+
+  /** The header of a file, null where it cannot be read. */
+  headerOf(file: ScalarNode, isLenient: boolean, issues: Issues): readonly string[] | null {
+    return this.table(file, isLenient, issues)?.header ?? null;
+  }
+
+  readNumberColumn(file: ScalarNode, column: ScalarNode, issues: Issues): readonly number[] | null {
+    const table = this.table(file, false, issues);
+    const index = table === null ? null : this.column(table, column.text, column.place, file, issues);
+    if (table === null || index === null) return null;
+    const values: number[] = [];
+    const mistakes = new RowMistakes(table, issues);
+    for (const [row, cells] of table.rows.entries()) {
+      const value = numberOf(cells[index]);
+      if (value === null || value < 0) mistakes.add(row, index, `the ${column.text} of this row is not a number of at least 0`, cells[index]);
+      else values.push(value);
+    }
+    return mistakes.finish() ? values : null;
+  }
+
+  private table(node: ScalarNode, isLenient: boolean, issues: Issues): Table | null {
+    const path = this.reader.resolve(node.place.file.path, node.text);
+    const known = `${path}\n${isLenient}`;
+    const table = this.tables.get(known) ?? this.read(path, node, isLenient, issues);
+    this.tables.set(known, table);
+    return table;
+  }
+
+  private read(path: string, node: ScalarNode, isLenient: boolean, issues: Issues): Table | null {
+    if (!this.texts.has(path)) this.texts.set(path, this.reader.read(path));
+    const text = this.texts.get(path)!;
+    const name = this.reader.relative(path);
+    if (text === null) {
+      const base = node.place.file.path === '' ? 'the working directory' : node.place.file.name;
+      issues.add('file-missing', node.place, `the file ${name} cannot be read`, { got: node.text, suggestion: `the name is relative to ${base}` });
+      return null;
+    }
+    const result = readCsv(text, path, name, isLenient);
+    if (!isTable(result)) {
+      issues.add('trace-row', result.place, result.message);
+      return null;
+    }
+    if (result.rows.length === 0) {
+      const place = result.place(0, 0);
+      issues.add('trace-empty', { ...place, start: 0, end: 1 }, `the file ${name} has no rows${result.header.length > 0 ? ' below its header' : ''}`, {
+        expected: 'a header row, then one row for each request',
+      });
+      return null;
+    }
+    return result;
+  }
+
+  private column(table: Table, column: string, place: Place, file: ScalarNode, issues: Issues): number | null {
+    const index = table.header.indexOf(column);
+    if (index >= 0 && table.header.indexOf(column, index + 1) < 0) return index;
+    const name = this.reader.relative(this.reader.resolve(file.place.file.path, file.text));
+    issues.add('trace-column', place, index < 0 ? `${name} has no column "${column}"` : `${name} has two columns "${column}"`, {
+      expected: table.header.join(', '),
+      got: column,
+      suggestion: index < 0 ? suggest(column, table.header) : null,
+    });
+    return null;
+  }
+
+  private columns(table: Table, requests: readonly ColumnRequest[], file: ScalarNode, issues: Issues): ReadonlyMap<string, number> | null {
+    const found = new Map<string, number>();
+    let isRight = true;
+    for (const request of requests) {
+      if (!request.isNeeded && !table.header.includes(request.column)) continue;
+      const index = this.column(table, request.column, request.place, file, issues);
+      if (index === null) isRight = false;
+      else found.set(request.column, index);
+    }
+    return isRight ? found : null;
+  }
+}
+
+/** Turns rows into columns of numbers, in one pass. */
+class TraceBuilder {
+  private readonly mistakes: RowMistakes;
+  private skipped: number;
+
+  constructor(
+    private readonly table: Table,
+    private readonly time: number,
+    private readonly items: ReadonlyMap<string, number>,
+    private readonly numbers: ReadonlyMap<string, number>,
+    private readonly isLenient: boolean,
+    issues: Issues,
+  ) {
+    this.mistakes = new RowMistakes(table, issues);
+    this.skipped = table.unreadable;
+  }
+
+  build(file: string): Trace | null {
+    const { rows } = this.table;
+    const times = new Float64Array(rows.length);
+    const items = new Map([...this.items.keys()].map((column) => [column, new Float64Array(rows.length)]));
+    const numbers = new Map([...this.numbers.keys()].map((column) => [column, new Float64Array(rows.length)]));
+    const known = new Map([...this.items.keys()].map((column) => [column, new Map<string, number>()]));
+    let first = 0;
+    let last = -Infinity;
+    let kept = 0;
+    for (const [row, cells] of rows.entries()) {
+      const time = this.check(row, cells, last);
+      if (time === null) continue;
+      if (kept === 0) first = time;
+      last = time;
+      times[kept] = time - first;
+      for (const [column, index] of this.items) items.get(column)![kept] = itemOf(known.get(column)!, cells[index]!);
+      for (const [column, index] of this.numbers) numbers.get(column)![kept] = Number(cells[index]);
+      kept += 1;
+    }
+    if (!this.mistakes.finish()) return null;
+    if (kept === 0) {
+      this.mistakes.issues.add('trace-empty', this.table.place(0, 0), `none of the ${this.skipped} rows of ${file} can be used`);
+      return null;
+    }
+    const cut = (column: Float64Array): Float64Array => (kept === rows.length ? column : column.slice(0, kept));
+    return {
+      file,
+      times: cut(times),
+      items: new Map([...items].map(([column, values]) => [column, cut(values)])),
+      numbers: new Map([...numbers].map(([column, values]) => [column, cut(values)])),
+      skippedRows: this.skipped,
+    };
+  }
+
+  /** The time of a row that is right; null for one that is not, counted or reported. */
+  private check(row: number, cells: readonly string[], last: number): number | null {
+    const { header } = this.table;
+    if (cells.length !== header.length)
+      return this.refuse(row, Math.min(cells.length, header.length), `this row has ${cells.length} cells and the header has ${header.length}`);
+    const time = numberOf(cells[this.time]);
+    if (time === null) return this.refuse(row, this.time, `the ${header[this.time]} of this row is not a number of seconds`, cells[this.time]);
+    for (const [column, index] of this.items) if (cells[index] === '') return this.refuse(row, index, `the ${column} of this row is empty`, '');
+    for (const [column, index] of this.numbers) {
+      const number = numberOf(cells[index]);
+      if (number === null || number < 0) return this.refuse(row, index, `the ${column} of this row is not a number of at least 0`, cells[index]);
+    }
+    if (time < last) return this.refuse(row, this.time, `the time goes back, from ${last} s to ${time} s`, cells[this.time], 'trace-time-back');
+    return time;
+  }
+
+  private refuse(row: number, column: number, message: string, got: string | null = null, code: 'trace-row' | 'trace-time-back' = 'trace-row'): null {
+    if (this.isLenient) this.skipped += 1;
+    else this.mistakes.add(row, column, message, got ?? undefined, code);
+    return null;
+  }
+}
+
+/** Shows the first malformed rows one by one and counts the rest. */
+class RowMistakes {
+  private found = 0;
+  private more: { readonly row: number; readonly column: number } | null = null;
+
+  constructor(
+    private readonly table: Table,
+    readonly issues: Issues,
+  ) {}
+
+  add(row: number, column: number, message: string, got: string | undefined, code: 'trace-row' | 'trace-time-back' = 'trace-row'): void {
+    this.found += 1;
+    if (this.found > mostShown) this.more ??= { row, column };
+    else
+      this.issues.add(code, this.table.place(row, column), message, {
+        got: got ?? null,
+        suggestion: this.found === 1 ? 'correct the file, or set lenient: true to skip and count such rows' : null,
+      });
+  }
+
+  /** true where all rows were right. */
+  finish(): boolean {
+    if (this.more !== null)
+      this.issues.add('trace-row', this.table.place(this.more.row, this.more.column), `here and below ${this.found - mostShown} more rows are malformed`);
+    return this.found === 0;
+  }
+}
+
+function itemOf(known: Map<string, number>, text: string): number {
+  const item = known.get(text);
+  if (item !== undefined) return item;
+  known.set(text, known.size);
+  return known.size - 1;
+}
+
+const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+function numberOf(text: string | undefined): number | null {
+  if (text === undefined || !decimal.test(text)) return null;
+  const value = Number(text);
+  return Number.isFinite(value) ? value : null;
+}
