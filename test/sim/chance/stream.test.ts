@@ -45,6 +45,7 @@ describe('createStream', () => {
     const draws = 50_000;
     const stream = createStream(1, 0, 'web', 'bits');
     const set = new Float64Array(53);
+    let longer = 0;
     for (let i = 0; i < draws; i++) {
       let rest = stream.double();
       for (let bit = 0; bit < 53; bit++) {
@@ -54,8 +55,9 @@ describe('createStream', () => {
           rest -= 1;
         }
       }
-      expect(rest).toBe(0);
+      if (rest !== 0) longer++;
     }
+    expect(longer).toBe(0);
     // 53 bits together at 1e-4: |z| < 4.9
     for (const count of set) expect(Math.abs(count - draws / 2) / Math.sqrt(draws / 4)).toBeLessThan(4.9);
   });
