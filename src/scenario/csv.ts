@@ -25,7 +25,7 @@ export function readCsv(text: string, path: string, name: string, isLenient: boo
     records = parse(text, {
       ...options,
       ...(isLenient ? { skip_records_with_error: true, on_skip: () => void (unreadable += 1) } : {}),
-    }) as unknown as string[][];
+    });
   } catch (error) {
     return { message: messageOf(error), place: placeOfLine(new SourceFile(path, name, text), lineOf(error)) };
   }

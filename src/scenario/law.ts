@@ -45,7 +45,7 @@ const isNamedValue = (node: TreeNode): boolean => node.type === 'scalar' && !isN
 /** The pick of a node if its values are words. */
 function wordsOfPick(node: TreeNode): MapNode | null {
   if (node.type !== 'map' || node.entries.length !== 1) return null;
-  const only = node.entries[0]!;
+  const only = node.entries[0];
   if (only.key !== 'pick' || only.value.type !== 'map') return null;
   return only.value.entries.some((entry) => guessUnit(entry.key) === null && /^[a-z]/i.test(entry.key)) ? only.value : null;
 }
@@ -106,7 +106,7 @@ class LawReader {
       );
       return null;
     }
-    const { key, value, keyPlace } = node.entries[0]!;
+    const { key, value, keyPlace } = node.entries[0];
     return this.readNamed(key, value, keyPlace);
   }
 
@@ -135,8 +135,8 @@ class LawReader {
 
   private readUniform(node: TreeNode): Law | null {
     if (node.type !== 'list' || node.items.length !== 2) return this.refuse(node, 'a uniform distribution has two limits', '[LOW, HIGH]');
-    const low = this.quantity(node.items[0]!);
-    const high = this.quantity(node.items[1]!);
+    const low = this.quantity(node.items[0]);
+    const high = this.quantity(node.items[1]);
     if (low === null || high === null) return null;
     return low > high ? this.impossible(node.place, 'the lower limit of this uniform distribution is above the upper one') : { law: 'uniform', low, high };
   }
@@ -160,7 +160,7 @@ class LawReader {
 
   /** Distributions with named arguments: one of the declared sets must be given, and all of it. */
   private readArguments(name: string, node: TreeNode, place: Place): Law | null {
-    const sets = distributions[name]!.takes as readonly Readonly<Record<string, Argument>>[];
+    const sets = distributions[name].takes as readonly Readonly<Record<string, Argument>>[];
     const written = sets.map((set) => `{ ${Object.keys(set).join(', ')} }`).join(' or ');
     if (node.type !== 'map') return this.refuse(node, `${name} has named arguments`, written);
     const all = [...new Set(sets.flatMap((set) => Object.keys(set)))];
@@ -195,9 +195,9 @@ class LawReader {
 
   private readEmpirical(node: MapNode): Law | null {
     const [file, column] = ['file', 'column'].map((key) => node.entries.find((entry) => entry.key === key)!.value);
-    if (file!.type !== 'scalar' || column!.type !== 'scalar')
+    if (file.type !== 'scalar' || column.type !== 'scalar')
       return this.refuse(node, 'an empirical distribution names a file and a column', '{ file: times.csv, column: time_s }');
-    const values = this.columns.readNumberColumn(file!, column!, this.issues);
+    const values = this.columns.readNumberColumn(file, column, this.issues);
     return values === null ? null : { law: 'empirical', values };
   }
 
@@ -303,7 +303,7 @@ export function lawMean(law: Law): number {
       return exp(law.mu + (law.sigma * law.sigma) / 2);
     case 'pick': {
       const total = law.weights.reduce((sum, weight) => sum + weight, 0);
-      return law.values.reduce((sum, value, index) => sum + (value * law.weights[index]!) / total, 0);
+      return law.values.reduce((sum, value, index) => sum + (value * law.weights[index]) / total, 0);
     }
     case 'sequence':
     case 'empirical':

@@ -41,7 +41,7 @@ const nameMaps = ['operations', 'calls', 'attributes', 'on', 'mix', 'keys', 'cho
 
 function isReplacedWhole(base: MapNode, over: MapNode, path: readonly string[]): boolean {
   const last = path.at(-1)!;
-  const section = path[0]!;
+  const section = path[0];
   if (section === 'workload' && path.length === 3 && last === 'arrivals') return true;
   if (section === 'keys' && path.length === 3 && last === 'popularity') return true;
   if (section === 'components' && path.length === 2) return hasOtherKind(base, over);

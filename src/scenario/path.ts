@@ -27,7 +27,7 @@ export function assign(root: MapNode, path: string, pathPlace: Place, value: Tre
 
 /** The segments from the root: the section is put before a path that begins with a name. */
 function fromRoot(root: MapNode, segments: readonly string[], path: string, place: Place, issues: Issues): readonly string[] | null {
-  const first = segments[0]!;
+  const first = segments[0];
   if (topLevelFields.includes(first)) return segments;
   const names: string[] = [];
   for (const section of namedSections) {
@@ -69,11 +69,11 @@ class Assignment {
       if (index < 0) continue;
       const rest = segments.slice(length);
       if (rest.length > 0) {
-        const inner = this.into(map.entries[index]!.value, rest, [...above, key]);
-        return inner === null ? null : withEntry(map, index, { ...map.entries[index]!, value: inner });
+        const inner = this.into(map.entries[index].value, rest, [...above, key]);
+        return inner === null ? null : withEntry(map, index, { ...map.entries[index], value: inner });
       }
       if (isNull(this.value)) return { ...map, entries: map.entries.filter((_, position) => position !== index) };
-      return withEntry(map, index, { ...map.entries[index]!, keyPlace: this.place, value: this.value });
+      return withEntry(map, index, { ...map.entries[index], keyPlace: this.place, value: this.value });
     }
     return this.add(map, segments, above);
   }
@@ -98,21 +98,21 @@ class Assignment {
 
   private intoList(list: TreeNode & { type: 'list' }, segments: readonly string[], above: readonly string[]): TreeNode | null {
     const [first, ...rest] = segments;
-    if (/^\d+$/.test(first!)) {
+    if (/^\d+$/.test(first)) {
       const index = Number(first);
-      if (index < list.items.length) return this.replaceItem(list, index, rest, [...above, first!]);
+      if (index < list.items.length) return this.replaceItem(list, index, rest, [...above, first]);
       this.issues.add('unknown-path', this.place, `"${this.path}": ${above.at(-1) ?? 'the list'} has ${list.items.length} items, counted from 0`, {
         expected: `0 to ${list.items.length - 1}`,
-        got: first!,
+        got: first,
       });
       return null;
     }
-    const found = this.intoNamedStep(list, first!, rest);
+    const found = this.intoNamedStep(list, first, rest);
     if (found === 'absent') {
       this.issues.add('unknown-path', this.place, `"${this.path}": no step of ${above.at(-1) ?? 'the list'} is called "${first}"`, {
         expected: 'the name of a step, or its position from 0',
-        got: first!,
-        suggestion: suggest(first!, stepNames(list)),
+        got: first,
+        suggestion: suggest(first, stepNames(list)),
       });
       return null;
     }
@@ -121,7 +121,7 @@ class Assignment {
 
   private replaceItem(list: TreeNode & { type: 'list' }, index: number, rest: readonly string[], above: readonly string[]): TreeNode | null {
     if (rest.length === 0 && isNull(this.value)) return { ...list, items: list.items.filter((_, position) => position !== index) };
-    const inner = rest.length === 0 ? this.value : this.into(list.items[index]!, rest, above);
+    const inner = rest.length === 0 ? this.value : this.into(list.items[index], rest, above);
     return inner === null ? null : { ...list, items: list.items.map((item, position) => (position === index ? inner : item)) };
   }
 
@@ -157,7 +157,7 @@ function newKeyLength(segments: readonly string[], parent: string | undefined): 
     const last = segments.at(-1)!;
     return segments.length > 1 && (last === 'expect' || boundNames.some((bound) => bound === last)) ? segments.length - 1 : segments.length;
   }
-  if (parent === 'calls' && segments.length > 1 && !(segments[1]! in policyGroup.fields) && !(segments[1]! in policyGroup.later)) return 2;
+  if (parent === 'calls' && segments.length > 1 && !(segments[1] in policyGroup.fields) && !(segments[1] in policyGroup.later)) return 2;
   if (parent === 'mix') return segments.length;
   return 1;
 }

@@ -137,10 +137,10 @@ export function parseQuantity(text: string, unit: QuantityUnit): Quantity {
     return mistake('not-a-number', `"${text}" is not ${quantityWords[unit].name}`, expected, null);
   }
   const number = Number(match[1]);
-  const rest = match[2]!;
+  const rest = match[2];
   if (/^[,_]\d/.test(rest)) return mistake('not-a-number', `"${text}" is not a number`, expected, `write ${text.replace(/[,_]/g, '')}, without separators`);
   const found = unitsOf[unit].get(rest);
-  if (found === undefined) return unitMistake(text, match[1]!, rest, unit, expected);
+  if (found === undefined) return unitMistake(text, match[1], rest, unit, expected);
   const value = (number * found.times) / found.over;
   if (!Number.isFinite(value)) return mistake('out-of-range', `${text} is too large`, expected, null);
   if (value < 0) return mistake('out-of-range', `${text} is negative`, expected, null);
@@ -181,7 +181,7 @@ function mistake(code: IssueCode, message: string, expected: string, suggestion:
 export function guessUnit(text: string): 'time' | 'size' | 'number' | null {
   const match = grammar.exec(text);
   if (match === null) return null;
-  const rest = match[2]!;
+  const rest = match[2];
   if (rest === 'm' || timeUnits.has(rest)) return 'time';
   if (sizeUnits.has(rest)) return 'size';
   return countUnits.has(rest) ? 'number' : null;

@@ -40,7 +40,7 @@ export function readYaml(file: SourceFile, issues: Issues, offset = 0): TreeNode
 
 function parse(text: string): Document.Parsed | null {
   try {
-    return parseDocument(text, { lineCounter: new LineCounter(), prettyErrors: false, stringKeys: false, logLevel: 'silent' }) as Document.Parsed;
+    return parseDocument(text, { lineCounter: new LineCounter(), prettyErrors: false, stringKeys: false, logLevel: 'silent' });
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
@@ -55,7 +55,7 @@ function addYamlError(error: YAMLError, file: SourceFile, offset: number, issues
 }
 
 function wordsFor(error: YAMLError): { readonly code: IssueCode; readonly message: string; readonly suggestion: string | null } {
-  const message = error.message.split('\n')[0]!;
+  const message = error.message.split('\n')[0];
   if (/block scalar header/i.test(message)) {
     return { code: 'folded-text', message: '`>` or `|` after a colon begins a folded text in YAML', suggestion: 'write a bound as { above: 39/s }' };
   }

@@ -152,7 +152,7 @@ class TraceBuilder {
       if (kept === 0) first = time;
       last = time;
       times[kept] = time - first;
-      for (const [column, index] of this.items) items.get(column)![kept] = itemOf(known.get(column)!, cells[index]!);
+      for (const [column, index] of this.items) items.get(column)![kept] = itemOf(known.get(column)!, cells[index]);
       for (const [column, index] of this.numbers) numbers.get(column)![kept] = Number(cells[index]);
       kept += 1;
     }

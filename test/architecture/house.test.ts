@@ -45,7 +45,7 @@ describe('documents', () => {
 
   test('every decision record is listed', () => {
     const records = readdirSync(join(root, 'docs/adr')).filter((file) => /^\d{4}-/.test(file));
-    const listed = [...text('docs/adr/README.md').matchAll(/\]\((\d{4}-[^)]+)\)/g)].map((found) => found[1] as string);
+    const listed = [...text('docs/adr/README.md').matchAll(/\]\((\d{4}-[^)]+)\)/g)].map((found) => found[1]);
     expect(records.length).toBeGreaterThan(0);
     expect(listed.toSorted(compareText)).toEqual(records.toSorted(compareText));
   });
@@ -54,7 +54,7 @@ describe('documents', () => {
     const pages = [...readdirSync(root).filter((file) => file.endsWith('.md')), ...markdownIn('docs')];
     const dead = pages.flatMap((page) =>
       [...text(page).matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)]
-        .map((found) => found[1] as string)
+        .map((found) => found[1])
         .filter((target) => !/^[a-z]+:/.test(target) && !existsSync(resolve(root, dirname(page), target)))
         .map((target) => `${page} → ${target}`),
     );

@@ -26,6 +26,15 @@ async function inkIn(png: Uint8Array, part: { left: number; top: number; width: 
 
 const TITLE = { left: 0, top: 10, width: 600, height: 40 };
 
+function canHideFonts(): boolean {
+  try {
+    execFileSync('unshare', ['-rm', 'sh', '-c', 'mount -t tmpfs none /usr/share/fonts'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 describe('the chart', () => {
   it.each(Object.entries(everyExample))('%s is a PNG of 1200 px width', async (_name, results) => {
     const png = await renderChart(results, 'png');
@@ -46,28 +55,24 @@ describe('the chart', () => {
     for (const [, name] of svg.matchAll(/url\(#([^)]*)\)/g)) expect(names).toContain(name);
   });
 
-  it('has its text on a machine without fonts', async () => {
+  it.skipIf(!canHideFonts())('has its text on a machine without fonts (skipped where the system lets nobody hide its fonts: unshare, Linux)', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'queuelab-fonts-'));
     try {
-      writeFileSync(join(folder, 'fonts.conf'), '<?xml version="1.0"?><fontconfig></fontconfig>');
       writeFileSync(join(folder, 'results.json'), JSON.stringify(oneServer));
       const program = `
         import { readFileSync, writeFileSync } from 'node:fs';
         import { GlobalFonts } from '@napi-rs/canvas';
         import { renderChart } from '${root}src/report/chart.ts';
-        const installed = GlobalFonts.families.length;
-        const png = await renderChart(JSON.parse(readFileSync('${folder}/results.json', 'utf8')), 'png');
-        writeFileSync('${folder}/chart.png', png);
-        console.log(installed);`;
-      const installed = execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+        console.log(GlobalFonts.families.length);
+        writeFileSync('${folder}/chart.png', await renderChart(JSON.parse(readFileSync('${folder}/results.json', 'utf8')), 'png'));`;
+      const script = `mount -t tmpfs none /usr/share/fonts && exec "$0" --import tsx --input-type=module -e "$1"`;
+      const installed = execFileSync('unshare', ['-rm', 'sh', '-c', script, process.execPath, program], {
         cwd: root,
-        env: { PATH: process.env['PATH'], HOME: folder, FONTCONFIG_FILE: join(folder, 'fonts.conf'), FONTCONFIG_PATH: folder },
+        env: { ...process.env, HOME: folder },
         encoding: 'utf8',
       });
-      expect(Number(installed)).toBeGreaterThanOrEqual(0);
-      const bare = readFileSync(join(folder, 'chart.png'));
-      expect(await inkIn(bare, TITLE)).toBe(await inkIn(await renderChart(oneServer, 'png'), TITLE));
-      expect(await inkIn(bare, TITLE)).toBeGreaterThan(300);
+      expect(Number(installed)).toBe(0);
+      expect(readFileSync(join(folder, 'chart.png')).equals(await renderChart(oneServer, 'png'))).toBe(true);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -107,6 +112,21 @@ describe('the curve of those who take longer', () => {
     ]);
     expect(tailCurve([[0, 100]])).toEqual([]);
     expect(tailCurve([])).toEqual([]);
+  });
+  it('joins neighbouring buckets by a line without steps', () => {
+    expect(
+      tailCurve([
+        [1, 50],
+        [1.01, 20],
+        [1.02, 20],
+      ]),
+    ).toEqual([
+      { time: 1, share: 1 },
+      { time: 1, share: 4 / 9 },
+      { time: 1.01, share: 2 / 9 },
+      { time: 1.02, share: 2 / 9 },
+      { time: 1.02, share: 0 },
+    ]);
   });
   it('keeps ends and corners when it is thinned', () => {
     const curve = tailCurve(oneServer.requests['web'].latency_s.histogram);

@@ -58,14 +58,14 @@ type Values = Readonly<Record<string, number>>;
 /** Expectations on one station and its one workload. */
 function expectations(component: string, workload: string, values: Values): Expectation[] {
   const paths: Readonly<Record<string, readonly string[]>> = { ...station(component), ...requests(workload) };
-  return Object.entries(values).map(([quantity, value]) => ({ quantity, statistic: paths[quantity]!, value, reference: ['expect', quantity] }));
+  return Object.entries(values).map(([quantity, value]) => ({ quantity, statistic: paths[quantity], value, reference: ['expect', quantity] }));
 }
 /** One quantity of each of several stations; in the reference a list in the same order. */
 const eachStation = (quantity: 'L' | 'U' | 'X', components: readonly string[], values: readonly number[]): Expectation[] =>
   components.map((name, index) => ({
     quantity: `${quantity} of ${name}`,
     statistic: station(name)[quantity],
-    value: values[index]!,
+    value: values[index],
     reference: ['expect', quantity, index],
   }));
 const onlyStation = (quantity: 'X', components: readonly string[], value: number): Expectation[] =>
@@ -158,7 +158,7 @@ const openStations: TheoryCase[] = [
     id: 'erlang-b',
     part: `${servers} lines`,
     scenario: single({ lambda: 2.5, servers, queue: 0, work: '{ exponential: 1s }', jobs: 4_000_000 }),
-    expected: [one('B', 'requests.jobs.outcomes.rejected.share', [0.282167, 0.0697311, 0.009983, 0.00311][index]!, 'B', index)],
+    expected: [one('B', 'requests.jobs.outcomes.rejected.share', [0.282167, 0.0697311, 0.009983, 0.00311][index], 'B', index)],
     se: 3,
   })),
   { id: 'erlang-b-30', scenario: basics('phone-lines'), expected: expectations('lines', 'calls', { B: 0.0526032 }), se: 2 },
@@ -166,7 +166,7 @@ const openStations: TheoryCase[] = [
     id: 'pooling',
     part: file,
     scenario: basics(file),
-    expected: [one('R', 'requests.customers.latency_s.mean', [2.2857143, 4, 2][index]!, 'R', index)],
+    expected: [one('R', 'requests.customers.latency_s.mean', [2.2857143, 4, 2][index], 'R', index)],
     se: 1.5,
     quick: index < 2,
   })),
@@ -263,7 +263,7 @@ const networks: TheoryCase[] = [
     id: 'rr-vs-random',
     part: file,
     scenario: basics(file),
-    expected: [one('R', 'requests.jobs.latency_s.mean', [0.6666667, 0.5773503][index]!, 'R', index)],
+    expected: [one('R', 'requests.jobs.latency_s.mean', [0.6666667, 0.5773503][index], 'R', index)],
     se: 1,
     quick: true,
   })),
@@ -277,7 +277,7 @@ const caches: TheoryCase[] = [
       id: 'zipf14',
       part: eviction,
       scenario: cache({ items: 1000, popularity: '{ zipf: 1.4 }', eviction }),
-      expected: [one('hit', 'components.cache.hit_ratio', [0.8191783, 0.772266][index]!, eviction)],
+      expected: [one('hit', 'components.cache.hit_ratio', [0.8191783, 0.772266][index], eviction)],
       se: 0.2,
     },
     {

@@ -7,8 +7,11 @@ export interface CurvePoint {
 /** Fewer requests than this beyond a time, and the curve ends: what is further out is chance. The same rule as for percentiles. */
 const LEAST_BEYOND = 10;
 
+/** Edges of neighbouring buckets are no further apart than this factor. */
+const NEIGHBOUR = 1.03;
+
 /**
- * Share of the requests that take longer than each time (the complementary distribution function), as a line of steps for two log axes.
+ * Share of the requests that take longer than each time (the complementary distribution function), as a line for two log axes.
  * Times of 0 have no place on a log axis: they lower the curve before its first point. Empty where no time is positive.
  *
  * @param histogram [upper edge in s, count], ascending
@@ -21,8 +24,10 @@ export function tailCurve(histogram: readonly (readonly [number, number])[]): Cu
     const before = beyond / total;
     beyond -= count;
     if (edge <= 0 || count === 0) continue;
-    points.push({ time: edge, share: before });
-    if (beyond < LEAST_BEYOND) {
+    const isLast = beyond < LEAST_BEYOND;
+    // Nobody is between buckets that do not touch: flat up to this one. At every edge the share is exact.
+    if (isLast || edge > (points.at(-1)?.time ?? 0) * NEIGHBOUR) points.push({ time: edge, share: before });
+    if (isLast) {
       // A drop that can be seen is drawn: nobody took longer.
       if (before >= 0.02) points.push({ time: edge, share: 0 });
       break;

@@ -236,7 +236,7 @@ function readBalance(node: TreeNode, instances: readonly string[], component: st
     const word = readChoice(node, balances, laterBalances, context);
     return word === null ? fallback : { by: word as 'random' };
   }
-  const entry = node.entries.length === 1 ? node.entries[0]! : null;
+  const entry = node.entries.length === 1 ? node.entries[0] : null;
   if (entry === null || (entry.key !== 'hash' && entry.key !== 'by')) {
     context.issues.add('unknown-choice', node.place, 'this is not a way to choose an instance', {
       expected: `${listed(balances)}, { hash: KEY } or { by: KEY.ATTRIBUTE }`,

@@ -1,6 +1,6 @@
 import { didYouMean, listed, suggest } from '../did-you-mean.js';
 import type { Group, ValueOf, ValuesOf, ValueType } from '../language/field.js';
-import { readLaw } from '../law.js';
+import { readLaw, readWeight } from '../law.js';
 import { parseQuantity } from '../quantity.js';
 import { readQuantity } from '../read-quantity.js';
 import { describe, isNull, valueOf, type MapNode, type ScalarNode, type TreeNode } from '../tree.js';
@@ -76,6 +76,8 @@ function read(type: ValueType, node: TreeNode, context: Context, later: readonly
   switch (type.of) {
     case 'count':
       return readQuantity(node, 'count', issues, { min: type.min, unlimited: type.unlimited === true });
+    case 'weight':
+      return readWeight(node, issues);
     case 'whole':
       return readWhole(node, type.min, context);
     case 'time':
@@ -179,15 +181,15 @@ export function readMap(node: TreeNode, what: string, example: string, context: 
 /** The one of some fields that is given; null with an issue where it is none or several. */
 export function readOneOf<const Names extends readonly string[]>(map: MapNode, names: Names, what: string, context: Context): Names[number] | null {
   const given = map.entries.filter((entry) => names.includes(entry.key));
-  if (given.length === 1) return given[0]!.key as Names[number];
+  if (given.length === 1) return given[0].key;
   const list = `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
   if (given.length === 0) context.issues.add('one-of', map.place, `${what} needs one of ${list}`, { expected: `one of ${list}` });
   else {
-    const second = given[1]!;
+    const second = given[1];
     context.issues.add('one-of', second.keyPlace, `${what} has ${given.map((entry) => entry.key).join(' and ')}, and may have one of them`, {
       expected: `one of ${list}`,
       got: given.map((entry) => entry.key).join(', '),
-      suggestion: `remove one; in a variant: ${given[0]!.key}: null`,
+      suggestion: `remove one; in a variant: ${given[0].key}: null`,
     });
   }
   return null;

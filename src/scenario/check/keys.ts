@@ -67,7 +67,7 @@ function declareAttribute(symbol: AttributeSymbol): AttributeDeclaration[] {
 /** The source in a key's declaration, or in a workload's override of it. */
 export function readKeySource(map: MapNode, group: typeof keyGroup, context: Context): KeySource | null {
   const values = readFields(group, map, context);
-  if (entryOf(map, 'from') !== undefined) return null; // said already: not yet supported
+  if (map.entries.some((entry) => Object.hasOwn(group.later, entry.key))) return null; // said already: not yet supported
   const given = readOneOf(map, keySources, group.what, context);
   if (entryOf(map, 'popularity') !== undefined && (given !== 'items' || isNew(values.items))) {
     context.issues.add('one-of', entryOf(map, 'popularity')!.keyPlace, 'only a key with a number of items has a popularity', {

@@ -110,7 +110,7 @@ class StatisticReader {
       return this.readStatistic({ type: 'workload', workload: name, operation: target }, rest.slice(reference.length + 2), workloadStatistics, outcomes);
     }
     const [component, second] = rest.slice(1).split('.');
-    const symbol = this.context.components.get(component!);
+    const symbol = this.context.components.get(component);
     if (symbol !== undefined && symbol.operations === null) return 'unjudged';
     // The component alone, where it has one operation: what follows is the statistic.
     if (
@@ -119,10 +119,10 @@ class StatisticReader {
       second !== symbol.operations[0] &&
       called.some(([, target]) => target.component === component)
     ) {
-      const target = { component: component!, operation: symbol.operations[0]! };
+      const target = { component: component, operation: symbol.operations[0] };
       return this.readStatistic(
         { type: 'workload', workload: name, operation: target },
-        rest.slice(component!.length + 2),
+        rest.slice(component.length + 2),
         workloadStatistics,
         workloadOutcomes(workload, target, this.system, this.context),
       );
@@ -158,9 +158,9 @@ class StatisticReader {
     }
     const [first, ...others] = rest.slice(1).split('.');
     const isOperation = component.operations.some((operation) => operation.name === first);
-    if (isOperation && others.length > 0 && !(first! in all && !(others[0]! in componentStatistics))) {
-      const target: StatisticReference['subject'] = { type: 'component', component: component.name, operation: first!, instance: null };
-      return this.checkServers(component, this.readStatistic(target, others.join('.'), componentStatistics, componentOutcomes(component, first!, this.system)));
+    if (isOperation && others.length > 0 && !(first in all && !(others[0] in componentStatistics))) {
+      const target: StatisticReference['subject'] = { type: 'component', component: component.name, operation: first, instance: null };
+      return this.checkServers(component, this.readStatistic(target, others.join('.'), componentStatistics, componentOutcomes(component, first, this.system)));
     }
     return this.checkServers(
       component,
@@ -185,11 +185,11 @@ class StatisticReader {
     outcomes: ReadonlySet<string> | null,
   ): ReadStatistic | null {
     const [name, ...parts] = text.split('.');
-    const statistic = Object.hasOwn(table, name!) ? table[name!] : undefined;
+    const statistic = Object.hasOwn(table, name) ? table[name] : undefined;
     const names = Object.keys(table);
     if (statistic === undefined) {
-      if (laterStatistics.includes(name!))
-        this.context.issues.add('not-yet-supported', this.place, `the statistic ${name} is not yet supported`, { expected: listed(names), got: name! });
+      if (laterStatistics.includes(name))
+        this.context.issues.add('not-yet-supported', this.place, `the statistic ${name} is not yet supported`, { expected: listed(names), got: name });
       else if (name === '')
         this.context.issues.add('unknown-statistic', this.place, `"${this.text}" names no statistic`, {
           expected: listed(names),
@@ -198,14 +198,14 @@ class StatisticReader {
       else
         this.context.issues.add('unknown-statistic', this.place, `"${this.text}": there is no statistic "${name}" here`, {
           expected: listed(names),
-          got: name!,
-          suggestion: suggest(name!, names),
+          got: name,
+          suggestion: suggest(name, names),
         });
       return null;
     }
     if (name === 'outcome') return this.readOutcome(subject, parts.join('.'), statistic, outcomes);
-    const part = this.readPart(parts.join('.'), statistic, name!);
-    return part === null ? null : { target: { subject, statistic: name!, outcome: null, part }, statistic };
+    const part = this.readPart(parts.join('.'), statistic, name);
+    return part === null ? null : { target: { subject, statistic: name, outcome: null, part }, statistic };
   }
 
   private readOutcome(

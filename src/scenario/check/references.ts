@@ -35,7 +35,7 @@ export function resolveReference(text: string, place: Place, context: Context): 
     });
     return null;
   }
-  if (operations.length === 1) return { component: name, operation: operations[0]! };
+  if (operations.length === 1) return { component: name, operation: operations[0] };
   context.issues.add('operation-needed', place, `${name} has ${operations.length} operations: say which`, {
     expected: listed(operations.map((operation) => `${name}.${operation}`)),
     got: text,

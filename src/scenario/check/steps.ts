@@ -85,9 +85,9 @@ class StepReader {
 
   private verbOf(map: MapNode): Verb | null {
     const found = map.entries.filter((entry) => verbNames.some((verb) => verb === entry.key));
-    if (found.length === 1) return found[0]!.key as Verb;
+    if (found.length === 1) return found[0].key as Verb;
     if (found.length > 1) {
-      return this.refuse('several-verbs', found[1]!.keyPlace, `a step has one verb, and this one has ${found.map((entry) => entry.key).join(' and ')}`, {
+      return this.refuse('several-verbs', found[1].keyPlace, `a step has one verb, and this one has ${found.map((entry) => entry.key).join(' and ')}`, {
         expected: 'one verb',
         got: found.map((entry) => entry.key).join(', '),
         suggestion: 'make two steps of it',
@@ -208,7 +208,7 @@ class StepReader {
     }
     const text = readText(node, 'KEY.ATTRIBUTE or a list of words', this.context);
     if (text === null) return null;
-    const first = text.split('.')[0]!;
+    const first = text.split('.')[0];
     if (!this.context.keys.has(first) && this.context.components.has(first)) {
       return this.refuse('not-yet-supported', node.place, `"${text}": sets of components are not yet supported`, {
         expected: 'KEY.ATTRIBUTE, or a list of words',
@@ -236,7 +236,7 @@ class StepReader {
   }
 
   private readPer(node: TreeNode): { readonly key: string; readonly attribute: string; readonly unit: number } | null | 'broken' {
-    const entry = node.type === 'map' && node.entries.length === 1 ? node.entries[0]! : null;
+    const entry = node.type === 'map' && node.entries.length === 1 ? node.entries[0] : null;
     if (entry === null) {
       this.refuse('wrong-shape', node.place, '`per` has one attribute with its unit', { expected: '{ upload.size: 1MB }', got: describe(node) });
       return 'broken';

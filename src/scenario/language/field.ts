@@ -12,6 +12,8 @@ export type ValueType =
   | { readonly of: 'text' }
   /** A whole number that is not counted in thousands: a seed. */
   | { readonly of: 'whole'; readonly min: number }
+  /** A plain number in any proportion to the others, or a share in per cent. */
+  | { readonly of: 'weight' }
   /** A list of names or outcomes. */
   | { readonly of: 'words' }
   /** A structure with rules of its own. */
@@ -82,7 +84,7 @@ export function defineGroup<const G extends Group>(group: G): G {
 }
 
 /** What reading a value of a type gives. */
-export type ValueOf<T extends ValueType> = T extends { readonly of: 'count' | 'time' | 'rate' | 'size' | 'share' | 'number' | 'whole' }
+export type ValueOf<T extends ValueType> = T extends { readonly of: 'count' | 'time' | 'rate' | 'size' | 'share' | 'number' | 'whole' | 'weight' }
   ? number
   : T extends { readonly of: 'count-or-size' }
     ? { readonly value: number; readonly unit: 'objects' | 'bytes' }

@@ -44,4 +44,4 @@ export const componentStatistics: Readonly<Record<string, Statistic>> = {
 };
 
 /** Statistics that a later release brings. */
-export const laterStatistics: readonly string[] = ['inFlight', 'recovery'];
+export const laterStatistics: readonly string[] = ['inFlight', 'recovery', 'repeats'];

@@ -144,7 +144,7 @@ export const verbNames = Object.keys(verbs) as readonly Verb[];
 export const branchGroup = defineGroup({
   what: 'a branch',
   fields: {
-    weight: { type: { of: 'share' }, required: true, summary: 'Weight, or share of all.', example: '15%' },
+    weight: { type: { of: 'weight' }, required: true, summary: 'Weight, or share of all.', example: '15%' },
     do: { type: { of: 'part', part: 'steps' }, summary: 'The steps; none if left out.', example: '[call: shop.buy]' },
   },
   later: {},

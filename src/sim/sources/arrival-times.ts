@@ -76,7 +76,7 @@ export class ListedTimes implements ArrivalTimes {
   }
 }
 
-/** A trace, faster or slower; `row` is the row of the request that is due now. */
+/** A trace, faster or slower. `row` is the row of the request that is due now: a source asks for the next instant when the present one has come. */
 export class ReplayTimes implements ArrivalTimes {
   row = -1;
   private index = 0;
@@ -85,6 +85,9 @@ export class ReplayTimes implements ArrivalTimes {
     private readonly speed: number,
   ) {}
   next(): number {
-    return this.index < this.times.length ? this.times[this.index++]! / this.speed : Infinity;
+    this.row = this.index - 1;
+    const time = this.index < this.times.length ? this.times[this.index]! / this.speed : Infinity;
+    this.index++;
+    return time;
   }
 }

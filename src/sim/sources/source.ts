@@ -31,9 +31,8 @@ export class Source implements Timed {
 
   /** `id` counts arrivals: the fingerprint tells them apart. */
   private plan(): void {
-    if (this.id >= this.countMost) return;
     const time = this.times.next();
-    if (time === Infinity) return;
+    if (time === Infinity || this.id >= this.countMost) return;
     this.id++;
     this.engine.calendar.schedule(time, rank.arrival, this);
   }

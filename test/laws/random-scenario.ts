@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { scenarioOf } from '../support/read.js';
+
+type Step = Record<string, unknown>;
+
+/** Constant, exponential and zero times: ties and randomness both. */
+const time = fc.oneof(
+  fc.constantFrom('0s', '5ms', '10ms', '20ms'),
+  fc.integer({ min: 1, max: 30 }).map((mean) => ({ exponential: `${mean}ms` })),
+  fc.integer({ min: 1, max: 10 }).map((low) => ({ uniform: [`${low}ms`, `${low + 7}ms`] })),
+);
+
+/** Steps that call only later components: calls never go in circles. */
+function steps(targets: readonly string[], depth: number): fc.Arbitrary<Step[]> {
+  const leaf: fc.Arbitrary<Step>[] = [time.map((work) => ({ work })), time.map((wait) => ({ wait }))];
+  if (targets.length > 0) {
+    const target = fc.constantFrom(...targets);
+    leaf.push(target.map((call) => ({ call })), target.map((call) => ({ call, on: { any: [] } })), target.map((send) => ({ send })));
+  }
+  if (depth === 0) return fc.array(fc.oneof(...leaf), { minLength: 1, maxLength: 3 });
+  const inner = fc.array(fc.oneof(...leaf), { minLength: 1, maxLength: 2 });
+  const nested: fc.Arbitrary<Step>[] = [
+    fc.array(inner, { minLength: 1, maxLength: 3 }).map((parallel) => ({ parallel })),
+    fc.record({ repeat: fc.integer({ min: 0, max: 3 }), do: inner }),
+    fc.record({ each: fc.constantFrom(['a'], ['a', 'b', 'c']), as: fc.constant('member'), concurrency: fc.integer({ min: 1, max: 3 }), do: inner }),
+    fc.record({ choose: fc.record({ left: fc.record({ weight: fc.constant(1), do: inner }), right: fc.record({ weight: fc.constant(3), do: fc.constant([{ return: 'refused' }]) }) }) }),
+  ];
+  return fc.array(fc.oneof({ weight: 3, arbitrary: fc.oneof(...leaf) }, { weight: 2, arbitrary: fc.oneof(...nested) }), { minLength: 1, maxLength: 4 });
+}
+
+const policy = fc.record(
+  {
+    timeout: fc.constantFrom('10ms', '30ms', '100ms'),
+    latency: fc.constantFrom('1ms', '5ms'),
+    retry: fc.record({ attempts: fc.integer({ min: 1, max: 3 }), backoff: fc.constantFrom<unknown>('0s', '5ms', { exponential: '5ms', jitter: 'full' }) }),
+  },
+  { requiredKeys: [] },
+);
+
+function component(index: number, count: number): fc.Arbitrary<Step> {
+  const targets = Array.from({ length: count - index - 1 }, (_, offset) => `c${index + 1 + offset}`);
+  return fc
+    .record({
+      servers: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.constant('unlimited')),
+      queue: fc.oneof(fc.constant('unlimited'), fc.integer({ min: 0, max: 5 })),
+      async: fc.boolean(),
+      instances: fc.integer({ min: 1, max: 3 }),
+      balance: fc.constantFrom('round-robin', 'random', 'least-connections'),
+      serve: steps(targets, 1),
+      calls: fc.array(fc.tuple(fc.nat(), policy), { maxLength: 2 }),
+    })
+    .map(({ serve, calls, ...rest }) => {
+      const used = targets.filter((target) => JSON.stringify(serve).includes(`"${target}"`));
+      const policies = used.length === 0 ? [] : calls.map(([pick, one]) => [used[pick % used.length]!, one] as const).filter(([, one]) => Object.keys(one).length > 0);
+      return { kind: 'service', ...rest, operations: { serve }, ...(policies.length > 0 ? { calls: Object.fromEntries(policies) } : {}) };
+    });
+}
+
+const workload = fc.oneof(
+  fc.integer({ min: 5, max: 120 }).map((rate) => ({ arrivals: { poisson: `${rate}/s` }, call: 'c0' })),
+  fc.integer({ min: 1, max: 8 }).map((users) => ({ users, think: { exponential: '50ms' }, call: 'c0' })),
+  fc.constant({ arrivals: { every: '10ms' }, do: [{ call: 'c0', on: { any: [] } }, { wait: '5ms' }, { call: 'c0' }] }),
+);
+
+/** A random system as JSON, which is YAML: services that call one another, with every step, policy and load of the language. */
+export const randomScenario: fc.Arbitrary<string> = fc
+  .integer({ min: 1, max: 4 })
+  .chain((count) =>
+    fc.record({
+      components: fc.tuple(...Array.from({ length: count }, (_, index) => component(index, count))),
+      workload,
+      seed: fc.integer({ min: 1, max: 1000 }),
+    }),
+  )
+  .map(({ components, workload: load, seed }) =>
+    checked({
+      title: 'random',
+      keys: { member: { items: 3 } },
+      seed,
+      components: Object.fromEntries(components.map((one, index) => [`c${index}`, one])),
+      workload: { load },
+      run: { duration: '2s', warmup: '0.5s', replications: 2 },
+    }),
+  );
+
+/** Handlers and policies that cannot happen in this system are errors of the language: left out. */
+function checked(document: Record<string, unknown>): string {
+  const attempts = [(): boolean => false, (key: string): boolean => key === 'on', (key: string): boolean => key === 'on' || key === 'calls'];
+  for (const isLeftOut of attempts) {
+    const yaml = JSON.stringify(document, (key, value: unknown) => (isLeftOut(key) ? undefined : value));
+    try {
+      scenarioOf(yaml);
+      return yaml;
+    } catch (error) {
+      if (isLeftOut('calls')) throw error;
+    }
+  }
+  throw new Error('no attempt was made');
+}
