@@ -2,17 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { open, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-/** The file could not be written; the message says why and what helps, for people. */
-export class WriteError extends Error {
-  override readonly name = 'WriteError';
-}
-
 /**
- * Writes the whole file or leaves what was there before: the text goes to a new file in the same folder, reaches the disk, and takes the
- * name in one step (rename is atomic within a file system). Throws WriteError.
+ * Writes the whole file or leaves what was there before: the content goes to a new file in the same folder, reaches the disk, and takes the
+ * name in one step (rename is atomic within a file system).
+ *
+ * @returns null, or why it could not be written and what helps, in words for people
  */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  if (await isFolder(path)) throw new WriteError(`${path}: this is a folder; name a file`);
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<string | null> {
+  if (await isFolder(path)) return `${path}: this is a folder; name a file`;
   const aside = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}`);
   try {
     const file = await open(aside, 'wx');
@@ -23,9 +20,10 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
       await file.close();
     }
     await rename(aside, path);
+    return null;
   } catch (error) {
     await unlink(aside).catch(() => undefined);
-    throw new WriteError(`${path}: ${reason(error, dirname(path))}`, { cause: error });
+    return `${path}: ${reason(error, dirname(path))}`;
   }
 }
 

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { WriteError, reason, writeWhole } from '../../../bin/output/write-whole.js';
+import { reason, writeWhole } from '../../../bin/output/write-whole.js';
 
 let folder: string;
 beforeEach(async () => {
@@ -15,37 +15,37 @@ afterEach(async () => {
 describe('a file written whole', () => {
   it('holds what was written and leaves nothing beside it', async () => {
     const path = join(folder, 'results.json');
-    await writeWhole(path, 'old');
-    await writeWhole(path, Buffer.from('new µ'));
+    expect(await writeWhole(path, 'old')).toBeNull();
+    expect(await writeWhole(path, Buffer.from('new µ'))).toBeNull();
     expect(await readFile(path, 'utf8')).toBe('new µ');
     expect(await readdir(folder)).toEqual(['results.json']);
   });
 
   it('says that the folder is missing', async () => {
-    await expect(writeWhole(join(folder, 'none', 'a.txt'), 'x')).rejects.toThrow(
-      new WriteError(`${join(folder, 'none', 'a.txt')}: there is no folder ${join(folder, 'none')}; make it first`),
+    expect(await writeWhole(join(folder, 'none', 'a.txt'), 'x')).toBe(
+      `${join(folder, 'none', 'a.txt')}: there is no folder ${join(folder, 'none')}; make it first`,
     );
   });
 
   it('says that the folder is a file', async () => {
     await writeFile(join(folder, 'file'), '');
-    await expect(writeWhole(join(folder, 'file', 'a.txt'), 'x')).rejects.toThrow('file is not a folder');
+    expect(await writeWhole(join(folder, 'file', 'a.txt'), 'x')).toContain('file is not a folder');
   });
 
   it('says that the name is a folder, and leaves it', async () => {
     await mkdir(join(folder, 'reports'));
-    await expect(writeWhole(join(folder, 'reports'), 'x')).rejects.toThrow('this is a folder; name a file');
+    expect(await writeWhole(join(folder, 'reports'), 'x')).toContain('this is a folder; name a file');
     expect(await readdir(folder)).toEqual(['reports']);
   });
 
   it('says that the name is too long', async () => {
-    await expect(writeWhole(join(folder, 'a'.repeat(300)), 'x')).rejects.toThrow('the name is too long');
+    expect(await writeWhole(join(folder, 'a'.repeat(300)), 'x')).toContain('the name is too long');
   });
 
   it.skipIf(process.getuid?.() === 0)('says that the folder is not writable, and keeps the old file (skipped for root, who may write anywhere)', async () => {
     await writeFile(join(folder, 'a.txt'), 'old');
     await chmod(folder, 0o555);
-    await expect(writeWhole(join(folder, 'a.txt'), 'x')).rejects.toThrow('does not let you write');
+    expect(await writeWhole(join(folder, 'a.txt'), 'x')).toContain('does not let you write');
     await chmod(folder, 0o755);
     expect(await readFile(join(folder, 'a.txt'), 'utf8')).toBe('old');
   });
@@ -62,7 +62,7 @@ describe('a file written whole', () => {
   it('leaves the old file and nothing beside it where the new one fails half-way', async () => {
     await writeFile(join(folder, 'a.txt'), 'old');
     const broken = { toString: () => 'not content' } as unknown as string;
-    await expect(writeWhole(join(folder, 'a.txt'), broken)).rejects.toThrow(WriteError);
+    expect(await writeWhole(join(folder, 'a.txt'), broken)).toContain('a.txt: ');
     expect(await readFile(join(folder, 'a.txt'), 'utf8')).toBe('old');
     expect(await readdir(folder)).toEqual(['a.txt']);
   });
