@@ -27,9 +27,9 @@ const seed = 2007;
 const clients = 1979;
 const videos = 8477;
 const repeatedVideos = 2265;
-const rewatchShare = 0.155;
-/** How many sessions begin in each hour from midnight: in proportion to exp(2.1 cos(h - 19.5)), hours as 24ths of a turn; sessions that go on smooth it. */
-const hourly = [2234, 1315, 760, 448, 278, 189, 144, 125, 125, 144, 189, 278, 448, 760, 1315, 2234, 3591, 5291, 6960, 8021, 8021, 6960, 5291, 3591];
+const rewatchShare = 0.165;
+/** Requests wanted in each hour from midnight: 384 exp(1.58 cos(h - 20)), hours as 24ths of a turn; the least is 79, the most 1,864, the sum 15,950. */
+const hourly = [846, 578, 384, 255, 174, 126, 98, 83, 79, 83, 98, 126, 174, 255, 384, 578, 846, 1174, 1509, 1767, 1864, 1767, 1509, 1174];
 const sessionGap = 1800;
 const day = 86_400;
 
@@ -53,8 +53,8 @@ export function youtubeLookalike(): string {
   const clientNames = new Map<number, string>();
   const videoNames = new Map<number, string>();
   const rows = requests.map(({ time, client }, index) => {
-    const video = shown[index]!;
-    return `${time.toFixed(3)},${name(clientNames, client, 'c')},${name(videoNames, video, 'v')},${sizeOf[video]!}`;
+    const video = shown[index];
+    return `${time.toFixed(3)},${name(clientNames, client, 'c')},${name(videoNames, video, 'v')},${sizeOf[video]}`;
   });
   return `t_s,client,video,size_bytes\n${rows.join('\n')}\n`;
 }
@@ -73,11 +73,12 @@ function playsByRank(): number[] {
 
 /** When whose requests come: `total` of them in time order, in sessions of the clients. */
 function drawRequests(total: number): Request[] {
-  const sessionCounts = createSampler({ law: 'geometric', mean: 1.95 }, stream('sessions of a client'));
+  const sessionCounts = createSampler({ law: 'geometric', mean: 1.9 }, stream('sessions of a client'));
   const isSingle = stream('single');
-  const extra = createSampler(lognormal(1.3, 1.6), stream('videos of a session'));
+  const extra = createSampler(lognormal(1.4, 1.6), stream('videos of a session'));
   const gaps = createSampler(lognormal(120, 1.75), stream('gap'));
-  const hours = createSampler({ law: 'pick', values: hourly.map((_, hour) => hour), weights: hourly, labels: null }, stream('hour'));
+  const hours = stream('hour');
+  const wanted = [...hourly];
   const within = stream('within the hour');
   const requests: Request[] = [];
   // Client after client has its day; where the requests run out, the last ones come once.
@@ -89,21 +90,33 @@ function drawRequests(total: number): Request[] {
       const offsets = [0];
       while (offsets.length < length) {
         const gap = gaps.sample();
-        if (gap < sessionGap) offsets.push(offsets[offsets.length - 1]! + gap);
+        if (gap < sessionGap) offsets.push(offsets[offsets.length - 1] + gap);
       }
-      const duration = offsets[offsets.length - 1]!;
+      const duration = offsets[offsets.length - 1];
       // A session of its own: not within 30 min of another of this client, unless ten attempts fail.
       let from = 0;
       for (let attempt = 0; attempt < 10; attempt++) {
-        from = (hours.sample() + within.double()) * 3600;
+        from = (pickHour(wanted, hours.double()) + within.double()) * 3600;
         if (busy.every((other) => from > other.to + sessionGap || from + duration < other.from - sessionGap)) break;
       }
       busy.push({ from, to: from + duration });
       // What runs past midnight belongs to the small hours of the same day.
-      for (const offset of offsets.slice(0, total - requests.length)) requests.push({ time: Math.round(((from + offset) % day) * 1000) / 1000, client });
+      for (const offset of offsets.slice(0, total - requests.length)) {
+        const time = Math.round(((from + offset) % day) * 1000) / 1000;
+        requests.push({ time, client });
+        wanted[Math.floor(time / 3600) % 24]--;
+      }
     }
   }
   return requests.sort((a, b) => a.time - b.time || a.client - b.client);
+}
+
+/** An hour for a session, by what its hours still want: long sessions are rare and would else make the quiet hours a matter of luck. */
+function pickHour(wanted: readonly number[], u: number): number {
+  const weights = wanted.map((count, hour) => Math.max(count, hourly[hour] / 100));
+  let left = u * weights.reduce((sum, weight) => sum + weight, 0);
+  const hour = weights.findIndex((weight) => (left -= weight) < 0);
+  return hour < 0 ? weights.length - 1 : hour; // rounding, where u is almost 1
 }
 
 /**
@@ -115,7 +128,7 @@ function dealVideos(requests: readonly Request[], plays: readonly number[]): num
   const deck = plays.flatMap((count, video) => Array<number>(count).fill(video));
   for (let i = deck.length - 1; i > 0; i--) {
     const j = Math.floor(uniform.double() * (i + 1));
-    [deck[i], deck[j]] = [deck[j]!, deck[i]!];
+    [deck[i], deck[j]] = [deck[j], deck[i]];
   }
   const left = [...plays];
   const had = new Map<number, number[]>();
@@ -123,10 +136,10 @@ function dealVideos(requests: readonly Request[], plays: readonly number[]): num
   return requests.map(({ client }) => {
     const own = had.get(client) ?? [];
     had.set(client, own);
-    const again = rewatch.double() < rewatchShare ? own.findLast((video) => left[video]! > 0) : undefined;
-    while (again === undefined && left[deck[top]!] === 0) top++;
-    const video = again ?? deck[top++]!;
-    left[video]!--;
+    const again = rewatch.double() < rewatchShare ? own.findLast((video) => left[video] > 0) : undefined;
+    while (again === undefined && left[deck[top]] === 0) top++;
+    const video = again ?? deck[top++];
+    left[video]--;
     own.push(video);
     return video;
   });

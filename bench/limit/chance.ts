@@ -53,12 +53,12 @@ const area = 0.0039496598225815571993;
 const edge = new Float64Array(layers + 1);
 edge[0] = area / Math.exp(-tail);
 edge[1] = tail;
-for (let i = 2; i < layers; i++) edge[i] = -Math.log(Math.exp(-edge[i - 1]!) + area / edge[i - 1]!);
+for (let i = 2; i < layers; i++) edge[i] = -Math.log(Math.exp(-edge[i - 1]) + area / edge[i - 1]);
 const density = edge.map((x) => Math.exp(-x));
 /** A 56-bit integer j times `step` is uniform under the layer; below `accept` it is certainly under the curve. */
 const step = edge.map((x) => x / 2 ** 56);
 const accept = new Float64Array(layers);
-for (let i = 0; i < layers; i++) accept[i] = (edge[i + 1]! / edge[i]!) * 2 ** 56;
+for (let i = 0; i < layers; i++) accept[i] = (edge[i + 1] / edge[i]) * 2 ** 56;
 
 /** Exponential with mean 1: 8 bits choose the layer, 56 the place in it; 99 % of the draws end here. */
 export function exponential(chance: Xoshiro): number {
@@ -66,8 +66,8 @@ export function exponential(chance: Xoshiro): number {
   const high = chance.bits() >>> 0;
   const layer = low & 255;
   const j = high * 16777216 + (low >>> 8); // 2^24
-  const x = j * step[layer]!;
-  return j < accept[layer]! ? x : outside(chance, layer, x);
+  const x = j * step[layer];
+  return j < accept[layer] ? x : outside(chance, layer, x);
 }
 
 /** The wedge between a layer and the curve, or the tail, which is the same law again, `tail` further on. */
@@ -77,11 +77,11 @@ function outside(chance: Xoshiro, firstLayer: number, firstX: number): number {
   let offset = 0;
   for (;;) {
     if (layer === 0) offset += tail;
-    else if (density[layer]! + chance.uniform() * (density[layer + 1]! - density[layer]!) < Math.exp(-x)) return offset + x;
+    else if (density[layer] + chance.uniform() * (density[layer + 1] - density[layer]) < Math.exp(-x)) return offset + x;
     const low = chance.bits();
     layer = low & 255;
     const j = (chance.bits() >>> 0) * 16777216 + (low >>> 8);
-    x = j * step[layer]!;
-    if (j < accept[layer]!) return offset + x;
+    x = j * step[layer];
+    if (j < accept[layer]) return offset + x;
   }
 }

@@ -26,7 +26,7 @@ function push(at: number, event: number): void {
   let i = pending++;
   while (i > 0) {
     const parent = (i - 1) >> 2;
-    if (time[parent]! <= at) break;
+    if (time[parent] <= at) break;
     time[i] = time[parent]!;
     what[i] = what[parent]!;
     i = parent;
@@ -36,21 +36,21 @@ function push(at: number, event: number): void {
 }
 
 function pop(): number {
-  const event = what[0]!;
+  const event = what[0];
   state[0] = time[0]!;
   const last = --pending;
   if (last > 0) {
-    const at = time[last]!;
+    const at = time[last];
     let i = 0;
     for (;;) {
       const child = (i << 2) + 1;
       if (child >= last) break;
       let least = child;
-      let leastTime = time[child]!;
+      let leastTime = time[child];
       if (child + 3 < last) {
-        const second = time[child + 1]!;
-        const third = time[child + 2]!;
-        const fourth = time[child + 3]!;
+        const second = time[child + 1];
+        const third = time[child + 2];
+        const fourth = time[child + 3];
         if (second < leastTime) {
           leastTime = second;
           least = child + 1;
@@ -65,7 +65,7 @@ function pop(): number {
         }
       } else {
         for (let k = child + 1; k < last; k++) {
-          if (time[k]! < leastTime) {
+          if (time[k] < leastTime) {
             leastTime = time[k]!;
             least = k;
           }
@@ -108,11 +108,11 @@ const enum Kind {
 
 function enter(station: number, customer: number, now: number): void {
   visits++;
-  if (busy[station]! < servers[station]!) {
-    busy[station]!++;
-    push(now + exponential(chance) * service[station]!, ((Kind.departure << 28) | (station << 24) | customer) >>> 0);
+  if (busy[station] < servers[station]) {
+    busy[station]++;
+    push(now + exponential(chance) * service[station], ((Kind.departure << 28) | (station << 24) | customer) >>> 0);
   } else {
-    ring[(station << 16) | ((head[station]! + waiting[station]!++) & 0xffff)] = customer;
+    ring[(station << 16) | ((head[station] + waiting[station]++) & 0xffff)] = customer;
   }
 }
 
@@ -121,11 +121,11 @@ function run(meanGap: number, customers: number): void {
   push(exponential(chance) * meanGap, Kind.arrival);
   while (done < customers) {
     const event = pop();
-    const now = state[0]!;
-    switch (event >>> 28) {
+    const now = state[0];
+    switch ((event >>> 28) as Kind) {
       case Kind.arrival: {
         push(now + exponential(chance) * meanGap, Kind.arrival);
-        const customer = free[--freeCount]!;
+        const customer = free[--freeCount];
         since[customer] = now;
         enter(0, customer, now);
         break;
@@ -133,24 +133,24 @@ function run(meanGap: number, customers: number): void {
       case Kind.departure: {
         const station = (event >>> 24) & 15;
         const customer = event & 0xffffff;
-        if (waiting[station]! > 0) {
-          const next = ring[(station << 16) | (head[station]!++ & 0xffff)]!;
-          waiting[station]!--;
-          push(now + exponential(chance) * service[station]!, ((Kind.departure << 28) | (station << 24) | next) >>> 0);
+        if (waiting[station] > 0) {
+          const next = ring[(station << 16) | (head[station]++ & 0xffff)];
+          waiting[station]--;
+          push(now + exponential(chance) * service[station], ((Kind.departure << 28) | (station << 24) | next) >>> 0);
         } else {
-          busy[station]!--;
+          busy[station]--;
         }
         if (stations > 1) {
           const u = chance.uniform();
           const row = station << 3;
           let next = 0;
-          while (next < stations && u >= route[row + next]!) next++;
+          while (next < stations && u >= route[row + next]) next++;
           if (next < stations) {
             enter(next, customer, now);
             break;
           }
         }
-        state[1] += now - since[customer]!;
+        state[1] += now - since[customer];
         done++;
         free[freeCount++] = customer;
         break;
@@ -181,7 +181,7 @@ function prepare(): number {
   const load = [0.8, 0.7, 0.6, 0.8, 0.75];
   stations = chances.length;
   chances.forEach((row, station) => {
-    service[station] = load[station]! / throughput[station]!;
+    service[station] = load[station] / throughput[station];
     let sum = 0;
     row.forEach((share, next) => {
       sum += share;
@@ -194,11 +194,11 @@ function prepare(): number {
 function hold(operations: number, size: number): number {
   for (let i = 0; i < size; i++) push(exponential(chance), i);
   // To the steady shape of the heap first.
-  for (let i = 0; i < 2 * size + 200_000; i++) push(state[0]! + exponential(chance), pop());
+  for (let i = 0; i < 2 * size + 200_000; i++) push(state[0] + exponential(chance), pop());
   const start = performance.now();
   for (let i = 0; i < operations; i++) {
     const event = pop();
-    push(state[0]! + exponential(chance), event);
+    push(state[0] + exponential(chance), event);
   }
   return (performance.now() - start) / 1e3;
 }
@@ -212,5 +212,5 @@ if (isHold) {
   const start = performance.now();
   run(meanGap, customers);
   const wall = (performance.now() - start) / 1e3;
-  console.log(JSON.stringify({ program: 'limit', workload, customers, events: 2 * visits, wall, check: state[1]! / customers }));
+  console.log(JSON.stringify({ program: 'limit', workload, customers, events: 2 * visits, wall, check: state[1] / customers }));
 }

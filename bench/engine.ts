@@ -1,0 +1,31 @@
+/**
+ * One measurement of the engine in a process of its own: a scenario file read, checked, compiled and run with everything that a user gets.
+ *
+ *   node --import tsx bench/engine.ts FILE WORKLOAD [DURATION]
+ *
+ * Prints one line of JSON like bench/limit/limit.ts: events are 2 × visits to stations, so that both programs count the same.
+ */
+import { performance } from 'node:perf_hooks';
+import { runScenarioFile } from '../src/index.js';
+
+const [, , file, workload, duration] = process.argv;
+if (file === undefined || workload === undefined) throw new Error('usage: engine.ts FILE WORKLOAD [DURATION]');
+
+const start = performance.now();
+const results = await runScenarioFile(file, duration === undefined ? {} : { duration });
+const wall = (performance.now() - start) / 1e3;
+
+// Rows of operations (a.b) and instances (a/1) are parts of the rows of components.
+const rows = Object.entries(results.components).filter(([name]) => !/[./]/.test(name));
+const visitsPerSecond = rows.reduce((sum, [, row]) => sum + row.arrivals_per_s!.value, 0);
+const latency = results.requests[workload].latency_s;
+console.log(
+  JSON.stringify({
+    program: 'queuelab',
+    workload: file,
+    events: Math.round(2 * visitsPerSecond * (results.duration_s as number)),
+    calendarEvents: results.events,
+    wall,
+    check: latency.mean!.value,
+  }),
+);
