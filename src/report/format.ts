@@ -144,7 +144,7 @@ export function formatTime(seconds: number, glyphs: Glyphs = UNICODE): string {
   if (seconds === 0) return '0 s';
   if (seconds >= 86_400 && seconds % 86_400 === 0) return `${formatCount(seconds / 86_400)} d`;
   if (seconds >= 7_200 || (seconds >= 3_600 && seconds % 3_600 === 0)) return `${formatPlain(seconds / 3_600)} h`;
-  if (seconds >= 120 || (seconds >= 60 && seconds % 60 === 0)) return `${formatPlain(seconds / 60)} min`;
+  if (seconds >= 600 || (seconds >= 60 && seconds % 60 === 0)) return `${formatPlain(seconds / 60)} min`;
   const unit = timeUnitFor([seconds]);
   return `${formatPlain(seconds * unit.factor)} ${unitName(unit, glyphs)}`;
 }

@@ -115,7 +115,7 @@ describe('Markdown', () => {
   it.each(examples)('$name begins with the verdict', async ({ name, results }) => {
     const text = renderMarkdown(results);
     expect(text.split('\n')[2]).toMatch(/^\*\*.*\(exit \d+\)\*\*$/);
-    await expect(text).toMatchFileSnapshot(`snapshots/${name}.md`);
+    await expect(text).toMatchFileSnapshot(`snapshots/${name}-markdown.txt`);
   });
 
   it.each(examples)('$name has tables whose rows have as many cells as their heads', ({ results }) => {

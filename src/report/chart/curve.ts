@@ -26,12 +26,13 @@ export function tailCurve(histogram: readonly (readonly [number, number])[]): Cu
     if (edge <= 0 || count === 0) continue;
     const isLast = beyond < LEAST_BEYOND;
     // Nobody is between buckets that do not touch: flat up to this one. At every edge the share is exact.
-    if (isLast || edge > (points.at(-1)?.time ?? 0) * NEIGHBOUR) points.push({ time: edge, share: before });
+    const isApart = edge > (points.at(-1)?.time ?? 0) * NEIGHBOUR;
     if (isLast) {
       // A drop that can be seen is drawn: nobody took longer.
-      if (before >= 0.02) points.push({ time: edge, share: 0 });
+      if (before >= 0.02) points.push({ time: edge, share: before }, { time: edge, share: 0 });
       break;
     }
+    if (isApart) points.push({ time: edge, share: before });
     points.push({ time: edge, share: beyond / total });
   }
   return points;

@@ -40,6 +40,7 @@ export function latencyPanel(results: Results): ChartConfiguration {
         borderColor: colour,
         borderDash: [...dash],
         borderWidth: 2.5,
+        borderJoinStyle: 'round',
         pointRadius: 0,
         tension: 0,
       })),

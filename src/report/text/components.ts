@@ -106,7 +106,9 @@ function queueCell(row: ComponentResults, page: Page): string {
 
 function hitCell(row: ComponentResults, page: Page): string {
   const ratio = row['hit_ratio'];
-  return ratio === undefined ? '' : cell(ratio as MaybeEstimate, PERCENT, page);
+  if (ratio === undefined) return '';
+  // WHY has the interval.
+  return page.layout === 'normal' ? formatValue(ratio as MaybeEstimate, PERCENT, page.glyphs) : cell(ratio as MaybeEstimate, PERCENT, page);
 }
 
 function shareCell(key: string, results: Results): string {
@@ -117,7 +119,9 @@ function shareCell(key: string, results: Results): string {
 
 /** With --all: what only this kind counts. */
 function ownNotes(row: ComponentResults, page: Page): string[] {
-  const own = ownStatistics(row);
+  // Without sizes every item counts as one byte: bytes then say nothing of their own.
+  const isWithoutSizes = row['missed_bytes'] !== undefined && row['missed_bytes'] === row['misses'];
+  const own = ownStatistics(row).filter(({ key }) => !(isWithoutSizes && key.includes('byte')));
   const nameWidth = Math.max(0, ...own.map(({ words }) => visibleLength(words)));
   return own.flatMap(({ words, value, unit }) => {
     const values = isEstimate(value) ? [value.value] : [value];

@@ -21,7 +21,7 @@ export function requestLines(results: Results, page: Page): string[] {
   const isCrowded = shown.length > 3 && !page.all;
   const rows = shown.map(({ name, row, isOperation }): Row => {
     const shares = bad.length <= 2 ? bad.map((outcome) => shareCell(row.outcomes[outcome]?.share ?? null, page)) : [notServed(row)];
-    const notes = isOperation && !page.all ? [] : notesOn(row, isCrowded, page);
+    const notes = isOperation && !page.all ? [] : notesOn(row, isCrowded, isOperation ? '      ' : '    ', page);
     return { name, cells: [rateCell(row.offered_per_s, page), rateCell(row.throughput_per_s, page), ...shares], notes };
   });
   const table = { title: 'REQUESTS', columns, rows };
@@ -89,20 +89,20 @@ function notServed(row: RequestResults): string {
 }
 
 /** Each outcome but `ok` that occurred, requests still inside where they are many, rows of the trace that were left out. */
-function notesOn(row: RequestResults, isCrowded: boolean, page: Page): string[] {
+function notesOn(row: RequestResults, isCrowded: boolean, indent: string, page: Page): string[] {
   const { glyphs } = page;
   const outcomes = Object.entries(row.outcomes).filter(([name, outcome]) => name !== 'ok' && outcome.count > 0);
   const nameWidth = Math.max(0, ...outcomes.map(([name]) => visibleLength(name)));
   const notes = isCrowded
-    ? wrap(outcomes.map(([name, outcome]) => `${name} ${shareCell(outcome.share, page)}`).join(', '), page.width, '    ')
-    : outcomes.flatMap(([name, outcome]) => wrap(outcomeSentence(outcome, page), page.width, `    ${name.padEnd(nameWidth)}  `));
+    ? wrap(outcomes.map(([name, outcome]) => `${name} ${shareCell(outcome.share, page)}`).join(', '), page.width, indent)
+    : outcomes.flatMap(([name, outcome]) => wrap(outcomeSentence(outcome, page), page.width, `${indent}${name.padEnd(nameWidth)}  `));
   const inside = row.inside_at_end;
   if (inside.count > 0 && inside.count > 0.01 * endedOf(row)) {
     const age = inside.oldest_age_s === null ? '' : `, the oldest for ${formatTime(inside.oldest_age_s, glyphs)}`;
-    notes.push(...wrap(`${formatCount(inside.count)} requests were still inside at the end${age}: their latency is in no number here.`, page.width, '    '));
+    notes.push(...wrap(`${formatCount(inside.count)} requests were still inside at the end${age}: their latency is in no number here.`, page.width, indent));
   }
   if ((row.skipped_rows ?? 0) > 0)
-    notes.push(...wrap(`${formatCount(row.skipped_rows ?? 0)} rows of the trace were malformed and left out.`, page.width, '    '));
+    notes.push(...wrap(`${formatCount(row.skipped_rows ?? 0)} rows of the trace were malformed and left out.`, page.width, indent));
   return notes;
 }
 
@@ -110,13 +110,20 @@ function outcomeSentence(outcome: OutcomeResults, page: Page): string {
   const share = `${formatEstimate(outcome.share, PERCENT, page.glyphs)} %, ${formatCount(outcome.count)} in all`;
   const mean = outcome.latency_s?.mean ?? null;
   if (mean === null) return share;
+  if (mean.value === 0) return `${share}, at once`;
   const unit = timeUnitFor([mean.value]);
   const time = formatEstimate(mean, unit, page.glyphs).replace(` ${page.glyphs.plusMinus}0`, '');
   return `${share}, after ${time} ${unitName(unit, page.glyphs)} on average`;
 }
 
+/** `0.9 … 91 ms`, `210 µs … 480 ms`: two digits, the unit once where it is the same. */
 function axisEnds({ from, to }: LogAxis, page: Page): string {
-  const unit = timeUnitFor([Math.sqrt(from * to)]);
-  const ends = [from, to].map((time) => formatPlain(Number((time * unit.factor).toPrecision(2)), 2));
-  return `${ends[0] === ends[1] ? `all ${ends[0]}` : ends.join(` ${page.glyphs.ellipsis} `)} ${unitName(unit, page.glyphs)}`;
+  const ends = [from, to].map((time) => {
+    const unit = timeUnitFor([time]);
+    return { number: formatPlain(Number((time * unit.factor).toPrecision(2)), 2), unit: unitName(unit, page.glyphs) };
+  });
+  const [first, last] = ends;
+  if (first === undefined || last === undefined) return '';
+  if (first.unit !== last.unit) return `${first.number} ${first.unit} ${page.glyphs.ellipsis} ${last.number} ${last.unit}`;
+  return `${first.number === last.number ? `all ${first.number}` : `${first.number} ${page.glyphs.ellipsis} ${last.number}`} ${last.unit}`;
 }
