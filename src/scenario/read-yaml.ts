@@ -102,13 +102,11 @@ class Converter {
     const place = this.place(node);
     if (isScalar(node)) {
       const isQuoted = node.type !== undefined && node.type !== 'PLAIN';
-      const value =
-        typeof node.value === 'string' || typeof node.value === 'number' || typeof node.value === 'boolean'
-          ? node.value
-          : node.value === null
-            ? null
-            : String(node.value);
-      return { type: 'scalar', value, text: isQuoted ? String(node.value) : (node.source ?? String(value)), isQuoted, place };
+      const { value } = node;
+      if (value !== null && typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
+        return this.refuse('yaml-syntax', node, 'this kind of YAML value is not used in scenarios');
+      }
+      return { type: 'scalar', value, text: isQuoted ? String(value) : (node.source ?? String(value)), isQuoted, place };
     }
     if (isSeq(node)) {
       const items: TreeNode[] = [];

@@ -295,7 +295,7 @@ function valuesOf(law: Law): readonly string[] | null {
 function readSettings(kind: ComponentKind, values: CommonValues, map: MapNode, context: Context): Pick<ComponentDraft, 'settings' | 'references'> {
   const settings: Record<string, FieldValue> = {};
   const references = new Map<string, { target: OperationReference; place: Place }>();
-  for (const [name, field] of Object.entries(kind.fields) as [string, FieldDescriptor][]) {
+  for (const [name, field] of Object.entries<FieldDescriptor>(kind.fields)) {
     const value = values[name] ?? null;
     if (value === null) settings[name] = null;
     else if (field.type.of === 'distribution') settings[name] = { law: value as Law };

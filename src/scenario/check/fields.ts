@@ -182,7 +182,7 @@ export function readMap(node: TreeNode, what: string, example: string, context: 
 export function readOneOf<const Names extends readonly string[]>(map: MapNode, names: Names, what: string, context: Context): Names[number] | null {
   const given = map.entries.filter((entry) => names.includes(entry.key));
   if (given.length === 1) return given[0].key;
-  const list = `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+  const list = `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
   if (given.length === 0) context.issues.add('one-of', map.place, `${what} needs one of ${list}`, { expected: `one of ${list}` });
   else {
     const second = given[1];

@@ -12,7 +12,7 @@ import { anyOperation, type Context } from './context.js';
 import { readFields, readMap } from './fields.js';
 import type { Outcomes } from './outcomes.js';
 import { resolveReference } from './references.js';
-import { usesOfWorkload } from './uses.js';
+import { usesOfComponent, usesOfWorkload, type Use } from './uses.js';
 import type { WorkloadDraft } from './workloads.js';
 
 export interface System {
@@ -128,12 +128,35 @@ class StatisticReader {
       );
     }
     if (workload.isBroken) return 'unjudged';
-    if (resolveReference([component, second].filter((part) => part !== undefined).join('.'), this.place, this.context) === null) return null;
-    const there = called.map(([reference]) => `${name}/${reference}`);
-    this.context.issues.add('never-called', this.place, `"${this.text}": ${name} does not call ${component}.${second}`, {
-      expected: listed(there),
-      suggestion: `there is: ${listed(there)}`,
-    });
+    const asked = resolveReference([component, second].filter((part) => part !== undefined).join('.'), this.place, this.context);
+    return asked === null
+      ? null
+      : this.refuseUncalled(
+          workload,
+          asked,
+          Array.from(called, ([reference]) => reference),
+        );
+  }
+
+  /** An operation that the workload does not call itself: others call it on the way, or nobody does. */
+  private refuseUncalled(workload: WorkloadDraft, asked: OperationReference, called: readonly string[]): null | 'unjudged' {
+    const reached = reachedFrom(usesOfWorkload(workload, this.context), this.system, this.context);
+    if (reached === 'unknown') return 'unjudged';
+    const name = `${asked.component}.${asked.operation}`;
+    const there = listed(called.map((reference) => `${workload.name}/${reference}`));
+    if (reached.has(name)) {
+      this.context.issues.add(
+        'not-yet-supported',
+        this.place,
+        `"${this.text}": statistics of calls that others make for ${workload.name} are not yet supported`,
+        { expected: there, got: name, suggestion: `ask for ${name}, or for ${there}` },
+      );
+    } else
+      this.context.issues.add('never-called', this.place, `"${this.text}": ${workload.name} does not call ${name}`, {
+        expected: there,
+        got: name,
+        suggestion: `there is: ${there}`,
+      });
     return null;
   }
 
@@ -252,6 +275,25 @@ class StatisticReader {
     });
     return null;
   }
+}
+
+/** All operations that are called on the way; 'unknown' where a broken component is among them. */
+function reachedFrom(uses: readonly Use[], system: System, context: Context): ReadonlySet<string> | 'unknown' {
+  const reached = new Set<string>();
+  const waiting = uses.map((use) => use.target.component);
+  const walked = new Set<string>();
+  for (const { target } of uses) reached.add(`${target.component}.${target.operation}`);
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (walked.has(name)) continue;
+    walked.add(name);
+    const component = system.components.find((candidate) => candidate.name === name);
+    if (component === undefined) return 'unknown';
+    for (const { target } of usesOfComponent(component, context)) {
+      reached.add(`${target.component}.${target.operation}`);
+      waiting.push(target.component);
+    }
+  }
+  return reached;
 }
 
 function ownStatistic(statistic: ComponentDraft['kind']['statistics'][number]): Statistic {

@@ -1,6 +1,7 @@
 import { listed } from '../did-you-mean.js';
 import type { OperationDescriptor } from '../../models/define.js';
 import type { OperationReference, StepDeclaration } from '../scenario.js';
+import type { Place } from '../source-file.js';
 import type { ComponentDraft, OperationDraft } from './components.js';
 import { anyOperation, type Context } from './context.js';
 import { policyFor, type WrittenPolicy } from './policies.js';
@@ -198,7 +199,7 @@ function checkHandlers(step: StepDeclaration & { verb: 'call' }, policies: reado
   const names = [...seen.names];
   for (const [outcome, place] of context.stepPlaces.get(step)!.handlers) {
     const canHappen = outcome === 'any' ? names.some((name) => !outcomes.isGood(step.target, name) && !step.on.has(name)) : seen.names.has(outcome);
-    if (canHappen) continue;
+    if (canHappen || isLaterOutcome(outcome, place, context)) continue;
     const what = outcome === 'any' ? `no ${step.on.size > 1 ? 'other ' : ''}bad outcome can come from ${target}` : `${target} cannot end with "${outcome}"`;
     context.issues.add('cannot-happen', place, what, {
       expected: listed(names),
@@ -206,6 +207,16 @@ function checkHandlers(step: StepDeclaration & { verb: 'call' }, policies: reado
       suggestion: remedyFor(outcome, step.target.component) ?? `it can end with: ${listed(names)}`,
     });
   }
+}
+
+/** `failed` comes from faults, unless a service returns it. */
+function isLaterOutcome(outcome: string, place: Place, context: Context): boolean {
+  if (outcome !== 'failed') return false;
+  context.issues.add('not-yet-supported', place, 'the outcome "failed" comes from faults, which are not yet supported', {
+    got: outcome,
+    suggestion: 'remove it, or let the service return it',
+  });
+  return true;
 }
 
 function remedyFor(outcome: string, component: string): string | null {
@@ -269,7 +280,7 @@ function checkRetry(
     });
   }
   for (const { word, place } of policy.retryOn) {
-    if (!bad.has(word))
+    if (!bad.has(word) && !isLaterOutcome(word, place, context))
       context.issues.add('cannot-happen', place, `${written} cannot end badly with "${word}"`, {
         expected: bad.size === 0 ? null : listed([...bad]),
         got: word,

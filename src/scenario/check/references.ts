@@ -1,7 +1,8 @@
 import { didYouMean, listed, suggest } from '../did-you-mean.js';
+import { keysOfLaterKinds } from '../language/components.js';
 import type { OperationReference } from '../scenario.js';
 import type { Place } from '../source-file.js';
-import { describe, isNull, type TreeNode } from '../tree.js';
+import { describe, isNull, valueOf, type TreeNode } from '../tree.js';
 import { anyOperation, type AttributeSymbol, type Context } from './context.js';
 
 /** A text; null with an issue for lists, maps and nothing. */
@@ -67,6 +68,7 @@ export function readKey(node: TreeNode, context: Context): string | null {
 
 export function isKnownKey(name: string, place: Place, context: Context): boolean {
   if (context.keys.has(name)) return true;
+  if (isKeyOfLaterKind(name, context)) return false; // said already: the kind is not yet supported
   const names = [...context.keys.keys()];
   context.issues.add('unknown-key', place, `there is no key "${name}"`, {
     expected: names.length === 0 ? 'a key declared under keys' : listed(names),
@@ -74,6 +76,13 @@ export function isKnownKey(name: string, place: Place, context: Context): boolea
     suggestion: suggest(name, names) ?? `declare it: keys: { ${/^[a-z][a-z0-9-]*$/.test(name) ? name : 'user'}: { items: 1000 } }`,
   });
   return false;
+}
+
+function isKeyOfLaterKind(name: string, context: Context): boolean {
+  return [...context.components.values()].some(({ node }) => {
+    const kind = node === null ? undefined : valueOf(node, 'kind');
+    return kind?.type === 'scalar' && Object.hasOwn(keysOfLaterKinds, kind.text) && keysOfLaterKinds[kind.text].includes(name);
+  });
 }
 
 /** KEY.ATTRIBUTE. */

@@ -76,6 +76,9 @@ export const laterKindFields: Readonly<Record<string, Readonly<Record<string, st
   probe: {},
 };
 
+/** Keys that kinds of a later release set themselves: using one is no mistake of its own. */
+export const keysOfLaterKinds: Readonly<Record<string, readonly string[]>> = { player: ['segment'] };
+
 /** Ways to choose an instance. */
 export const balances = ['round-robin', 'random', 'least-connections'] as const;
 export const laterBalances: readonly string[] = ['two-choices', 'shortest-queue', 'idle-queue'];
