@@ -38,6 +38,10 @@ describe('the text report', () => {
     }
   });
 
+  it('takes a width that no terminal has for 80', () => {
+    expect(renderText(threeVerdicts, { ...plain, width: 0 })).toBe(renderText(threeVerdicts, plain));
+  });
+
   it('quiet is the objectives and the last line', () => {
     expect(renderText(threeVerdicts, { ...plain, quiet: true })).toBe(
       [

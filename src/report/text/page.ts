@@ -23,11 +23,15 @@ export interface Paint {
   readonly faint: (text: string) => string;
 }
 
+const LEAST_WIDTH = 30;
+
 export function makePage(options: { width: number; colour: boolean; unicode: boolean; all: boolean }): Page {
   const colours = pc.createColors(options.colour);
+  // Some terminals say that they are 0 columns wide.
+  const width = options.width >= LEAST_WIDTH ? options.width : 80;
   return {
-    width: options.width,
-    layout: options.width < 60 ? 'narrow' : options.width < 100 ? 'normal' : 'wide',
+    width,
+    layout: width < 60 ? 'narrow' : width < 100 ? 'normal' : 'wide',
     all: options.all,
     isUnicode: options.unicode,
     glyphs: options.unicode ? UNICODE : ASCII,
