@@ -3,7 +3,7 @@ import { walkSteps } from '../scenario/walk-steps.js';
 import type { Bottleneck, Results } from './results.js';
 
 /**
- * The station whose servers are busiest limits: at 1 / utilisation times the present load it saturates (utilisation law).
+ * The station whose servers are busiest limits: what it serves now, divided by its utilisation, is what it can serve (utilisation law).
  * Where every request passes one station after the other (no parallel branches, sends or retries), the shares of the mean latency that pass
  * waiting and working there are exact sums; else they are not attributed.
  */
@@ -14,7 +14,9 @@ export function findBottleneck(scenario: Scenario, { requests, components }: Pic
     const utilisation = row.utilisation?.value ?? 0;
     if (utilisation <= (found?.utilisation ?? 0)) continue;
     const arrivals = row.arrivals_per_s?.value ?? 0;
-    found = { component: name, utilisation, headroom: 1 / utilisation, saturation_per_s: arrivals / utilisation, wait_share: null, work_share: null };
+    const served = arrivals * (1 - (row.outcomes['rejected']?.share?.value ?? 0));
+    const saturation = served / utilisation;
+    found = { component: name, utilisation, headroom: saturation / arrivals, saturation_per_s: saturation, wait_share: null, work_share: null };
   }
   if (found === null || !isSequential(scenario)) return found;
   const row = components[found.component]!;

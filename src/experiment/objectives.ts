@@ -1,3 +1,4 @@
+import { estimateShare } from './estimate/ratio.js';
 import { kinds } from '../models/index.js';
 import type { ObjectiveDeclaration, Scenario } from '../scenario/scenario.js';
 import type { Estimate, MaybeEstimate, ObjectiveResult, Results, TimeResults, Unit } from './results.js';
@@ -59,7 +60,7 @@ interface Found {
   readonly isCounted: boolean;
 }
 
-function lookUp({ target }: ObjectiveDeclaration, scenario: Scenario, { requests, components }: Rows): Found {
+function lookUp({ target }: ObjectiveDeclaration, scenario: Scenario, { requests, components, replications }: Rows): Found {
   const { subject, statistic, part } = target;
   if (subject.type === 'workload') {
     const name = subject.operation === null ? subject.workload : `${subject.workload}/${subject.operation.component}.${subject.operation.operation}`;
@@ -74,7 +75,7 @@ function lookUp({ target }: ObjectiveDeclaration, scenario: Scenario, { requests
       case 'latency':
         return timePart(row.latency_s, part);
       case 'outcome':
-        return estimate(row.outcomes[target.outcome!]?.share ?? zeroShare(row.outcomes), 'share');
+        return estimate(row.outcomes[target.outcome!]?.share ?? zeroShare(row.outcomes, replications), 'share');
     }
     throw new Error(`no statistic "${statistic}" of a workload passed the checks`);
   }
@@ -98,7 +99,7 @@ function lookUp({ target }: ObjectiveDeclaration, scenario: Scenario, { requests
     case 'wasted':
       return estimate(row.wasted, 'share');
     case 'outcome':
-      return estimate(row.outcomes[target.outcome!]?.share ?? zeroShare(row.outcomes), 'share');
+      return estimate(row.outcomes[target.outcome!]?.share ?? zeroShare(row.outcomes, replications), 'share');
   }
   const kind = kinds.find((one) => one.kind === row.kind)!;
   const own = kind.statistics.find((one) => one.name === statistic);
@@ -110,9 +111,9 @@ function lookUp({ target }: ObjectiveDeclaration, scenario: Scenario, { requests
 }
 
 /** The share of an outcome that never occurred: 0, known as well as the number of requests allows (rule of three). */
-function zeroShare(outcomes: Readonly<Record<string, { readonly count: number }>>): MaybeEstimate {
+function zeroShare(outcomes: Readonly<Record<string, { readonly count: number }>>, replications: number): MaybeEstimate {
   const ended = Object.values(outcomes).reduce((sum, one) => sum + one.count, 0);
-  return ended === 0 ? null : { value: 0, low: 0, high: Math.min(1, 3 / ended) };
+  return estimateShare(new Array<number>(replications).fill(0), new Array<number>(replications).fill(ended / replications));
 }
 
 function timePart(times: TimeResults, part: 'mean' | 'max' | number): Found {

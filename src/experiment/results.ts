@@ -106,7 +106,7 @@ export interface Advice {
 export interface Bottleneck {
   readonly component: string;
   readonly utilisation: number;
-  /** Factor on the present load at which it saturates: 1 / utilisation. */
+  /** Factor on the present load at which it saturates: saturation_per_s over its arrivals a second. */
   readonly headroom: number;
   /** Arrivals a second at which it saturates. */
   readonly saturation_per_s: number;

@@ -23,7 +23,7 @@ export function readCsv(text: string, path: string, name: string, isLenient: boo
   let records: string[][];
   try {
     records = text.includes('"')
-      ? (parse(text, { ...options, ...(isLenient ? { skip_records_with_error: true, on_skip: () => void (unreadable += 1) } : {}) }))
+      ? parse(text, { ...options, ...(isLenient ? { skip_records_with_error: true, on_skip: () => void (unreadable += 1) } : {}) })
       : splitUnquoted(text);
   } catch (error) {
     return { message: messageOf(error), place: placeOfLine(new SourceFile(path, name, text), lineOf(error)) };

@@ -84,6 +84,11 @@ const unitsOf: Readonly<Record<QuantityUnit, ReadonlyMap<string, Unit>>> = {
   number: countUnits,
 };
 
+/** The units in which a quantity can be written; '' stands for a plain number. */
+export function unitNames(unit: QuantityUnit): readonly string[] {
+  return [...unitsOf[unit].keys()];
+}
+
 /** Ways of writing a unit that people know from elsewhere, and ours. */
 const otherSpellings = new Map<string, string>([
   ['sec', 's'],

@@ -1,0 +1,238 @@
+import type { ComponentKind, FieldDescriptor } from '../models/define.js';
+import { kinds, laterKinds } from '../models/index.js';
+import { backoffGroup, balances, componentGroup, laterBalances, laterKindFields, policyGroup, retryGroup, serviceGroup } from './language/components.js';
+import { distributions, laterDistributions } from './language/distributions.js';
+import type { Field, FieldTable, Group, ValueType } from './language/field.js';
+import { attributeColumnGroup, keyGroup, popularityGroup } from './language/keys.js';
+import { componentStatistics, laterStatistics, workloadStatistics, type Statistic } from './language/statistics.js';
+import { branchGroup, verbs } from './language/steps.js';
+import { bounds, objectiveGroup, runGroup, scenarioGroup } from './language/top-level.js';
+import { arrivalsGroup, phaseGroup, phasesGroup, replayGroup, workloadGroup } from './language/workloads.js';
+import { quantityWords, unitNames, type QuantityUnit } from './quantity.js';
+
+/** The reference page of the language in Markdown, made from the declarations that checking reads. */
+export function referencePage(): string {
+  return [
+    '# Reference',
+    'Everything a scenario file can say. This page is generated from the declarations that check a scenario (`npm run generate`); do not edit it.',
+    contents(),
+    '## The file',
+    'One YAML file of names, numbers with units, choices and references. An unknown field is an error. `null` removes what a baseline has.',
+    group(scenarioGroup),
+    '## Quantities',
+    quantities(),
+    '## Distributions',
+    distributionTable(),
+    '## Keys',
+    'Whom or what a job is about. A key has exactly one of `items`, `of`, `column` and `is`.',
+    group(keyGroup),
+    '### Popularity',
+    group(popularityGroup),
+    '### Attribute from a trace',
+    'An attribute is a distribution, or:',
+    group(attributeColumnGroup),
+    '## Components',
+    'Every component is a station: servers, and a queue in front of them. These fields are common to all kinds.',
+    group(componentGroup),
+    `Balance: ${[...balances, '{ hash: KEY }', '{ by: KEY.ATTRIBUTE }'].map(code).join(', ')}. Not yet supported: ${laterBalances.map(code).join(', ')}.`,
+    ...kinds.map(kindSection),
+    `Kinds that are not yet supported: ${laterKinds.map(code).join(', ')}.`,
+    '## Call policies',
+    'How a caller calls a target: under `calls`, keyed by `component` or `component.operation`; the longer one wins, as a whole. Order, outermost first: retry, time-out, latency.',
+    group(policyGroup),
+    '### Retry',
+    group(retryGroup),
+    '### Back-off that doubles',
+    group(backoffGroup),
+    '## Steps',
+    'A step is a map with exactly one verb.',
+    ...Object.entries(verbs).flatMap(([verb, declaration]) => [`### ${verb}`, group(declaration)]),
+    '### Branch of choose',
+    group(branchGroup),
+    '## Workloads',
+    'Who comes, when, and what they call: one of `arrivals` and `users`, and one of `call`, `mix` and `do`.',
+    group(workloadGroup),
+    '### Arrivals',
+    group(arrivalsGroup),
+    '### Rate that changes',
+    group(phasesGroup),
+    group(phaseGroup),
+    '### Replay',
+    group(replayGroup),
+    '## Objectives',
+    'Statistic → bound: `SUBJECT.STATISTIC[.PART]`. Parts of a time: `mean` (default), `max`, `p50`, `p95`, `p99.9` …; of a length: `mean`, `max`.',
+    table(
+      ['field', 'meaning'],
+      Object.entries(bounds).map(([name, summary]) => [code(name), summary]),
+    ),
+    group(objectiveGroup),
+    '### Statistics of a workload, or of `workload/component.operation`',
+    statisticTable(workloadStatistics),
+    '### Statistics of a component, of `component.operation`, or of `component/instance`',
+    statisticTable(componentStatistics),
+    `Not yet supported: ${laterStatistics.map(code).join(', ')}.`,
+    '## Run',
+    group(runGroup),
+  ].join('\n\n');
+}
+
+function contents(): string {
+  const sections = ['The file', 'Quantities', 'Distributions', 'Keys', 'Components', 'Call policies', 'Steps', 'Workloads', 'Objectives', 'Run'];
+  return sections.map((section) => `[${section}](#${section.toLowerCase().replaceAll(' ', '-')})`).join(' · ');
+}
+
+function kindSection(kind: ComponentKind): string {
+  const own = kind.operations === 'own';
+  const parts = [`### ${kind.kind}`, kind.summary, kind.explanation, `\`\`\`yaml\n${kind.example}\n\`\`\``];
+  parts.push(`Defaults: \`servers: ${kind.defaults.servers === Infinity ? 'unlimited' : kind.defaults.servers}\`, \`async: ${kind.defaults.async}\`.`);
+  const fields = { ...(own ? serviceGroup.fields : {}), ...kind.fields };
+  if (Object.keys(fields).length > 0) parts.push(fieldTable(fields));
+  if (kind.operations !== 'own') {
+    parts.push(
+      table(
+        ['operation', 'outcomes', 'meaning'],
+        Object.entries(kind.operations).map(([name, operation]) => [
+          code(name),
+          [...(operation.ok ? ['ok'] : []), ...operation.good, ...operation.bad].map(code).join(', '),
+          operation.summary,
+        ]),
+      ),
+    );
+  }
+  if (kind.statistics.length > 0) {
+    parts.push(
+      table(
+        ['statistic', 'unit', 'in results', 'meaning'],
+        kind.statistics.map((statistic) => [code(statistic.name), statistic.unit, code(statistic.resultName), statistic.summary]),
+      ),
+    );
+  }
+  parts.push(...later({ ...laterKindFields[kind.kind] }));
+  return parts.join('\n\n');
+}
+
+function group(declaration: Group): string {
+  return [fieldTable(declaration.fields), ...later(declaration.later)].join('\n\n');
+}
+
+function later(fields: Readonly<Record<string, string>>): string[] {
+  const names = Object.entries(fields);
+  return names.length === 0 ? [] : [`Not yet supported: ${names.map(([name, what]) => `${code(name)} (${what})`).join(', ')}.`];
+}
+
+function fieldTable(fields: FieldTable): string {
+  return table(
+    ['field', 'value', 'default', 'meaning', 'example'],
+    Object.entries(fields).map(([name, field]) => [code(name), valueWords(field), defaultWords(field), field.summary, code(field.example)]),
+  );
+}
+
+function defaultWords(field: Field): string {
+  return field.default === undefined ? (field.required === true ? 'required' : '–') : code(field.default);
+}
+
+function valueWords(field: Field): string {
+  const choices = field.type.of === 'choice' ? field.type.choices.map(code).join(', ') : typeWords(field.type);
+  return field.later === undefined ? choices : `${choices}; not yet supported: ${field.later.map(code).join(', ')}`;
+}
+
+function typeWords(type: ValueType | FieldDescriptor['type']): string {
+  switch (type.of) {
+    case 'count':
+      return `count from ${type.min}${type.unlimited === true ? ', or `unlimited`' : ''}`;
+    case 'count-or-size':
+      return 'count, or size';
+    case 'whole':
+      return `whole number from ${type.min}`;
+    case 'weight':
+      return 'number, or share in %';
+    case 'distribution':
+      return `distribution of ${{ time: 'times', count: 'counts', size: 'sizes', number: 'numbers' }[type.unit]}`;
+    case 'attribute':
+      return 'KEY.ATTRIBUTE';
+    case 'reference':
+      return 'component.operation';
+    case 'key':
+      return 'name of a key';
+    case 'words':
+      return 'list of words';
+    case 'choice':
+      return type.choices.map(code).join(', ');
+    case 'part':
+      return partWords[type.part] ?? 'see there';
+    default:
+      return type.of;
+  }
+}
+
+/** Structures with rules of their own, in a few words. */
+const partWords: Readonly<Record<string, string>> = {
+  text: 'count, or `new`',
+  keys: 'name → [key](#keys)',
+  components: 'name → [component](#components)',
+  workloads: 'name → [workload](#workloads)',
+  objectives: 'statistic → [objective](#objectives)',
+  run: '[run](#run)',
+  set: 'path → value',
+  duration: 'time, or `all`',
+  warmup: 'time, or `auto`',
+  popularity: '`uniform`, or [popularity](#popularity)',
+  attributes: 'name → [distribution](#distributions), or a column',
+  kind: 'name of a kind',
+  work: 'distribution of times, or operation → distribution',
+  operations: 'name → [steps](#steps), or a distribution of times',
+  instances: 'count, or list of names',
+  balance: 'a way, see below',
+  calls: 'target → [policy](#call-policies)',
+  retry: '[retry](#retry)',
+  backoff: 'distribution of times, or [back-off](#back-off-that-doubles)',
+  steps: 'list of [steps](#steps)',
+  branches: 'list of steps, or of lists of steps',
+  until: '`all`; not yet supported: `first`, NUMBER',
+  'weighted-branches': 'name → [branch](#branch-of-choose)',
+  on: 'outcome → list of steps',
+  with: 'key → key',
+  per: '{ KEY.ATTRIBUTE: UNIT }',
+  members: 'KEY.ATTRIBUTE, or list of words',
+  repetitions: 'distribution of counts, or KEY.ATTRIBUTE',
+  arrivals: '[arrivals](#arrivals)',
+  'rate-or-phases': 'rate, or [rate that changes](#rate-that-changes)',
+  phases: 'list of phases',
+  times: 'list of times',
+  replay: '[replay](#replay)',
+  mix: 'operation → weight',
+  'workload-keys': 'key → source, or `self`',
+};
+
+function quantities(): string {
+  const rows = (Object.keys(quantityWords) as QuantityUnit[]).map((unit) => {
+    const units = unitNames(unit).map((written) => (written === '' ? '(none)' : code(written)));
+    return [unit, units.join(' '), quantityWords[unit].inside];
+  });
+  return `${table(['quantity', 'units', 'inside and in results'], rows)}\n\nA time, size or rate without a unit is an error, and so is \`m\`, which could be a minute or a millisecond.`;
+}
+
+function distributionTable(): string {
+  const rows = Object.entries(distributions).map(([name, descriptor]) => [code(name), descriptor.summary, code(descriptor.example)]);
+  return `A bare quantity is a constant.\n\n${table(['name', 'meaning', 'example'], rows)}\n\nNot yet supported: ${laterDistributions.map(code).join(', ')}.`;
+}
+
+function statisticTable(statistics: Readonly<Record<string, Statistic>>): string {
+  return table(
+    ['statistic', 'unit', 'parts', 'in results', 'meaning'],
+    Object.entries(statistics).map(([name, statistic]) => [
+      code(name === 'outcome' ? 'outcome.NAME' : name),
+      statistic.unit,
+      { times: 'mean, max, pNN', lengths: 'mean, max', none: '–' }[statistic.parts],
+      code(statistic.resultName),
+      statistic.summary,
+    ]),
+  );
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+const code = (text: string): string => `\`${text}\``;
