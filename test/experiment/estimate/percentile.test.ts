@@ -97,6 +97,11 @@ describe('estimatePercentile', () => {
     expect(factor!).toBeGreaterThan(1);
   });
 
+  it('has the lower limit 0 where the interval reaches below all values', () => {
+    const { estimate } = estimatePercentile([spread(1, 2, 200), spread(4, 5, 200)], 0.5);
+    expect(estimate!.low).toBe(0);
+  });
+
   it('equal values have no spread', () => {
     const constant = Array.from({ length: 3 }, () => {
       const histogram = new Histogram();

@@ -10,6 +10,11 @@ describe('GuideTable', () => {
     expect([0, 0.2499, 0.25, 0.7499, 0.75, almostOne].map((u) => table.index(u))).toEqual([0, 0, 1, 1, 2, 2]);
   });
 
+  it('a u exactly at a boundary belongs to the next index', () => {
+    const table = new GuideTable([3, 5, 8]);
+    expect([3 / 16 - 2 ** -53, 3 / 16, 0.5 - 2 ** -53, 0.5].map((u) => table.index(u))).toEqual([0, 1, 1, 2]);
+  });
+
   it('never draws an index without weight', () => {
     const table = new GuideTable([0, 1, 0, 3, 0]);
     expect([0, 0.2499, 0.25, almostOne].map((u) => table.index(u))).toEqual([1, 1, 3, 3]);

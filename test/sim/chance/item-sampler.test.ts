@@ -13,6 +13,19 @@ describe('createItemSampler', () => {
     checkItems({ law: 'zipf', exponent }, items, 50_000);
   });
 
+  it('zipf has its boundaries where the formula puts them', () => {
+    const items = 10;
+    const exponent = 0.8;
+    let total = 0;
+    for (let i = 1; i <= items; i++) total += i ** -exponent;
+    let below = 0;
+    for (let item = 0; item < items - 1; item++) {
+      below += (item + 1) ** -exponent / total;
+      const at = (u: number): number => createItemSampler({ law: 'zipf', exponent }, items, { double: () => u }).sample();
+      expect([at(below - 1e-14), at(below + 1e-14)]).toEqual([item, item + 1]);
+    }
+  });
+
   it('uniform over items', () => {
     checkItems({ law: 'uniform' }, 100, 50_000);
   });
