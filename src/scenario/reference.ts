@@ -167,7 +167,7 @@ function typeWords(type: ValueType | FieldDescriptor['type']): string {
 
 /** Structures with rules of their own, in a few words. */
 const partWords: Readonly<Record<string, string>> = {
-  text: 'count, or `new`',
+  items: 'count, or `new`',
   keys: 'name → [key](#keys)',
   components: 'name → [component](#components)',
   workloads: 'name → [workload](#workloads)',

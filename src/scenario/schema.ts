@@ -57,7 +57,8 @@ function definitions(): JsonSchema {
 
 /** Structures that are checked by their own code. */
 const parts: Readonly<Record<Part, JsonSchema>> = {
-  text: { type: ['string', 'number'] },
+  items: { anyOf: [reference('count'), { const: 'new' }] },
+  bound: { anyOf: (['time', 'rate', 'size', 'share', 'number'] as const).map(reference) },
   keys: namedMapOf(reference('key')),
   components: namedMapOf(reference('component')),
   workloads: namedMapOf(reference('workload')),
@@ -142,7 +143,7 @@ function typeSchema(type: ValueType): JsonSchema {
     case 'reference':
       return { type: 'string', pattern: '^[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)?$' };
     case 'text':
-      return parts.text;
+      return { type: ['string', 'number'] };
     case 'words':
       return listOf({ type: 'string', pattern: name }, 1);
     case 'part':
@@ -205,8 +206,7 @@ function argumentSchema(argument: Argument, quantity: JsonSchema): JsonSchema {
 }
 
 function objectiveSchema(): JsonSchema {
-  const bound = { anyOf: (['time', 'rate', 'size', 'share', 'number'] as const).map(reference) };
-  const boundProperties = Object.fromEntries(boundNames.map((field) => [field, { description: bounds[field], ...nullable(bound) }]));
+  const boundProperties = Object.fromEntries(boundNames.map((field) => [field, { description: bounds[field], ...nullable(reference('bound')) }]));
   return { type: 'object', properties: { ...boundProperties, ...properties(objectiveGroup.fields) }, additionalProperties: false };
 }
 

@@ -31,7 +31,7 @@ export function readObjectives(section: TreeNode | undefined, system: System, co
 }
 
 const boundFields = Object.fromEntries(
-  boundNames.map((bound) => [bound, { type: { of: 'part', part: 'text' }, summary: bounds[bound], example: '200ms' }] as const),
+  boundNames.map((bound) => [bound, { type: { of: 'part', part: 'bound' }, summary: bounds[bound], example: '200ms' }] as const),
 );
 
 function readObjective(entry: Entry, system: System, context: Context): ObjectiveDeclaration | null {

@@ -21,7 +21,8 @@ export type ValueType =
 
 /** Structures that are checked by their own code; the schema has a definition for each. */
 export type Part =
-  | 'text'
+  | 'items'
+  | 'bound'
   | 'keys'
   | 'components'
   | 'workloads'

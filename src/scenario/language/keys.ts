@@ -3,7 +3,7 @@ import { defineGroup } from './field.js';
 export const keyGroup = defineGroup({
   what: 'a key',
   fields: {
-    items: { type: { of: 'part', part: 'text' }, summary: 'A population of so many items, or `new`: an item that was never used before.', example: '20k' },
+    items: { type: { of: 'part', part: 'items' }, summary: 'A population of so many items, or `new`: an item that was never used before.', example: '20k' },
     popularity: {
       type: { of: 'part', part: 'popularity' },
       default: 'uniform',
