@@ -51,7 +51,9 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`queuelab ${version} failed, and that is our fault:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n(exit 1)\n`);
+    process.stderr.write(
+      `queuelab ${version} failed, and that is our fault:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n(exit 1)\n`,
+    );
     process.exitCode = exitCodes.internal;
   },
 );

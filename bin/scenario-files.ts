@@ -27,7 +27,7 @@ export function findScenario(word: string): FoundScenario {
   const exact = shipped.find((one) => one.name === word);
   if (exact !== undefined) return { file: shownPath(exact.file) };
   const byLastPart = shipped.filter((one) => one.name.endsWith(`/${word}`));
-  if (byLastPart.length === 1) return { file: shownPath(byLastPart[0]!.file) };
+  if (byLastPart.length === 1) return { file: shownPath(byLastPart[0].file) };
   if (byLastPart.length > 1) return { problem: `"${word}" is the name of several scenarios: ${byLastPart.map((one) => one.name).join(', ')}` };
   return { problem: `there is no file "${word}" and no scenario of that name (queuelab list)` };
 }

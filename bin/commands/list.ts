@@ -14,8 +14,8 @@ export function addList(program: Command, finish: (code: number) => void): void 
     .addHelpText('after', '\nExample  queuelab list kinds')
     .action((what: string) => {
       const rows = what === 'kinds' ? kinds.map((kind) => [kind.kind, kind.summary]) : shippedScenarios().map((one) => [one.name, titleOf(one.file)]);
-      const width = Math.max(...rows.map(([name]) => name!.length));
-      for (const [name, text] of rows) process.stdout.write(`${name!.padEnd(width)}  ${text!}\n`);
+      const width = Math.max(...rows.map(([name]) => name.length));
+      for (const [name, text] of rows) process.stdout.write(`${name.padEnd(width)}  ${text}\n`);
       finish(exitCodes.met);
     });
 }

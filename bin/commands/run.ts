@@ -43,7 +43,10 @@ export function addRun(program: Command, finish: (code: number) => void): void {
     .option('--out <file>', `write a file too: ${OUTPUT_FORMATS.join(' ')} (repeatable)`, outFile, [])
     .option('--quiet', 'objectives and the last line only')
     .option('--all', 'all components and instances')
-    .addHelpText('after', '\nExample  queuelab run one-server --set server.servers=2 --out result.json\nExit     0 met  1 internal  2 input  3 failed  4 undecided  130 interrupted')
+    .addHelpText(
+      'after',
+      '\nExample  queuelab run one-server --set server.servers=2 --out result.json\nExit     0 met  1 internal  2 input  3 failed  4 undecided  130 interrupted',
+    )
     .action(async (word: string, options: RunOptions) => {
       finish(await run(word, options));
     });
@@ -85,11 +88,11 @@ async function run(word: string, options: RunOptions): Promise<number> {
     process.stderr.write('interrupted before the first replication had ended; nothing was written (exit 130)\n');
     return exitCodes.interrupted;
   }
-  return deliver(results, options);
+  return deliver(results, options, scenario.run.replications);
 }
 
 /** Files first, so that the verdict is what stands last on the screen. */
-async function deliver(results: Results, options: RunOptions): Promise<number> {
+async function deliver(results: Results, options: RunOptions, replicationsAsked: number): Promise<number> {
   for (const file of options.out) {
     const problem = await writeWhole(file, await render(results, outputFormat(file)!));
     if (problem !== null) {
@@ -99,7 +102,9 @@ async function deliver(results: Results, options: RunOptions): Promise<number> {
     process.stderr.write(`wrote ${file}\n`);
   }
   if (options.format === 'text') {
-    process.stdout.write(renderText(results, textOptionsFor(process.stdout, { quiet: options.quiet === true, all: options.all === true })));
+    process.stdout.write(
+      renderText(results, { ...textOptionsFor(process.stdout, { quiet: options.quiet === true, all: options.all === true }), replicationsAsked }),
+    );
   } else {
     process.stdout.write((await render(results, options.format)).toString());
   }

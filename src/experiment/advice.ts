@@ -19,7 +19,18 @@ const REQUESTS_ENOUGH = 50_000;
 
 /** What the reader of the numbers should know or do, as sentences with numbers and a remedy; most severe first. */
 export function giveAdvice(input: AdviceInput): Advice[] {
-  return [unstable, warmupNotFound, fewReplications, shortReplications, fewForPercentile, noUpperLimit, wideIntervals, busyStations, fewRequests, skippedRows].flatMap((rule) => rule(input));
+  return [
+    unstable,
+    warmupNotFound,
+    fewReplications,
+    shortReplications,
+    fewForPercentile,
+    noUpperLimit,
+    wideIntervals,
+    busyStations,
+    fewRequests,
+    skippedRows,
+  ].flatMap((rule) => rule(input));
 }
 
 function unstable({ drift, results }: AdviceInput): Advice[] {
@@ -39,7 +50,7 @@ function warmupNotFound({ results, drift }: AdviceInput): Advice[] {
   return [
     {
       code: 'warm-up-not-found',
-      sentence: `No stationary part was seen in ${number(results.duration_s as number)} s, so the first half was deleted and every number here is marked "warm-up not found": run at least 4 times as long (--duration ${number(4 * (results.duration_s as number))}s).`,
+      sentence: `No stationary part was seen in ${number(results.duration_s as number)} s, so the first half was deleted and every number here is marked "warm-up not found": run at least 4 times as long (--duration ${4 * (results.duration_s as number)}s).`,
     },
   ];
 }
@@ -92,7 +103,10 @@ function noUpperLimit({ troubles }: AdviceInput): Advice[] {
   for (const [row, list] of troubles) {
     for (const { name, estimate } of list) {
       if (estimate.reason !== 'no-upper-limit') continue;
-      sentences.push({ code: 'no-upper-limit', sentence: `The data give no upper limit for ${name} of ${row}: run ${number(estimate.factor!)} times longer (--duration).` });
+      sentences.push({
+        code: 'no-upper-limit',
+        sentence: `The data give no upper limit for ${name} of ${row}: run ${number(estimate.factor!)} times longer (--duration).`,
+      });
     }
   }
   return sentences;
@@ -108,7 +122,12 @@ function wideIntervals({ results }: AdviceInput): Advice[] {
   }
   if (widest === null) return [];
   const replications = Math.ceil(results.replications * (widest.share / (WIDE / 2)) ** 2);
-  return [{ code: 'wide-interval', sentence: `The ${widest.label} is known to ${percent(widest.share)} only: --replications ${replications} brings that to about 5 %.` }];
+  return [
+    {
+      code: 'wide-interval',
+      sentence: `The ${widest.label} is known to ${percent(widest.share)} only: --replications ${replications} brings that to about 5 %.`,
+    },
+  ];
 }
 
 function busyStations({ results, drift }: AdviceInput): Advice[] {
@@ -132,7 +151,9 @@ function fewRequests({ results }: AdviceInput): Advice[] {
 
 function skippedRows({ results }: AdviceInput): Advice[] {
   return mainRows(results).flatMap(([name, row]) =>
-    row.skipped_rows === undefined ? [] : [{ code: 'skipped-rows', sentence: `${row.skipped_rows} rows of the trace of ${name} were malformed and left out, as asked (lenient).` }],
+    row.skipped_rows === undefined
+      ? []
+      : [{ code: 'skipped-rows', sentence: `${row.skipped_rows} rows of the trace of ${name} were malformed and left out, as asked (lenient).` }],
   );
 }
 

@@ -10,7 +10,7 @@ import type { Bottleneck, Results } from './results.js';
 export function findBottleneck(scenario: Scenario, { requests, components }: Pick<Results, 'requests' | 'components'>): Bottleneck | null {
   let found: Bottleneck | null = null;
   for (const { name } of scenario.components) {
-    const row = components[name]!;
+    const row = components[name];
     const utilisation = row.utilisation?.value ?? 0;
     if (utilisation <= (found?.utilisation ?? 0)) continue;
     const arrivals = row.arrivals_per_s?.value ?? 0;
@@ -19,9 +19,9 @@ export function findBottleneck(scenario: Scenario, { requests, components }: Pic
     found = { component: name, utilisation, headroom: saturation / arrivals, saturation_per_s: saturation, wait_share: null, work_share: null };
   }
   if (found === null || !isSequential(scenario)) return found;
-  const row = components[found.component]!;
+  const row = components[found.component];
   let inFlight = 0;
-  for (const { name } of scenario.workloads) inFlight += requests[name]!.in_flight?.value ?? 0;
+  for (const { name } of scenario.workloads) inFlight += requests[name].in_flight?.value ?? 0;
   const waiting = row.queue_length.mean?.value ?? null;
   if (inFlight === 0 || waiting === null) return found;
   const working = (row.working?.value ?? 0) * (row.servers ?? 0);

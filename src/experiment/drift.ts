@@ -20,7 +20,7 @@ export function findDrift(observations: readonly Observation[]): number | null {
     const jobs = curves[0];
     if (jobs === undefined) return null;
     const binLength = end / jobs.length;
-    const growth = (jobs[jobs.length - 1]! - jobs[jobs.length / 2 - 1]!) / binLength;
+    const growth = (jobs[jobs.length - 1] - jobs[jobs.length / 2 - 1]) / binLength;
     let offeredPerSecond = 0;
     for (const [name, row] of requests) if (!name.includes('/')) offeredPerSecond += row.offered / end;
     if (offeredPerSecond === 0) return null;

@@ -64,7 +64,7 @@ function lookUp({ target }: ObjectiveDeclaration, scenario: Scenario, { requests
   const { subject, statistic, part } = target;
   if (subject.type === 'workload') {
     const name = subject.operation === null ? subject.workload : `${subject.workload}/${subject.operation.component}.${subject.operation.operation}`;
-    const row = requests[name]!;
+    const row = requests[name];
     switch (statistic) {
       case 'offered':
         return estimate(row.offered_per_s, '1/s');
@@ -80,7 +80,7 @@ function lookUp({ target }: ObjectiveDeclaration, scenario: Scenario, { requests
     throw new Error(`no statistic "${statistic}" of a workload passed the checks`);
   }
   const name = `${subject.component}${subject.instance === null ? '' : `/${subject.instance}`}${subject.operation === null ? '' : `.${subject.operation}`}`;
-  const row = components[name]!;
+  const row = components[name];
   switch (statistic) {
     case 'arrivals':
       return estimate(row.arrivals_per_s, '1/s');
@@ -105,6 +105,7 @@ function lookUp({ target }: ObjectiveDeclaration, scenario: Scenario, { requests
   const own = kind.statistics.find((one) => one.name === statistic);
   if (own === undefined) throw new Error(`no statistic "${statistic}" of ${scenario.title} passed the checks`);
   const value = row[own.resultName];
+  if (value === undefined) return estimate(null, own.unit);
   if (own.estimator === 'times') return timePart(value as TimeResults, part);
   if (own.estimator === 'count') return counted(value as number, own.unit);
   return estimate(value as MaybeEstimate, own.unit);

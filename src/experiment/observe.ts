@@ -96,10 +96,10 @@ function observeRequests(cells: readonly RequestCell[], system: System, oldest: 
   const badLatency = new Map<string, TimesObservation>();
   let good = 0;
   system.outcomes.names.forEach((name, code) => {
-    const count = sum(cells, (cell) => cell.outcomes[code]!);
+    const count = sum(cells, (cell) => cell.outcomes[code]);
     if (count > 0) outcomes.set(name, count);
     const bad = cells.map((cell) => cell.badLatency[code]!).filter((times) => times !== null && times.tally.count > 0);
-    if (bad.length > 0) badLatency.set(name, mergeTimes(bad as Times[]));
+    if (bad.length > 0) badLatency.set(name, mergeTimes(bad));
   });
   for (const cell of cells) good += cell.latency.tally.count;
   const ages = cells.map((cell) => oldest.get(cell)).filter((age) => age !== undefined);
@@ -127,32 +127,32 @@ function observeComponents(system: System): Map<string, ComponentObservation> {
     rows.set(declaration.name, row(all, Math.max(...stations.map((station) => station.queuedMax)), own));
     if (stations.length > 1) {
       stations.forEach((station, index) => {
-        rows.set(`${declaration.name}/${declaration.instances[index]!}`, row(station.cells, station.queuedMax, [own[index]!]));
+        rows.set(`${declaration.name}/${declaration.instances[index]}`, row(station.cells, station.queuedMax, [own[index]]));
       });
     }
     operations.forEach((operation, index) => {
-      const cells = stations.map((station) => station.cells[index]!);
+      const cells = stations.map((station) => station.cells[index]);
       rows.set(`${declaration.name}.${operation.name}`, row(cells, Math.max(...cells.map((cell) => cell.queue.max)), []));
     });
   }
   return rows;
 }
 
-function observeCells(
-  cells: readonly OperationCell[],
-  queueMax: number,
-  own: Readonly<Record<string, OwnObservation>>,
-  system: System,
-): ComponentObservation {
+function observeCells(cells: readonly OperationCell[], queueMax: number, own: Readonly<Record<string, OwnObservation>>, system: System): ComponentObservation {
   const { end } = system;
   const outcomes = new Map<string, number>();
   system.outcomes.names.forEach((name, code) => {
-    const count = sum(cells, (cell) => cell.outcomes[code]!);
+    const count = sum(cells, (cell) => cell.outcomes[code]);
     if (count > 0) outcomes.set(name, count);
   });
   return {
     arrivals: sum(cells, (cell) => cell.arrivals),
-    good: sum(cells, (cell) => sum(cell.isGood.map((isGood, code) => (isGood ? cell.outcomes[code]! : 0)), (count) => count)),
+    good: sum(cells, (cell) =>
+      sum(
+        cell.isGood.map((isGood, code) => (isGood ? cell.outcomes[code] : 0)),
+        (count) => count,
+      ),
+    ),
     outcomes,
     wait: mergeTallies(
       cells.map((cell) => cell.wait),
@@ -177,13 +177,13 @@ function observeCells(
 function mergeOwn(instances: readonly Readonly<Record<string, OwnStatistic>>[]): Record<string, OwnObservation> {
   const merged: Record<string, OwnObservation> = {};
   for (const name of Object.keys(instances[0] ?? {})) {
-    merged[name] = mergeStatistic(instances.map((one) => one[name]!));
+    merged[name] = mergeStatistic(instances.map((one) => one[name]));
   }
   return merged;
 }
 
 function mergeStatistic(all: readonly OwnStatistic[]): OwnObservation {
-  switch (all[0]!.type) {
+  switch (all[0].type) {
     case 'ratio': {
       const ratios = all as readonly Extract<OwnStatistic, { type: 'ratio' }>[];
       return { type: 'ratio', numerator: sum(ratios, (one) => one.numerator), denominator: sum(ratios, (one) => one.denominator) };
@@ -196,7 +196,7 @@ function mergeStatistic(all: readonly OwnStatistic[]): OwnObservation {
 }
 
 function observeCurves({ curves }: System): Float64Array[] {
-  const ratios = curves.ratios.map(({ hits, total }) => hits.map((hit, bin) => hit / total[bin]!));
+  const ratios = curves.ratios.map(({ hits, total }) => hits.map((hit, bin) => hit / total[bin]));
   return curves.jobs === null ? ratios : [curves.jobs.area, ...ratios];
 }
 
@@ -208,12 +208,17 @@ function mergeTimes(times: readonly Times[]): TimesObservation {
 }
 
 function mergeTallies(tallies: readonly { count: number; sum: number; max: number }[], histograms: readonly Histogram[]): TimesObservation {
-  let histogram = histograms[0]!;
+  let histogram = histograms[0];
   if (histograms.length > 1) {
     histogram = new Histogram();
     for (const one of histograms) histogram.add(one);
   }
-  return { count: sum(tallies, (one) => one.count), sum: sum(tallies, (one) => one.sum), max: tallies.reduce((max, one) => Math.max(max, one.max), -Infinity), histogram };
+  return {
+    count: sum(tallies, (one) => one.count),
+    sum: sum(tallies, (one) => one.sum),
+    max: tallies.reduce((max, one) => Math.max(max, one.max), -Infinity),
+    histogram,
+  };
 }
 
 function sum<Item>(items: readonly Item[], value: (item: Item) => number): number {

@@ -78,16 +78,16 @@ async function runReplications(scenario: Scenario, warmup: number, options: Stud
 
 /** Curves averaged over replications; bins in which nothing was counted take the value before. */
 function pooledCurves(observations: readonly Observation[]): Float64Array[] {
-  const count = observations[0]!.curves.length;
+  const count = observations[0].curves.length;
   return Array.from({ length: count }, (_, index) => {
-    const bins = observations[0]!.curves[index]!.length;
+    const bins = observations[0].curves[index].length;
     const pooled = new Float64Array(bins);
     let before = 0;
     for (let bin = 0; bin < bins; bin++) {
       let sum = 0;
       let counted = 0;
       for (const { curves } of observations) {
-        const value = curves[index]![bin]!;
+        const value = curves[index][bin];
         if (Number.isNaN(value)) continue;
         sum += value;
         counted++;

@@ -19,7 +19,7 @@ export function summariseComponent(observations: readonly ComponentObservation[]
   const levels = [...new Set([...componentLevels, ...settings.levels])];
   const perSecond = (value: (one: ComponentObservation) => number, clip = { low: 0 }): MaybeEstimate =>
     estimateMean(
-      observations.map((one, index) => ratio(value(one), windows[index]!)),
+      observations.map((one, index) => ratio(value(one), windows[index])),
       clip,
     );
   const ofServers = (value: (one: ComponentObservation) => number): MaybeEstimate =>
@@ -39,7 +39,15 @@ export function summariseComponent(observations: readonly ComponentObservation[]
     response_s: times((one) => one.response),
     wasted: wastedShare(observations),
     outcomes: summariseOutcomes(observations),
-    ...Object.fromEntries(Object.entries(observations[0]!.own).map(([name, first]) => [name, summariseOwn(observations.map((one) => one.own[name]!), first.type)])),
+    ...Object.fromEntries(
+      Object.entries(observations[0].own).map(([name, first]) => [
+        name,
+        summariseOwn(
+          observations.map((one) => one.own[name]),
+          first.type,
+        ),
+      ]),
+    ),
   };
 }
 

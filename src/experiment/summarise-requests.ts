@@ -16,7 +16,11 @@ export interface RequestSettings {
 
 /** One row of requests over all replications. */
 export function summariseRequests(observations: readonly RequestObservation[], windows: readonly number[], settings: RequestSettings): RequestResults {
-  const perSecond = (value: (one: RequestObservation) => number) => estimateMean(observations.map((one, index) => ratio(value(one), windows[index]!)), { low: 0 });
+  const perSecond = (value: (one: RequestObservation) => number) =>
+    estimateMean(
+      observations.map((one, index) => ratio(value(one), windows[index])),
+      { low: 0 },
+    );
   const latencies = observations.map((one) => one.latency);
   const ended = observations.map((one) => total(one.outcomes));
   const size = effectiveSizeOf(latencies);
@@ -39,7 +43,12 @@ export function summariseRequests(observations: readonly RequestObservation[], w
   };
 }
 
-function summariseOutcomes(observations: readonly RequestObservation[], ended: readonly number[], size: number | null, settings: RequestSettings): Record<string, OutcomeResults> {
+function summariseOutcomes(
+  observations: readonly RequestObservation[],
+  ended: readonly number[],
+  size: number | null,
+  settings: RequestSettings,
+): Record<string, OutcomeResults> {
   const outcomes: Record<string, OutcomeResults> = {};
   for (const name of outcomeNames(observations)) {
     const counts = observations.map((one) => one.outcomes.get(name) ?? 0);
@@ -47,7 +56,8 @@ function summariseOutcomes(observations: readonly RequestObservation[], ended: r
     outcomes[name] = {
       count: counts.reduce((sum, one) => sum + one, 0),
       share: estimateShare(counts, ended, size),
-      latency_s: bad.length === 0 ? null : settings.isUnstable ? withheldTimes(settings.levels) : summariseTimes(padded(bad, observations.length), settings.levels),
+      latency_s:
+        bad.length === 0 ? null : settings.isUnstable ? withheldTimes(settings.levels) : summariseTimes(padded(bad, observations.length), settings.levels),
     };
   }
   return outcomes;

@@ -43,5 +43,9 @@ export function summariseTimes(observations: readonly TimesObservation[], levels
 
 /** Times of which nothing may be said, because the system is unstable. */
 export function withheldTimes(levels: readonly number[]): TimeResults {
-  return { mean: null, max: null, percentiles: Object.fromEntries([...levels].sort((left, right) => left - right).map((level) => [percentileName(level), null])) };
+  return {
+    mean: null,
+    max: null,
+    percentiles: Object.fromEntries([...levels].sort((left, right) => left - right).map((level) => [percentileName(level), null])),
+  };
 }

@@ -29,7 +29,7 @@ export function summarise(scenario: Scenario, observations: readonly Observation
   const troubles = new Map<string, PercentileTrouble[]>();
 
   const requests: Record<string, RequestResults> = {};
-  for (const name of observations[0]!.requests.keys()) {
+  for (const name of observations[0].requests.keys()) {
     const list: PercentileTrouble[] = [];
     requests[name] = summariseRequests(
       observations.map((one) => one.requests.get(name)!),
@@ -39,7 +39,7 @@ export function summarise(scenario: Scenario, observations: readonly Observation
     if (list.length > 0) troubles.set(name, list);
   }
   const components: Record<string, ComponentResults> = {};
-  for (const name of observations[0]!.components.keys()) {
+  for (const name of observations[0].components.keys()) {
     const declaration = scenario.components.find((one) => one.name === name.split(/[/.]/)[0])!;
     const instances = name.includes('/') ? 1 : declaration.instances.length;
     components[name] = summariseComponent(
@@ -83,7 +83,8 @@ function levelsOf(scenario: Scenario, row: string, usual: readonly number[]): nu
 }
 
 function rowOf({ subject }: StatisticReference): string {
-  if (subject.type === 'workload') return subject.operation === null ? subject.workload : `${subject.workload}/${subject.operation.component}.${subject.operation.operation}`;
+  if (subject.type === 'workload')
+    return subject.operation === null ? subject.workload : `${subject.workload}/${subject.operation.component}.${subject.operation.operation}`;
   return `${subject.component}${subject.instance === null ? '' : `/${subject.instance}`}${subject.operation === null ? '' : `.${subject.operation}`}`;
 }
 

@@ -37,19 +37,31 @@ export const cache = defineComponent({
   },
   statistics: [
     { name: 'hitRatio', resultName: 'hit_ratio', unit: 'share', estimator: 'ratio', summary: 'Share of lookups that found the item.' },
-    { name: 'byteHitRatio', resultName: 'byte_hit_ratio', unit: 'share', estimator: 'ratio', summary: 'Share of the bytes looked up that were found (equal to hitRatio without `size`).' },
+    {
+      name: 'byteHitRatio',
+      resultName: 'byte_hit_ratio',
+      unit: 'share',
+      estimator: 'ratio',
+      summary: 'Share of the bytes looked up that were found (equal to hitRatio without `size`).',
+    },
     { name: 'misses', resultName: 'misses', unit: 'count', estimator: 'count', summary: 'Lookups that did not find the item, over all replications.' },
-    { name: 'missedBytes', resultName: 'missed_bytes', unit: 'bytes', estimator: 'count', summary: 'Bytes looked up and not found, over all replications.' },
+    {
+      name: 'missedBytes',
+      resultName: 'missed_bytes',
+      unit: 'bytes',
+      estimator: 'count',
+      summary: 'Bytes looked up and not found, over all replications; only with `size`.',
+    },
   ],
   example: 'edge: { kind: cache, key: video, capacity: 800, eviction: lru, work: 1ms, miss: origin.read }',
   create(context: KindContext): KindBehaviour {
     const keyIndex = context.keyIndex(context.setting('key') as string);
     const size = context.setting('size') as { key: string; attribute: string } | null;
     const item: ItemOf = { index: keyIndex, size: size === null ? null : context.attribute(size) };
-    const policy = evictions[context.setting('eviction') as string]!;
+    const policy = evictions[context.setting('eviction') as string];
     const capacity = context.setting('capacity') as number;
     const hasSizes = context.setting('capacityUnit') === 'bytes';
-    const caches = Array.from({ length: context.instances }, () => new CacheInstance(policy(capacity), hasSizes, context.curve()));
+    const caches = Array.from({ length: context.instances }, () => new CacheInstance(policy(capacity), hasSizes, size !== null, context.curve()));
     for (const one of caches) context.engine.observe(one);
 
     const miss = context.end('miss');
@@ -60,7 +72,7 @@ export const cache = defineComponent({
         put: context.work('put', new Store(caches, item, context.end('ok'))),
         invalidate: context.work('invalidate', new Invalidate(caches, item, context.end('ok'))),
       },
-      statistics: (instance) => caches[instance]!.statistics(),
+      statistics: (instance) => caches[instance].statistics(),
     };
   },
 });
@@ -82,6 +94,7 @@ class CacheInstance {
     readonly contents: CacheContents,
     /** Capacity counts bytes; else objects. */
     private readonly hasSizes: boolean,
+    private readonly knowsSizes: boolean,
     private readonly curve: BinnedRatio | null,
   ) {}
 
@@ -113,7 +126,7 @@ class CacheInstance {
       hit_ratio: { type: 'ratio', numerator: this.hits, denominator: this.lookups },
       byte_hit_ratio: { type: 'ratio', numerator: this.hitBytes, denominator: this.bytes },
       misses: { type: 'count', count: this.lookups - this.hits },
-      missed_bytes: { type: 'count', count: this.bytes - this.hitBytes },
+      ...(this.knowsSizes ? { missed_bytes: { type: 'count', count: this.bytes - this.hitBytes } as const } : {}),
     } as const;
   }
 }
@@ -127,7 +140,7 @@ class LookUp implements Step {
   ) {}
   run(job: Job): Step {
     const { index, size } = this.item;
-    const isHit = this.caches[job.station!.index]!.look(job.keys[index]!, size === null ? 1 : size.read(job.keys), job.engine.calendar.now);
+    const isHit = this.caches[job.station!.index].look(job.keys[index], size === null ? 1 : size.read(job.keys), job.engine.calendar.now);
     return isHit ? this.hit : this.miss;
   }
 }
@@ -140,7 +153,7 @@ class Store implements Step {
   ) {}
   run(job: Job): Step {
     const { index, size } = this.item;
-    this.caches[job.station!.index]!.store(job.keys[index]!, size === null ? 1 : size.read(job.keys));
+    this.caches[job.station!.index].store(job.keys[index], size === null ? 1 : size.read(job.keys));
     return this.next;
   }
 }
@@ -152,7 +165,7 @@ class Invalidate implements Step {
     private readonly next: Step,
   ) {}
   run(job: Job): Step {
-    this.caches[job.station!.index]!.contents.remove(job.keys[this.item.index]!);
+    this.caches[job.station!.index].contents.remove(job.keys[this.item.index]);
     return this.next;
   }
 }

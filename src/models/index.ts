@@ -8,5 +8,17 @@ export const kinds: readonly (ComponentKind | BehavingKind)[] = [service, cache,
 
 /** Kinds that the language names and a later release brings: an error "not yet supported". */
 export const laterKinds: readonly string[] = [
-  'broker', 'mailbox', 'connections', 'presence', 'graph', 'groups', 'fan-out', 'list', 'counter', 'link-prediction', 'player', 'transcoder', 'stock',
+  'broker',
+  'mailbox',
+  'connections',
+  'presence',
+  'graph',
+  'groups',
+  'fan-out',
+  'list',
+  'counter',
+  'link-prediction',
+  'player',
+  'transcoder',
+  'stock',
 ];

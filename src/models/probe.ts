@@ -19,12 +19,12 @@ export const probe = defineComponent({
       operations: {
         show: context.work('show', {
           run(job) {
-            ages[job.station!.index]!.record(job.engine.calendar.now - job.due);
+            ages[job.station!.index].record(job.engine.calendar.now - job.due);
             return shown;
           },
         }),
       },
-      statistics: (instance) => ({ age_s: { type: 'times', times: ages[instance]! } }),
+      statistics: (instance) => ({ age_s: { type: 'times', times: ages[instance] } }),
     };
   },
 });

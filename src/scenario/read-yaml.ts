@@ -40,7 +40,7 @@ export function readYaml(file: SourceFile, issues: Issues, offset = 0): TreeNode
 
 function parse(text: string): Document.Parsed | null {
   try {
-    return parseDocument(text, { lineCounter: new LineCounter(), prettyErrors: false, stringKeys: false, logLevel: 'silent' });
+    return parseDocument(text, { lineCounter: new LineCounter(), prettyErrors: false, stringKeys: false, logLevel: 'error' });
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
@@ -49,28 +49,40 @@ function parse(text: string): Document.Parsed | null {
 
 /** One refusal of the YAML parser as an issue in our words. */
 function addYamlError(error: YAMLError, file: SourceFile, offset: number, issues: Issues): void {
-  const place: Place = { file, start: offset + error.pos[0], end: offset + Math.max(error.pos[1], error.pos[0] + 1) };
-  const words = wordsFor(error);
-  issues.add(words.code, place, words.message, { suggestion: words.suggestion });
+  const start = offset + error.pos[0];
+  const line = file.text.slice(file.text.lastIndexOf('\n', start - 1) + 1, start);
+  const isFolded = /[:-]\s+[>|][+-]?\d?\s*$/.test(line);
+  const word = /^[^\s:,{}[\]]*/.exec(file.text.slice(start))![0];
+  const place: Place = { file, start: isFolded ? start - (/[>|]\S*\s*$/.exec(line)?.[0].length ?? 0) : start, end: start + Math.max(1, word.length) };
+  const { code, message, suggestion } = isFolded ? foldedWords : wordsFor(error, word);
+  issues.add(code, place, message, { suggestion });
 }
 
-function wordsFor(error: YAMLError): { readonly code: IssueCode; readonly message: string; readonly suggestion: string | null } {
+interface Words {
+  readonly code: IssueCode;
+  readonly message: string;
+  readonly suggestion: string | null;
+}
+const foldedWords: Words = {
+  code: 'folded-text',
+  message: '`>` or `|` after a colon begins a folded text in YAML',
+  suggestion: 'write a bound as { above: 39/s }',
+};
+const tabWords: Words = { code: 'tab-indent', message: 'YAML is indented by spaces, not by tabs', suggestion: 'replace the tab by spaces' };
+
+function wordsFor(error: YAMLError, word: string): Words {
   const message = error.message.split('\n')[0];
-  if (/block scalar header/i.test(message)) {
-    return { code: 'folded-text', message: '`>` or `|` after a colon begins a folded text in YAML', suggestion: 'write a bound as { above: 39/s }' };
-  }
   switch (error.code) {
     case 'DUPLICATE_KEY':
-      return { code: 'duplicate-key', message: 'this key is in the map already', suggestion: 'remove one of the two' };
+      return { code: 'duplicate-key', message: `"${word}" is in this map already`, suggestion: 'remove one of the two' };
     case 'MULTIPLE_DOCS':
       return { code: 'several-documents', message: 'a second document begins here; a scenario is one document', suggestion: 'remove the line ---' };
     case 'TAB_AS_INDENT':
-      return { code: 'tab-indent', message: 'YAML is indented by spaces, not by tabs', suggestion: 'replace the tab by spaces' };
+      return tabWords;
     case 'RESOURCE_EXHAUSTION':
       return { code: 'too-deep', message: `maps and lists are nested deeper than ${limits.depth}`, suggestion: null };
     default:
-      if (/tab/i.test(message)) return { code: 'tab-indent', message: 'YAML is indented by spaces, not by tabs', suggestion: 'replace the tab by spaces' };
-      return { code: 'yaml-syntax', message: `this is not YAML: ${lowerFirst(message)}`, suggestion: null };
+      return /\btabs?\b/i.test(message) ? tabWords : { code: 'yaml-syntax', message: `this is not YAML: ${lowerFirst(message)}`, suggestion: null };
   }
 }
 
@@ -126,7 +138,7 @@ class Converter {
       const name = key.source !== undefined && (key.type === undefined || key.type === 'PLAIN') ? key.source : String(key.value);
       const value = pair.value === null ? this.nothing(keyPlace) : this.convert(pair.value as Node, depth + 1);
       if (value === null) return null;
-      if (entries.some((entry) => entry.key === name)) return this.refuse('duplicate-key', key, `this key is in the map already`);
+      if (entries.some((entry) => entry.key === name)) return this.refuse('duplicate-key', key, `"${name}" is in this map already`);
       entries.push({ key: name, keyPlace, value });
     }
     return { type: 'map', entries, isFlow: node.flow === true, place };

@@ -15,7 +15,8 @@ export function renderVerdict(issues: readonly Issue[]): string {
 
 function renderIssue(issue: Issue): string {
   const head = `${issue.file}:${issue.line}:${issue.column}  ${issue.message}`;
-  const remedy = issue.suggestion ?? (issue.expected === null ? '' : `expected ${issue.expected}`);
+  const isSaid = issue.expected === null || issue.message.includes(issue.expected);
+  const remedy = issue.suggestion ?? (isSaid ? '' : `expected ${issue.expected}`);
   if (issue.frame === null) return remedy === '' ? head : `${head}\n     | ${remedy}`;
   const view = crop(issue.frame.text, issue.column - 1, issue.frame.length);
   const lines = [head];

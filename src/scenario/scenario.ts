@@ -138,7 +138,12 @@ interface StepBase {
 }
 export type StepDeclaration =
   | (StepBase & { readonly verb: 'work'; readonly time: Law; readonly per: { readonly key: string; readonly attribute: string; readonly unit: number } | null })
-  | (StepBase & { readonly verb: 'call'; readonly target: OperationReference; readonly with: readonly KeyBinding[]; readonly on: ReadonlyMap<string, readonly StepDeclaration[]> })
+  | (StepBase & {
+      readonly verb: 'call';
+      readonly target: OperationReference;
+      readonly with: readonly KeyBinding[];
+      readonly on: ReadonlyMap<string, readonly StepDeclaration[]>;
+    })
   | (StepBase & { readonly verb: 'send'; readonly target: OperationReference; readonly with: readonly KeyBinding[] })
   | (StepBase & { readonly verb: 'parallel'; readonly branches: readonly (readonly StepDeclaration[])[] })
   | (StepBase & {
@@ -150,7 +155,10 @@ export type StepDeclaration =
       readonly do: readonly StepDeclaration[];
     })
   | (StepBase & { readonly verb: 'repeat'; readonly count: Count; readonly do: readonly StepDeclaration[] })
-  | (StepBase & { readonly verb: 'choose'; readonly branches: readonly { readonly name: string; readonly weight: number; readonly do: readonly StepDeclaration[] }[] })
+  | (StepBase & {
+      readonly verb: 'choose';
+      readonly branches: readonly { readonly name: string; readonly weight: number; readonly do: readonly StepDeclaration[] }[];
+    })
   | (StepBase & { readonly verb: 'wait'; readonly time: Law })
   | (StepBase & { readonly verb: 'draw'; readonly key: string })
   | (StepBase & { readonly verb: 'return'; readonly outcome: string });
@@ -180,7 +188,11 @@ export interface OpenLoad {
   readonly arrivals:
     | { readonly law: 'poisson'; readonly rate: number }
     /** Poisson with a piecewise linear rate; after the last phase: again (repeat) or nobody any more. */
-    | { readonly law: 'poisson-phases'; readonly phases: readonly { readonly for: number; readonly rate: number; readonly rampTo: number }[]; readonly repeat: boolean }
+    | {
+        readonly law: 'poisson-phases';
+        readonly phases: readonly { readonly for: number; readonly rate: number; readonly rampTo: number }[];
+        readonly repeat: boolean;
+      }
     /** Renewal; the first arrival comes after the first gap. */
     | { readonly law: 'every'; readonly gap: Law }
     | { readonly law: 'at'; readonly times: readonly number[] }

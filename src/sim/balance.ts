@@ -7,7 +7,7 @@ import type { Station } from './station.js';
 export class RoundRobin implements Balancer {
   private turn = 0;
   choose(stations: readonly Station[]): Station {
-    const station = stations[this.turn]!;
+    const station = stations[this.turn];
     this.turn = this.turn + 1 === stations.length ? 0 : this.turn + 1;
     return station;
   }
@@ -17,7 +17,7 @@ export class RoundRobin implements Balancer {
 export class RandomChoice implements Balancer {
   constructor(private readonly uniform: Uniform) {}
   choose(stations: readonly Station[]): Station {
-    return stations[Math.floor(this.uniform.double() * stations.length)]!;
+    return stations[Math.floor(this.uniform.double() * stations.length)];
   }
 }
 
@@ -29,10 +29,10 @@ export class LeastConnections implements Balancer {
     let best = this.turn;
     for (let offset = 1; offset < count; offset++) {
       const index = (this.turn + offset) % count;
-      if (stations[index]!.inside < stations[best]!.inside) best = index;
+      if (stations[index].inside < stations[best].inside) best = index;
     }
     this.turn = (best + 1) % count;
-    return stations[best]!;
+    return stations[best];
   }
 }
 
@@ -40,7 +40,7 @@ export class LeastConnections implements Balancer {
 export class HashOfKey implements Balancer {
   constructor(private readonly keyIndex: number) {}
   choose(stations: readonly Station[], job: Job): Station {
-    return stations[hashOfItem(job.keys[this.keyIndex]!) % stations.length]!;
+    return stations[hashOfItem(job.keys[this.keyIndex]) % stations.length];
   }
 }
 
@@ -53,7 +53,7 @@ export class ByAttribute implements Balancer {
   choose(stations: readonly Station[], job: Job): Station {
     const position = this.positions.get(this.attribute.read(job.keys));
     if (position === undefined) throw new Error('an attribute value without an instance passed the checks');
-    return stations[position]!;
+    return stations[position];
   }
 }
 

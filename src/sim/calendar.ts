@@ -95,8 +95,8 @@ export class Calendar {
     for (;;) {
       if (this.isRootOpen) this.closeRoot();
       if (this.size === 0) return null;
-      const time = this.times[0]!;
-      const slot = this.slots[0]!;
+      const time = this.times[0];
+      const slot = this.slots[0];
       const target = this.targets[slot]!;
       if (target !== null && time > until) return null;
       this.isRootOpen = true;
@@ -106,7 +106,7 @@ export class Calendar {
         continue;
       }
       this.now = time;
-      this.lastRank = Math.floor(this.orders[0]! / RANK_UNIT);
+      this.lastRank = Math.floor(this.orders[0] / RANK_UNIT);
       return target;
     }
   }
@@ -114,7 +114,7 @@ export class Calendar {
   /** Every target that is still to fire, in no particular order. */
   forEachPending(visit: (target: Timed) => void): void {
     for (let index = this.isRootOpen ? 1 : 0; index < this.size; index++) {
-      const target = this.targets[this.slots[index]!];
+      const target = this.targets[this.slots[index]];
       if (target) visit(target);
     }
   }
@@ -132,7 +132,7 @@ export class Calendar {
   private closeRoot(): void {
     this.isRootOpen = false;
     const last = --this.size;
-    if (last > 0) this.siftDown(this.times[last]!, this.orders[last]!, this.slots[last]!, 0);
+    if (last > 0) this.siftDown(this.times[last], this.orders[last], this.slots[last], 0);
   }
 
   private siftUp(time: number, order: number, slot: number, from: number): void {
@@ -140,8 +140,8 @@ export class Calendar {
     let index = from;
     while (index > 0) {
       const parent = (index - 1) >> ARITY_SHIFT;
-      const parentTime = times[parent]!;
-      if (parentTime < time || (parentTime === time && orders[parent]! < order)) break;
+      const parentTime = times[parent];
+      if (parentTime < time || (parentTime === time && orders[parent] < order)) break;
       times[index] = parentTime;
       orders[index] = orders[parent]!;
       slots[index] = slots[parent]!;
@@ -160,15 +160,15 @@ export class Calendar {
       if (first >= size) break;
       const end = first + 4 < size ? first + 4 : size;
       let least = first;
-      let leastTime = times[first]!;
+      let leastTime = times[first];
       for (let child = first + 1; child < end; child++) {
-        const childTime = times[child]!;
-        if (childTime < leastTime || (childTime === leastTime && orders[child]! < orders[least]!)) {
+        const childTime = times[child];
+        if (childTime < leastTime || (childTime === leastTime && orders[child] < orders[least])) {
           least = child;
           leastTime = childTime;
         }
       }
-      if (time < leastTime || (time === leastTime && order < orders[least]!)) break;
+      if (time < leastTime || (time === leastTime && order < orders[least])) break;
       times[index] = leastTime;
       orders[index] = orders[least]!;
       slots[index] = slots[least]!;
@@ -185,7 +185,7 @@ export class Calendar {
     const { times, orders, slots, targets } = this;
     let kept = 0;
     for (let index = 0; index < this.size; index++) {
-      const slot = slots[index]!;
+      const slot = slots[index];
       if (targets[slot] === null) {
         this.releaseSlot(slot);
         continue;
@@ -197,7 +197,7 @@ export class Calendar {
     }
     this.size = kept;
     this.dead = 0;
-    for (let index = (kept - 2) >> ARITY_SHIFT; index >= 0; index--) this.siftDown(times[index]!, orders[index]!, slots[index]!, index);
+    for (let index = (kept - 2) >> ARITY_SHIFT; index >= 0; index--) this.siftDown(times[index], orders[index], slots[index], index);
   }
 
   private grow(): void {

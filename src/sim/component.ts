@@ -20,7 +20,7 @@ export class Component {
 
   /** Brings a job to one of the instances. */
   enter(job: Job, operation: Operation): void {
-    const station = this.balancer === null ? this.stations[0]! : this.balancer.choose(this.stations, job);
+    const station = this.balancer === null ? this.stations[0] : this.balancer.choose(this.stations, job);
     job.next = operation.first;
     station.enter(job, operation.index);
   }

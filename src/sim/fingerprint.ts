@@ -11,8 +11,8 @@ export class Fingerprint {
 
   add(time: number, rank: number, label: number, id: number): void {
     view[0] = time;
-    let high = this.high ^ Math.imul(halves[1]! ^ label, 0xcc9e2d51 | 0);
-    let low = this.low ^ Math.imul(halves[0]! + id, 0x1b873593);
+    let high = this.high ^ Math.imul(halves[1] ^ label, 0xcc9e2d51 | 0);
+    let low = this.low ^ Math.imul(halves[0] + id, 0x1b873593);
     high = Math.imul((high << 13) | (high >>> 19), 5) + rank;
     low = Math.imul((low << 15) | (low >>> 17), 5) + (high | 0);
     this.high = high ^ (low >>> 7);

@@ -66,11 +66,11 @@ export class RequestCell implements Observed, Reply {
     job.request = null;
     this.inFlight.add(now, -1);
     if (this.isGood[result] && latency <= this.deadline) {
-      this.outcomes[result]!++;
+      this.outcomes[result]++;
       this.latency.record(latency);
     } else {
       const bad = this.isGood[result] ? outcome.late : result;
-      this.outcomes[bad]!++;
+      this.outcomes[bad]++;
       (this.badLatency[bad] ??= new Times()).record(latency);
     }
   }

@@ -36,7 +36,7 @@ export class Station implements Observed {
 
   /** A job comes to operation `operation` (position in the component) and goes on at its `next` once it may. */
   enter(job: Job, operation: number): void {
-    const cell = this.cells[operation]!;
+    const cell = this.cells[operation];
     job.station = this;
     job.cell = cell;
     job.label = cell.label;
@@ -50,7 +50,7 @@ export class Station implements Observed {
     if (this.isAsync) {
       this.engine.ready(job);
     } else if (!this.acquire(job)) {
-      cell.outcomes[outcome.rejected]!++;
+      cell.outcomes[outcome.rejected]++;
       cell.inside--;
       this.inside--;
       if (insideCurve !== null) insideCurve.add(now, -1);
@@ -106,7 +106,7 @@ export class Station implements Observed {
     const cell = job.cell!;
     const now = this.engine.calendar.now;
     const response = now - job.entered;
-    cell.outcomes[result]!++;
+    cell.outcomes[result]++;
     cell.inside--;
     this.inside--;
     const { insideCurve } = this.engine;

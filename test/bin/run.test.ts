@@ -30,18 +30,26 @@ describe('queuelab run', () => {
     expect(first.code).toBe(0);
     expect(first.stderr).toBe('');
     const results = JSON.parse(first.stdout) as Results;
-    expect([results.schema, results.seed, results.replications, results.duration_s, results.warmup_s, results.study, results.partial]).toEqual(['queuelab/results/1', 1, 4, 20, 2, 'long-run', false]);
+    expect([results.schema, results.seed, results.replications, results.duration_s, results.warmup_s, results.study, results.partial]).toEqual([
+      'queuelab/results/1',
+      1,
+      4,
+      20,
+      2,
+      'long-run',
+      false,
+    ]);
     expect(queuelab('run', small, '--format', 'json').stdout).toBe(first.stdout);
     expect(queuelab('run', small, '--format', 'json', '--set', 'web.servers=2').stdout).toBe(first.stdout);
     const other = JSON.parse(queuelab('run', small, '--format', 'json', '--seed', '2').stdout) as Results;
     expect(other.fingerprint).not.toBe(results.fingerprint);
-    expect(other.requests['w']!.latency_s.mean).not.toEqual(results.requests['w']!.latency_s.mean);
+    expect(other.requests['w'].latency_s.mean).not.toEqual(results.requests['w'].latency_s.mean);
   });
 
   it('takes replications, duration and changes from the line', () => {
     const { stdout } = queuelab('run', small, '--format', 'json', '--replications', '2', '--duration', '10s', '--set', 'web.servers=3');
     const results = JSON.parse(stdout) as Results;
-    expect([results.replications, results.duration_s, results.components['web']!.servers]).toEqual([2, 10, 3]);
+    expect([results.replications, results.duration_s, results.components['web'].servers]).toEqual([2, 10, 3]);
   });
 
   it('ends 3 when an objective fails, 4 when one is undecided, and says so last', () => {
@@ -52,7 +60,10 @@ describe('queuelab run', () => {
   });
 
   it('ends 2 with every mistake and its place; as JSON on standard output where JSON was asked for; nothing is written', () => {
-    const bad = file('bad.yaml', 'title: Bad\ncomponents:\n  web: { kind: service, serves: 2, work: 10 }\nworkload: { w: { arrivals: { poisson: 5/s }, call: wep } }\n');
+    const bad = file(
+      'bad.yaml',
+      'title: Bad\ncomponents:\n  web: { kind: service, serves: 2, work: 10 }\nworkload: { w: { arrivals: { poisson: 5/s }, call: wep } }\n',
+    );
     const out = join(folder, 'bad.json');
     const words = queuelab('run', bad, '--out', out);
     expect(words.code).toBe(2);
@@ -66,7 +77,15 @@ describe('queuelab run', () => {
   });
 
   it('ends 2 on wrong usage', () => {
-    for (const args of [['run'], ['run', small, '--nonsense'], ['run', 'no-such-scenario'], ['run', small, '--out', 'x.pdf'], ['run', small, '--seed', 'x'], ['run', small, '--replications', '0'], ['fly']]) {
+    for (const args of [
+      ['run'],
+      ['run', small, '--nonsense'],
+      ['run', 'no-such-scenario'],
+      ['run', small, '--out', 'x.pdf'],
+      ['run', small, '--seed', 'x'],
+      ['run', small, '--replications', '0'],
+      ['fly'],
+    ]) {
       expect([args.join(' '), queuelab(...args).code]).toEqual([args.join(' '), 2]);
     }
   });
@@ -119,7 +138,10 @@ describe('queuelab list, validate and help', () => {
   it('list names every scenario that comes with it, each of which is valid', () => {
     const { code, stdout } = queuelab('list');
     expect(code).toBe(0);
-    const names = stdout.trimEnd().split('\n').map((line) => line.split(' ')[0]!);
+    const names = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(' ')[0]);
     expect(names).toContain('basics/one-server');
     expect(names).toContain('video-streaming/edge-cache');
     const valid = queuelab('validate', ...names);

@@ -94,7 +94,7 @@ describe('laws on random scenarios', () => {
             const area = station.cells.reduce((total, cell) => total + cell.queue.integral(system.end) + cell.busy.integral(system.end), 0);
             const { timeInside } = ledgers.get(station)!;
             if (!declaration.async) expect(Math.abs(area - timeInside)).toBeLessThanOrEqual(1e-9 * Math.max(1, timeInside));
-            else expect(area).toBeLessThanOrEqual(timeInside * branchesMost(declaration.operations[0]!.steps!) + 1e-9);
+            else expect(area).toBeLessThanOrEqual(timeInside * branchesMost(declaration.operations[0].steps!) + 1e-9);
             for (const cell of station.cells) {
               const window = system.end - 0.5;
               expect(cell.busy.integral(system.end)).toBeLessThanOrEqual(declaration.servers * window + 1e-9);
@@ -117,7 +117,10 @@ describe('laws on random scenarios', () => {
           return `${system.engine.fingerprint.toString()} ${system.engine.events}`;
         };
         const document = JSON.parse(yaml) as { components: Record<string, unknown> };
-        const added = JSON.stringify({ ...document, components: { aaa: { kind: 'service', work: '1s' }, ...document.components, zzz: { kind: 'service', work: { exponential: '1s' } } } });
+        const added = JSON.stringify({
+          ...document,
+          components: { aaa: { kind: 'service', work: '1s' }, ...document.components, zzz: { kind: 'service', work: { exponential: '1s' } } },
+        });
         const first = fingerprint(yaml, 7);
         expect(fingerprint(yaml, 7)).toBe(first);
         expect(fingerprint(added, 7)).toBe(first);

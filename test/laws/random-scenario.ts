@@ -15,7 +15,11 @@ function steps(targets: readonly string[], depth: number): fc.Arbitrary<Step[]> 
   const leaf: fc.Arbitrary<Step>[] = [time.map((work) => ({ work })), time.map((wait) => ({ wait }))];
   if (targets.length > 0) {
     const target = fc.constantFrom(...targets);
-    leaf.push(target.map((call) => ({ call })), target.map((call) => ({ call, on: { any: [] } })), target.map((send) => ({ send })));
+    leaf.push(
+      target.map((call) => ({ call })),
+      target.map((call) => ({ call, on: { any: [] } })),
+      target.map((send) => ({ send })),
+    );
   }
   if (depth === 0) return fc.array(fc.oneof(...leaf), { minLength: 1, maxLength: 3 });
   const inner = fc.array(fc.oneof(...leaf), { minLength: 1, maxLength: 2 });
@@ -23,7 +27,12 @@ function steps(targets: readonly string[], depth: number): fc.Arbitrary<Step[]> 
     fc.array(inner, { minLength: 1, maxLength: 3 }).map((parallel) => ({ parallel })),
     fc.record({ repeat: fc.integer({ min: 0, max: 3 }), do: inner }),
     fc.record({ each: fc.constantFrom(['a'], ['a', 'b', 'c']), as: fc.constant('member'), concurrency: fc.integer({ min: 1, max: 3 }), do: inner }),
-    fc.record({ choose: fc.record({ left: fc.record({ weight: fc.constant(1), do: inner }), right: fc.record({ weight: fc.constant(3), do: fc.constant([{ return: 'refused' }]) }) }) }),
+    fc.record({
+      choose: fc.record({
+        left: fc.record({ weight: fc.constant(1), do: inner }),
+        right: fc.record({ weight: fc.constant(3), do: fc.constant([{ return: 'refused' }]) }),
+      }),
+    }),
   ];
   return fc.array(fc.oneof({ weight: 3, arbitrary: fc.oneof(...leaf) }, { weight: 2, arbitrary: fc.oneof(...nested) }), { minLength: 1, maxLength: 4 });
 }
@@ -51,7 +60,8 @@ function component(index: number, count: number): fc.Arbitrary<Step> {
     })
     .map(({ serve, calls, ...rest }) => {
       const used = targets.filter((target) => JSON.stringify(serve).includes(`"${target}"`));
-      const policies = used.length === 0 ? [] : calls.map(([pick, one]) => [used[pick % used.length]!, one] as const).filter(([, one]) => Object.keys(one).length > 0);
+      const policies =
+        used.length === 0 ? [] : calls.map(([pick, one]) => [used[pick % used.length], one] as const).filter(([, one]) => Object.keys(one).length > 0);
       return { kind: 'service', ...rest, operations: { serve }, ...(policies.length > 0 ? { calls: Object.fromEntries(policies) } : {}) };
     });
 }

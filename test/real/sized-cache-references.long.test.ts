@@ -4,12 +4,16 @@ import { referenceRows, shownShared } from '../support/reference.js';
 import { hasShared, skipReason } from '../support/shared.js';
 
 describe.skipIf(!hasShared)(`miss counts of libCacheSim with object sizes on the CloudPhysics trace${skipReason}`, () => {
-  const reference = hasShared ? referenceRows('reference/libcachesim-cloudphysics-miss-counts.csv').filter(([algorithm]) => ['LRU', 'FIFO'].includes(algorithm!)) : [];
+  const reference = hasShared
+    ? referenceRows('reference/libcachesim-cloudphysics-miss-counts.csv').filter(([algorithm]) => ['LRU', 'FIFO'].includes(algorithm))
+    : [];
 
   it('has 8 sizes of each algorithm', () => expect(reference).toHaveLength(16));
 
-  it.each(reference.map((row) => [row[0]!, Number(row[1]), Number(row[2]), Number(row[3])]))('%s with %i MiB: %i misses', async (algorithm, capacity, misses, missedBytes) => {
-    const results = await runScenario(`
+  it.each(reference.map((row) => [row[0], Number(row[1]), Number(row[2]), Number(row[3])]))(
+    '%s with %i MiB: %i misses',
+    async (algorithm, capacity, misses, missedBytes) => {
+      const results = await runScenario(`
 title: Blocks of a virtual machine through a cache with sizes
 keys: { block: { column: obj, attributes: { size: { column: size_bytes } } } }
 components:
@@ -17,7 +21,8 @@ components:
   disk: { kind: service, servers: unlimited, operations: { read: 0s } }
 workload: { reads: { arrivals: { replay: { file: "${shownShared('data/cache-crosscheck-cloudphysics/trace.csv')}", time: t_s } }, call: cache.get } }
 run: { duration: all, warmup: 0s, replications: 1 }`);
-    const cache = results.components['cache']!;
-    expect([cache['misses'], cache['missed_bytes']]).toEqual([misses, missedBytes]);
-  });
+      const cache = results.components['cache'];
+      expect([cache['misses'], cache['missed_bytes']]).toEqual([misses, missedBytes]);
+    },
+  );
 });

@@ -59,7 +59,10 @@ describe('the calendar', () => {
 
   it('agrees with a sorted list under any mix of scheduling, taking and cancelling', () => {
     const action = fc.oneof(
-      { weight: 5, arbitrary: fc.record({ type: fc.constant('schedule' as const), delay: fc.integer({ min: 0, max: 5 }), rank: fc.integer({ min: 0, max: 3 }) }) },
+      {
+        weight: 5,
+        arbitrary: fc.record({ type: fc.constant('schedule' as const), delay: fc.integer({ min: 0, max: 5 }), rank: fc.integer({ min: 0, max: 3 }) }),
+      },
       { weight: 3, arbitrary: fc.record({ type: fc.constant('take' as const) }) },
       { weight: 3, arbitrary: fc.record({ type: fc.constant('cancel' as const), which: fc.nat() }) },
     );
@@ -78,7 +81,7 @@ describe('the calendar', () => {
             expect(calendar.next(Infinity)?.id).toBe(model.shift()?.id);
           } else if (model.length > 0) {
             const [gone] = model.splice(one.which % model.length, 1);
-            calendar.cancel(gone!.ticket, gone!.target);
+            calendar.cancel(gone.ticket, gone.target);
           }
           expect(calendar.pending).toBe(model.length);
         }

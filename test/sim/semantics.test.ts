@@ -46,12 +46,12 @@ workload: { w: { arrivals: { at: [0s] }, call: web.page } }`;
   it('lets the caller go on while the callee works to its end, once counted and wasted', () => {
     const { lines, system } = eventList(yaml(''));
     expect(lines).toEqual(['0 web.page enters', '0 db.serve enters', '2 web.page leaves timeout', '3 db.serve leaves ok']);
-    const web = system.components[0]!.component.stations[0]!.cells[0]!;
-    const db = system.components[1]!.component.stations[0]!.cells[0]!;
+    const web = system.components[0].component.stations[0].cells[0];
+    const db = system.components[1].component.stations[0].cells[0];
     expect([web.wasted.sum, db.work.sum, db.wasted.sum]).toEqual([0, 3, 3]);
     expect(db.arrivals).toBe(1);
     expect(Array.from(db.outcomes)).toEqual([1, 0, 0, 0]);
-    const { cell } = system.workloads[0]!.requests[0]!;
+    const { cell } = system.workloads[0].requests[0];
     expect([cell.offered, cell.outcomes[0], cell.outcomes[2], cell.inFlight.level]).toEqual([1, 0, 1, 0]);
   });
 
@@ -68,9 +68,9 @@ workload: { w: { arrivals: { at: [0s] }, call: web.page } }`;
       '9 web.page leaves timeout',
       '10 db.serve leaves ok',
     ]);
-    const db = system.components[1]!.component.stations[0]!.cells[0]!;
+    const db = system.components[1].component.stations[0].cells[0];
     expect([db.work.sum, db.wasted.sum]).toEqual([9, 9]);
-    expect(system.workloads[0]!.requests[0]!.cell.offered).toBe(1);
+    expect(system.workloads[0].requests[0].cell.offered).toBe(1);
   });
 
   it('loses to an answer at the same instant', () => {
@@ -85,7 +85,7 @@ components:
   web: { kind: service, operations: { page: [work: 0.5s, call: db, work: 0.25s] } }
   db: { kind: service, work: 2s }
 workload: { w: { arrivals: { at: [0s] }, call: edge.get } }`);
-    const cells = system.components.map(({ component }) => component.stations[0]!.cells[0]!);
+    const cells = system.components.map(({ component }) => component.stations[0].cells[0]);
     // web works [0, .5] while edge waits, then [2.5, 2.75] for nobody; db [.5, 2.5] ends for nobody.
     expect(cells.map((cell) => [cell.work.sum, cell.wasted.sum])).toEqual([
       [0, 0],
@@ -121,7 +121,7 @@ workload: { w: { arrivals: { at: [0s, 0.5s] }, call: web.page } }`);
       '7 db.serve leaves ok',
       '8 web.page leaves ok',
     ]);
-    const web = system.components[0]!.component.stations[0]!.cells[0]!;
+    const web = system.components[0].component.stations[0].cells[0];
     expect([web.busy.integral(20), web.working!.integral(20), web.queue.integral(20), web.wait.sum]).toEqual([8, 4, 3.5, 3.5]);
   });
 
@@ -141,7 +141,7 @@ workload: { w: { arrivals: { at: [0s, 0.5s] }, call: web.page } }`);
       '5 db.serve leaves ok',
       '6 web.page leaves ok',
     ]);
-    const web = system.components[0]!.component.stations[0]!.cells[0]!;
+    const web = system.components[0].component.stations[0].cells[0];
     expect([web.busy.integral(20), web.queue.integral(20)]).toEqual([4, 0.5]);
   });
 
@@ -150,7 +150,14 @@ workload: { w: { arrivals: { at: [0s, 0.5s] }, call: web.page } }`);
 components:
   web: { kind: service, queue: 0, work: 2s }
 workload: { w: { arrivals: { at: [0s, 1s, 2s] }, call: web } }`);
-    expect(lines).toEqual(['0 web.serve enters', '1 web.serve enters', '1 web.serve is rejected', '2 web.serve leaves ok', '2 web.serve enters', '4 web.serve leaves ok']);
+    expect(lines).toEqual([
+      '0 web.serve enters',
+      '1 web.serve enters',
+      '1 web.serve is rejected',
+      '2 web.serve leaves ok',
+      '2 web.serve enters',
+      '4 web.serve leaves ok',
+    ]);
   });
 });
 
@@ -162,7 +169,14 @@ components:
   log: { kind: service, work: 5s }
   store: { kind: service, work: 1s }
 workload: { w: { arrivals: { at: [0s] }, call: web.post } }`);
-    expect(lines).toEqual(['0 web.post enters', '0 store.serve enters', '0 log.serve enters', '1 store.serve leaves ok', '2 web.post leaves ok', '5 log.serve leaves ok']);
+    expect(lines).toEqual([
+      '0 web.post enters',
+      '0 store.serve enters',
+      '0 log.serve enters',
+      '1 store.serve leaves ok',
+      '2 web.post leaves ok',
+      '5 log.serve leaves ok',
+    ]);
   });
 });
 
@@ -220,7 +234,7 @@ keys: { post: { items: new, attributes: { followers: 1000000 } } }
 components:
   feed: { kind: service, async: true, servers: unlimited, operations: { publish: [{ each: post.followers, do: [wait: 0s, wait: 1s] }] } }
 workload: { w: { arrivals: { at: [1s] }, call: feed.publish } }`);
-    expect(system.components[0]!.component.stations[0]!.cells[0]!.outcomes[0]).toBe(1);
+    expect(system.components[0].component.stations[0].cells[0].outcomes[0]).toBe(1);
     expect(system.engine.now).toBe(2);
     expect(system.engine.events).toBe(2_000_001);
   });

@@ -22,12 +22,12 @@ export function eventList(yaml: string): EventList {
       const enter = station.enter.bind(station);
       const leave = station.leave.bind(station);
       station.enter = (job: Job, operation: number) => {
-        write(`${name}.${component.operations[operation]!.name} enters`);
+        write(`${name}.${component.operations[operation].name} enters`);
         enter(job, operation);
-        if (job.outcome === 1 && job.station === station) write(`${name}.${component.operations[operation]!.name} is rejected`);
+        if (job.outcome === 1 && job.station === station) write(`${name}.${component.operations[operation].name} is rejected`);
       };
       station.leave = (job: Job, result: number) => {
-        write(`${name}.${component.operations[station.cells.indexOf(job.cell!)]!.name} leaves ${outcomes.names[result]!}`);
+        write(`${name}.${component.operations[station.cells.indexOf(job.cell!)].name} leaves ${outcomes.names[result]}`);
         leave(job, result);
       };
     }

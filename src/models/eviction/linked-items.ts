@@ -37,18 +37,18 @@ export class LinkedItems {
   /** Takes a place out; returns the size of its item. */
   remove(place: number): number {
     this.unlink(place);
-    this.places.delete(this.items[place]!);
+    this.places.delete(this.items[place]);
     this.free.push(place);
-    return this.sizes[place]!;
+    return this.sizes[place];
   }
 
   /** The place at the back; programmer's duty: only while count > 0. */
   back(): number {
-    return this.previous[0]!;
+    return this.previous[0];
   }
 
   private linkFront(place: number): void {
-    const front = this.following[0]!;
+    const front = this.following[0];
     this.following[place] = front;
     this.previous[place] = 0;
     this.previous[front] = place;
@@ -56,8 +56,8 @@ export class LinkedItems {
   }
 
   private unlink(place: number): void {
-    const before = this.previous[place]!;
-    const after = this.following[place]!;
+    const before = this.previous[place];
+    const after = this.following[place];
     this.following[before] = after;
     this.previous[after] = before;
   }

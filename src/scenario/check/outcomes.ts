@@ -177,7 +177,8 @@ export function checkOutcomes(components: readonly ComponentDraft[], workloads: 
     checkGood(component, outcomes, context);
     for (const operation of component.operations) {
       const set = outcomes.of({ component: component.name, operation: operation.name });
-      if (set.names.size === 0 && !set.isOpen)
+      // A synchronous one is a cycle that holds servers, and is reported as that.
+      if (component.async && set.names.size === 0 && !set.isOpen)
         context.issues.add('never-ends', operation.place, `${component.name}.${operation.name} calls itself and can never end`, {
           suggestion: 'use send, or let a branch of choose return',
         });

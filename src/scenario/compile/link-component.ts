@@ -48,7 +48,7 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
   if (!behaves(kind)) {
     for (const [index, operation] of declaration.operations.entries()) {
       const context = contextOf(operation.name);
-      component.operations[index]!.first = linkSteps(operation.steps!, context, context.ends[0]!);
+      component.operations[index].first = linkSteps(operation.steps!, context, context.ends[0]);
     }
     return null;
   }
@@ -64,7 +64,7 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
       if (law === null) return next;
       return linkSteps([{ verb: 'work', name: 'work', time: law, per: null }], contextOf(name), next);
     },
-    end: (outcome) => wiring.ends(false)[wiring.outcomes.code(outcome)]!,
+    end: (outcome) => wiring.ends(false)[wiring.outcomes.code(outcome)],
     call(field, next) {
       const reference = declaration.settings[field] as OperationReference;
       const call = linkCallTo(reference, null, contextOf(field), field);
@@ -85,7 +85,7 @@ function behaves(kind: ComponentKind): kind is BehavingKind {
 /** A held server that always works (one `work` and nothing else) or is held for work alone needs no second count. */
 function tracksWork(declaration: ComponentDeclaration): boolean {
   if (declaration.async) return false;
-  return !declaration.operations.every(({ steps }) => steps !== null && steps.length === 1 && steps[0]!.verb === 'work');
+  return !declaration.operations.every(({ steps }) => steps !== null && steps.length === 1 && steps[0].verb === 'work');
 }
 
 function makeBalancer(declaration: ComponentDeclaration, wiring: Wiring): Balancer {

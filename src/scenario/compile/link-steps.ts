@@ -78,7 +78,7 @@ function linkStep(step: StepDeclaration, context: StepContext, next: Step): Step
     case 'draw':
       return new Draw(wiring.keyDraw(step.key, null, owner, purpose, context.replay)!, next);
     case 'return':
-      return context.ends[wiring.outcomes.code(step.outcome)]!;
+      return context.ends[wiring.outcomes.code(step.outcome)];
   }
 }
 
@@ -88,7 +88,7 @@ function linkWork(step: StepOf<'work'>, context: StepContext, purpose: string, n
   const time = step.per === null ? new SampledWork(sampler) : new ScaledWork(sampler, wiring.attribute(step.per.key, step.per.attribute), step.per.unit);
   if (step.per === null && !context.isAsync && !context.tracksWork && !wiring.canBeWasted) return new HeldWork(sampler, next);
   const work = new TrackedWork(time, wiring.canBeWasted, new WorkDone(wiring.canBeWasted, context.isAsync, next));
-  return context.isAsync ? new AcquireServer(work, context.ends[wiring.outcomes.code('rejected')]!) : work;
+  return context.isAsync ? new AcquireServer(work, context.ends[wiring.outcomes.code('rejected')]) : work;
 }
 
 function linkEach(step: StepOf<'each'>, context: StepContext, next: Step): Step {
@@ -103,7 +103,7 @@ function linkEach(step: StepOf<'each'>, context: StepContext, next: Step): Step 
 /** A branch ends by itself; what it returns is its own outcome. */
 function linkBranch(steps: readonly StepDeclaration[], context: StepContext): Step {
   const ends = context.wiring.ends(true);
-  return linkSteps(steps, { ...context, ends }, ends[0]!);
+  return linkSteps(steps, { ...context, ends }, ends[0]);
 }
 
 /** A branch's outcome is good only if it ended `ok`, or returned a word that no caller would call bad: one that the operation lists as good. */
@@ -119,7 +119,7 @@ function linkCall(step: StepOf<'call'>, context: StepContext, purpose: string, n
   const after = wiring.outcomes.names.map((name, code) => {
     const handler = step.on.get(name) ?? (target.isGood[code] ? undefined : step.on.get('any'));
     if (handler !== undefined) return linkSteps(handler, context, next);
-    return target.isGood[code] ? next : context.ends[code]!;
+    return target.isGood[code] ? next : context.ends[code];
   });
   const call = linkCallTo(step.target, wiring.passing(step.with), context, purpose);
   if (context.requests === null) {

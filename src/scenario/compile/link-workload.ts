@@ -51,14 +51,23 @@ function isDirect({ body, calls }: WorkloadDeclaration): boolean {
 function directChoice({ name, body }: WorkloadDeclaration, wiring: Wiring, cellOf: (target: OperationReference) => RequestCell) {
   if (body.shape !== 'mix') throw new Error('only a call or a mix is direct');
   const choices: { target: Operation; cell: RequestCell }[] = body.choices.map(({ target }) => ({ target: wiring.operation(target), cell: cellOf(target) }));
-  const only = choices[0]!;
+  const only = choices[0];
   if (choices.length === 1) return { choose: () => only };
-  const pick = wiring.sampler({ law: 'pick', values: choices.map((_, index) => index), weights: body.choices.map((choice) => choice.weight), labels: null }, name, '/mix');
-  return { choose: () => choices[pick.sample()]! };
+  const pick = wiring.sampler(
+    { law: 'pick', values: choices.map((_, index) => index), weights: body.choices.map((choice) => choice.weight), labels: null },
+    name,
+    '/mix',
+  );
+  return { choose: () => choices[pick.sample()] };
 }
 
 /** The steps of a session; a call or mix is a session of one call that accepts every outcome. */
-function sessionSteps(declaration: WorkloadDeclaration, wiring: Wiring, replay: ReplayCursor | null, cellOf: (target: OperationReference | null) => RequestCell): Step {
+function sessionSteps(
+  declaration: WorkloadDeclaration,
+  wiring: Wiring,
+  replay: ReplayCursor | null,
+  cellOf: (target: OperationReference | null) => RequestCell,
+): Step {
   const { name, body, measureCycle, calls } = declaration;
   const steps = body.shape === 'do' ? body.steps : mixAsSteps(body.choices);
   const cycle = measureCycle ? cellOf(null) : null;
@@ -74,7 +83,7 @@ function sessionSteps(declaration: WorkloadDeclaration, wiring: Wiring, replay: 
     replay,
     requests: cycle === null ? cellOf : null,
   };
-  const first = linkSteps(steps, context, ends[0]!);
+  const first = linkSteps(steps, context, ends[0]);
   return cycle === null ? first : { run: (job: Job) => (cycle.begin(job), first) };
 }
 
@@ -90,7 +99,7 @@ function mixAsSteps(choices: readonly { target: OperationReference; weight: numb
     with: [],
     on: new Map([['any', []]]),
   });
-  if (choices.length === 1) return [call(choices[0]!.target)];
+  if (choices.length === 1) return [call(choices[0].target)];
   const branches = choices.map(({ target, weight }) => ({ name: `${target.component}.${target.operation}`, weight, do: [call(target)] }));
   return [{ verb: 'choose', name: 'mix', branches }];
 }

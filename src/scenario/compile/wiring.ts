@@ -138,7 +138,7 @@ export class Wiring {
         if (replay === null) return null;
         const items = replay.trace.items.get(source.column)!;
         const { times } = replay;
-        return new KeyDraw(index, { sample: () => items[times.row]! });
+        return new KeyDraw(index, { sample: () => items[times.row] });
       }
       default:
         return null;
@@ -180,7 +180,7 @@ class HashedAttribute implements AttributeReader {
     private readonly sampler: Sampler,
   ) {}
   read(keys: KeyValues): number {
-    this.hash.at(keys[this.index]!);
+    this.hash.at(keys[this.index]);
     return this.sampler.sample();
   }
 }
@@ -191,6 +191,6 @@ class RowAttribute implements AttributeReader {
     private readonly rowIndex: number,
   ) {}
   read(keys: KeyValues): number {
-    return this.numbers[keys[this.rowIndex]!]!;
+    return this.numbers[keys[this.rowIndex]];
   }
 }

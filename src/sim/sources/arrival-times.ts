@@ -49,7 +49,7 @@ export class PhaseTimes implements ArrivalTimes {
         if (!this.repeats) return Infinity;
         this.phase = 0;
       }
-      const { for: length, rate, rampTo } = this.phases[this.phase]!;
+      const { for: length, rate, rampTo } = this.phases[this.phase];
       const expected = ((rate + rampTo) / 2) * length;
       const wanted = this.unit - this.expectedBefore;
       if (wanted <= expected) return this.phaseStart + timeToReach(wanted, length, rate, rampTo);
@@ -72,7 +72,7 @@ export class ListedTimes implements ArrivalTimes {
   private index = 0;
   constructor(private readonly times: ArrayLike<number>) {}
   next(): number {
-    return this.index < this.times.length ? this.times[this.index++]! : Infinity;
+    return this.index < this.times.length ? this.times[this.index++] : Infinity;
   }
 }
 
@@ -86,7 +86,7 @@ export class ReplayTimes implements ArrivalTimes {
   ) {}
   next(): number {
     this.row = this.index - 1;
-    const time = this.index < this.times.length ? this.times[this.index]! / this.speed : Infinity;
+    const time = this.index < this.times.length ? this.times[this.index] / this.speed : Infinity;
     this.index++;
     return time;
   }

@@ -16,7 +16,7 @@ export class Choose implements Step {
   }
 
   run(_job: Job): Step {
-    return this.branches[this.choose()]!;
+    return this.branches[this.choose()];
   }
 
   private choose(): number {
@@ -24,7 +24,7 @@ export class Choose implements Step {
     const draw = this.uniform.double();
     let index = 0;
     const last = limits.length - 1;
-    while (index < last && draw >= limits[index]!) index++;
+    while (index < last && draw >= limits[index]) index++;
     return index;
   }
 }

@@ -44,7 +44,7 @@ export class Join implements Reply {
     if (this.started < branches.count) this.startNext();
     else if (this.ended_ === branches.count) {
       owner.waited += branch.waited;
-      owner.next = this.outcome === 0 ? after.next : after.failed[this.outcome]!;
+      owner.next = this.outcome === 0 ? after.next : after.failed[this.outcome];
       owner.engine.ready(owner);
     }
   }

@@ -16,7 +16,7 @@ export class Parallel implements Step, Branches {
   }
 
   first(index: number): Step {
-    return this.branches[index]!;
+    return this.branches[index];
   }
 
   keys(owner: Job): KeyValues {
