@@ -41,7 +41,7 @@ export function readCsv(text: string, path: string, name: string, isLenient: boo
 export function splitUnquoted(text: string): string[][] {
   const records: string[][] = [];
   for (const line of text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)) {
-    if (line !== '') records.push(line.split(',').map((cell) => cell.trim()));
+    if (line.trim() !== '') records.push(line.split(',').map((cell) => cell.trim()));
   }
   return records;
 }

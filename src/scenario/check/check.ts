@@ -107,12 +107,14 @@ function declareComponent(draft: ComponentDraft, outcomes: Outcomes, context: Co
       steps: operation.steps,
       work: operation.work,
       good: outcomes.goodOf(draft, operation.name),
-      outcomes: [...outcomes.of({ component: draft.name, operation: operation.name }).names],
+      outcomes: okFirst(outcomes.of({ component: draft.name, operation: operation.name }).names),
     })),
     calls: resolvePolicies(usesOfComponent(draft, context), draft.policies),
     settings: draft.settings,
   };
 }
+
+const okFirst = (names: ReadonlySet<string>): readonly string[] => [...names].sort((a, b) => Number(b === 'ok') - Number(a === 'ok'));
 
 function declareWorkload(draft: WorkloadDraft, traces: ReadonlyMap<string, Trace>, context: Context): WorkloadDeclaration {
   const { body } = draft;

@@ -117,6 +117,7 @@ class StatisticReader {
       symbol?.operations?.length === 1 &&
       second !== undefined &&
       second !== symbol.operations[0] &&
+      Object.hasOwn(workloadStatistics, second) &&
       called.some(([, target]) => target.component === component)
     ) {
       const target = { component: component, operation: symbol.operations[0] };
@@ -260,7 +261,7 @@ class StatisticReader {
     if (text === '' || (text === 'mean' && statistic.parts !== 'none')) return 'mean';
     const percentile = /^p(\d+(?:\.\d+)?)$/.exec(text);
     if (text === 'max' && statistic.parts !== 'none') return 'max';
-    const level = percentile === null ? Number.NaN : Number(percentile[1]) / 100;
+    const level = percentile === null ? Number.NaN : Number(`${percentile[1]}e-2`);
     if (percentile !== null && statistic.parts !== 'times') {
       this.context.issues.add('no-percentile', this.place, `"${this.text}": ${name} has no percentiles`, {
         expected: statistic.parts === 'none' ? name : `${name}.mean or ${name}.max`,

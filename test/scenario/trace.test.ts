@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { parse } from 'csv-parse/browser/esm/sync';
+import { describe, expect, it } from 'vitest';
+import { splitUnquoted } from '../../src/scenario/csv.js';
+import type { Trace } from '../../src/scenario/scenario.js';
+import { memoryReader, readText, scenarioOf } from './reader.js';
+import { readScenario } from '../../src/scenario/read-scenario.js';
+
+const replay = (extra = '', key = '{ column: video, attributes: { size: { column: bytes } } }'): string => `title: Replay
+keys:
+  video: ${key}
+components:
+  edge: { kind: cache, key: video, capacity: 4GB, size: video.size }
+workload:
+  views: { arrivals: { replay: { file: log.csv, time: t_s${extra} } }, call: edge.get }
+run: { duration: all }
+`;
+const traceOf = (csv: string, extra = ''): Trace => scenarioOf(replay(extra), [], { 'log.csv': csv }).traces.get('log.csv')!;
+const issuesOf = (csv: string, extra = ''): readonly string[] =>
+  readText(replay(extra), [], { 'log.csv': csv }).issues.map((issue) => `${issue.file}:${issue.line}:${issue.column} ${issue.code}`);
+const log = 't_s,video,bytes\n5,a,100\n5,b,200\n7.5,a,100\n';
+
+describe('traces', () => {
+  it('are read into columns; time counts from the first row', () => {
+    const trace = traceOf(log);
+    expect([...trace.times]).toEqual([0, 0, 2.5]);
+    expect([...trace.items.get('video')!]).toEqual([0, 1, 0]);
+    expect([...trace.numbers.get('bytes')!]).toEqual([100, 200, 100]);
+    expect(trace.skippedRows).toBe(0);
+  });
+
+  it('may have quotes, other line ends, a byte order mark and empty lines', () => {
+    const trace = traceOf('\uFEFFt_s,video,bytes\r\n0,"a, b",1\r\n\r\n1,"say ""hi""",2\r\n2,"a, b",3\r\n');
+    expect([...trace.items.get('video')!]).toEqual([0, 1, 0]);
+    expect([...trace.times]).toEqual([0, 1, 2]);
+  });
+
+  it.each([
+    ['a row with too few cells', `${log}8,c\n`, 'scenarios/log.csv:5:4 trace-row'],
+    ['a row with too many cells', `${log}8,c,1,2\n`, 'scenarios/log.csv:5:7 trace-row'],
+    ['a time that is no number', `${log}soon,c,1\n`, 'scenarios/log.csv:5:1 trace-row'],
+    ['an infinite time', `${log}1e999,c,1\n`, 'scenarios/log.csv:5:1 trace-row'],
+    ['a time that goes back', `${log}7,c,1\n`, 'scenarios/log.csv:5:1 trace-time-back'],
+    ['an empty key', `${log}8,,1\n`, 'scenarios/log.csv:5:3 trace-row'],
+    ['a size that is no number', `${log}8,c,big\n`, 'scenarios/log.csv:5:5 trace-row'],
+    ['a negative size', `${log}8,c,-1\n`, 'scenarios/log.csv:5:5 trace-row'],
+    ['an open quote', `${log}8,"c,1\n9,d,1\n`, 'scenarios/log.csv:6:1 trace-row'],
+    ['nothing at all', '', 'scenarios/log.csv:1:1 trace-empty'],
+    ['a header alone', 't_s,video,bytes\n', 'scenarios/log.csv:1:1 trace-empty'],
+    ['no time', 'time,video,bytes\n0,a,1\n', 'scenarios/shop.yaml:7:55 trace-column'],
+    ['no such column', 't_s,film,bytes\n0,a,1\n', 'scenarios/shop.yaml:3:3 trace-column'],
+    ['two columns of one name', 't_s,video,video,bytes\n0,a,a,1\n', 'scenarios/shop.yaml:3:3 trace-column'],
+  ])('%s is located', (_, csv, expected) => expect(issuesOf(csv)).toEqual([expected]));
+
+  it('that are missing are reported where they are named', () => {
+    expect(readText(replay()).issues.map((issue) => `${issue.line}:${issue.column} ${issue.code}`)).toEqual(['7:40 file-missing']);
+  });
+
+  it('skip and count malformed rows where the user asks for it', () => {
+    const trace = traceOf(`${log}soon,c,1\n7,c,1\n8,c\n9,,1\n9,c,big\n9,c,5\n`, ', lenient: true');
+    expect(trace.skippedRows).toBe(5);
+    expect([...trace.times]).toEqual([0, 0, 2.5, 4]);
+    expect([...trace.items.get('video')!]).toEqual([0, 1, 0, 2]);
+    expect(issuesOf('t_s,video,bytes\nsoon,a,1\n', ', lenient: true')).toEqual(['scenarios/log.csv:2:1 trace-empty']);
+  });
+
+  it('show the first ten malformed rows and count the rest', () => {
+    const { issues } = readText(replay(), [], { 'log.csv': `t_s,video,bytes\n${'x,a,1\n'.repeat(1000)}` });
+    expect(issues).toHaveLength(11);
+    expect(issues[10]).toMatchObject({ line: 12, message: 'here and below 990 more rows are malformed' });
+  });
+
+  it('are relative to the file that names them, and by --set to the working directory', () => {
+    const reader = memoryReader({ '/work/scenarios/shop.yaml': replay(), '/work/scenarios/log.csv': log, '/work/other.csv': `${log}9,c,1\n` });
+    const read = (sets: readonly string[]): number =>
+      [...readScenario({ file: '/work/scenarios/shop.yaml', sets, reader }).scenario!.traces.values()][0].times.length;
+    expect(read([])).toBe(3);
+    expect(read(['views.arrivals.replay.file=other.csv'])).toBe(4);
+  });
+
+  it('without quotes are split as the general parser splits them', () => {
+    const cell = fc.stringMatching(/^[ab0-9. ]{0,4}$/);
+    const row = fc.array(cell, { minLength: 1, maxLength: 4 }).map((cells) => cells.join(','));
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 6 }), fc.constantFrom('\n', '\r\n'), fc.boolean(), (rows, end, isEnded) => {
+        const text = rows.join(end) + (isEnded ? end : '');
+        const general = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, trim: true });
+        expect(splitUnquoted(text)).toEqual(general);
+      }),
+      { seed: 1, numRuns: 300 },
+    );
+  });
+});
