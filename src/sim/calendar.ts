@@ -23,6 +23,7 @@ export type Ticket = number;
 
 /** order = rank · 2^48 + sequence is exact in a double (rank < 32). */
 const RANK_UNIT = 2 ** 48;
+const RANK_PER_ORDER = 2 ** -48;
 const ARITY_SHIFT = 2;
 
 /**
@@ -106,7 +107,7 @@ export class Calendar {
         continue;
       }
       this.now = time;
-      this.lastRank = Math.floor(this.orders[0] / RANK_UNIT);
+      this.lastRank = (this.orders[0] * RANK_PER_ORDER) | 0;
       return target;
     }
   }
