@@ -124,10 +124,10 @@ function observeComponents(system: System): Map<string, ComponentObservation> {
     const row = (cells: readonly OperationCell[], queueMax: number, ownOfEach: readonly Readonly<Record<string, OwnStatistic>>[]) =>
       observeCells(cells, queueMax, mergeOwn(ownOfEach), system);
     const all = stations.flatMap((station) => station.cells);
-    rows.set(declaration.name, row(all, Math.max(...stations.map((station) => station.queuedMax)), own));
+    rows.set(declaration.name, row(all, Math.max(...stations.map((station) => station.servers.queuedMax)), own));
     if (stations.length > 1) {
       stations.forEach((station, index) => {
-        rows.set(`${declaration.name}/${declaration.instances[index]}`, row(station.cells, station.queuedMax, [own[index]]));
+        rows.set(`${declaration.name}/${declaration.instances[index]}`, row(station.cells, station.servers.queuedMax, [own[index]]));
       });
     }
     operations.forEach((operation, index) => {

@@ -22,13 +22,14 @@ export function readYaml(file: SourceFile, issues: Issues, offset = 0): TreeNode
     });
     return null;
   }
-  const document = parse(text);
+  const document = isDeep.test(text) ? null : parse(text);
   if (document === null) {
     issues.add('too-deep', whole, `maps and lists are nested deeper than ${limits.depth}`, { expected: `at most ${limits.depth} levels` });
     return null;
   }
   if (document.errors.length + document.warnings.length > 0) {
-    for (const error of [...document.errors, ...document.warnings]) addYamlError(error, file, offset, issues);
+    // Where the text is no YAML, the first place is the cause and the others follow from it.
+    addYamlError([...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0])[0], file, offset, issues);
     return null;
   }
   if (document.contents === null) {
@@ -38,9 +39,12 @@ export function readYaml(file: SourceFile, issues: Issues, offset = 0): TreeNode
   return new Converter(document, file, offset, issues).convert(document.contents, 1);
 }
 
+/** So many brackets in a row are no scenario: refused before the parser takes seconds over them. */
+const isDeep = new RegExp(`(?:[[{]\\s*(?:[\\w-]+:\\s*)?){${limits.depth + 1}}`);
+
 function parse(text: string): Document.Parsed | null {
   try {
-    return parseDocument(text, { lineCounter: new LineCounter(), prettyErrors: false, stringKeys: false, logLevel: 'error' });
+    return parseDocument(text, { lineCounter: new LineCounter(), prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
@@ -54,7 +58,7 @@ function addYamlError(error: YAMLError, file: SourceFile, offset: number, issues
   const isFolded = /[:-]\s+[>|][+-]?\d?\s*$/.test(line);
   const word = /^[^\s:,{}[\]]*/.exec(file.text.slice(start))![0];
   const place: Place = { file, start: isFolded ? start - (/[>|]\S*\s*$/.exec(line)?.[0].length ?? 0) : start, end: start + Math.max(1, word.length) };
-  const { code, message, suggestion } = isFolded ? foldedWords : wordsFor(error, word);
+  const { code, message, suggestion } = isFolded ? foldedWords : wordsFor(error);
   issues.add(code, place, message, { suggestion });
 }
 
@@ -70,11 +74,9 @@ const foldedWords: Words = {
 };
 const tabWords: Words = { code: 'tab-indent', message: 'YAML is indented by spaces, not by tabs', suggestion: 'replace the tab by spaces' };
 
-function wordsFor(error: YAMLError, word: string): Words {
+function wordsFor(error: YAMLError): Words {
   const message = error.message.split('\n')[0];
   switch (error.code) {
-    case 'DUPLICATE_KEY':
-      return { code: 'duplicate-key', message: `"${word}" is in this map already`, suggestion: 'remove one of the two' };
     case 'MULTIPLE_DOCS':
       return { code: 'several-documents', message: 'a second document begins here; a scenario is one document', suggestion: 'remove the line ---' };
     case 'TAB_AS_INDENT':
@@ -131,6 +133,7 @@ class Converter {
     }
     if (!isMap(node)) return this.refuse('yaml-syntax', node, 'this kind of YAML value is not used in scenarios');
     const entries: Entry[] = [];
+    const names = new Set<string>();
     for (const pair of node.items) {
       const key = pair.key as Node;
       if (!isScalar(key)) return this.refuse('yaml-syntax', key, 'the key of a map must be a word');
@@ -138,8 +141,9 @@ class Converter {
       const name = key.source !== undefined && (key.type === undefined || key.type === 'PLAIN') ? key.source : String(key.value);
       const value = pair.value === null ? this.nothing(keyPlace) : this.convert(pair.value as Node, depth + 1);
       if (value === null) return null;
-      if (entries.some((entry) => entry.key === name)) return this.refuse('duplicate-key', key, `"${name}" is in this map already`);
-      entries.push({ key: name, keyPlace, value });
+      if (names.has(name)) this.issues.add('duplicate-key', keyPlace, `"${name}" is in this map already`, { suggestion: 'remove one of the two' });
+      else entries.push({ key: name, keyPlace, value });
+      names.add(name);
     }
     return { type: 'map', entries, isFlow: node.flow === true, place };
   }

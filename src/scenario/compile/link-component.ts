@@ -3,6 +3,7 @@ import { kinds } from '../../models/index.js';
 import { ByAttribute, HashOfKey, LeastConnections, RandomChoice, RoundRobin } from '../../sim/balance.js';
 import { type Balancer, Component, Operation } from '../../sim/component.js';
 import { OperationCell } from '../../sim/operation-cell.js';
+import { FifoServers } from '../../sim/servers/fifo-servers.js';
 import { Station } from '../../sim/station.js';
 import type { BinnedRatio } from '../../sim/statistics/binned-curve.js';
 import type { ComponentDeclaration, OperationReference } from '../scenario.js';
@@ -20,7 +21,7 @@ export function makeComponent(declaration: ComponentDeclaration, wiring: Wiring)
     wiring.operations.set(`${declaration.name}.${one.name}`, operation);
   }
   for (let index = 0; index < declaration.instances.length; index++) {
-    const station = new Station(wiring.engine, index, declaration.servers, declaration.queue, declaration.async);
+    const station = new Station(wiring.engine, index, new FifoServers(wiring.engine, declaration.servers, declaration.queue), declaration.async ? 'work' : 'operation');
     for (const operation of component.operations) {
       const cell = new OperationCell(label, operation.isGood, tracksWork(declaration));
       wiring.engine.observe(cell);

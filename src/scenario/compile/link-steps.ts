@@ -88,7 +88,7 @@ function linkWork(step: StepOf<'work'>, context: StepContext, purpose: string, n
   const time = step.per === null ? new SampledWork(sampler) : new ScaledWork(sampler, wiring.attribute(step.per.key, step.per.attribute), step.per.unit);
   if (step.per === null && !context.isAsync && !context.tracksWork && !wiring.canBeWasted) return new HeldWork(sampler, next);
   const work = new TrackedWork(time, wiring.canBeWasted, new WorkDone(wiring.canBeWasted, context.isAsync, next));
-  return context.isAsync ? new AcquireServer(work, context.ends[wiring.outcomes.code('rejected')]) : work;
+  return context.isAsync ? new AcquireServer(work, context.ends) : work;
 }
 
 function linkEach(step: StepOf<'each'>, context: StepContext, next: Step): Step {

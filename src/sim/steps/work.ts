@@ -1,5 +1,6 @@
 import type { Sampler } from '../chance/create-sampler.js';
 import { isAbandoned, type Job, type Step } from '../job.js';
+import { ADMITTED } from '../servers/servers.js';
 
 /** How long one piece of work takes for a job, in seconds. */
 export interface WorkTime {
@@ -73,20 +74,22 @@ export class WorkDone implements Step {
       cell.work.record(job.workTime);
       if (isAbandoned(job)) cell.wasted.record(job.workTime);
     }
-    if (this.releases) job.station!.release(job);
+    if (this.releases) job.station!.servers.release(job);
     return this.next;
   }
 }
 
-/** Asynchronous work takes a server for itself; without a place to wait the operation ends `rejected`. */
+/** Work that takes a server for itself; without a server or a place to wait the operation ends with the outcome that says why. */
 export class AcquireServer implements Step {
   constructor(
     private readonly work: Step,
-    private readonly rejected: Step,
+    /** Where the operation ends, by outcome code. */
+    private readonly ends: readonly Step[],
   ) {}
   run(job: Job): Step | null {
     job.next = this.work;
-    return job.station!.acquire(job) ? null : this.rejected;
+    const result = job.station!.servers.acquire(job);
+    return result === ADMITTED ? null : this.ends[result];
   }
 }
 

@@ -1,0 +1,13 @@
+export type { Atom, KnownLaw } from './known-law.js';
+export { average } from './average.js';
+export { boundedParetoLaw, paretoLaw } from './pareto.js';
+export { constantLaw } from './constant.js';
+export { erlangLaw } from './erlang.js';
+export { exponentialLaw } from './exponential.js';
+export { gammaLaw } from './gamma.js';
+export { hyperexponentialLaw } from './hyperexponential.js';
+export { lognormalLaw, lognormalOfMean } from './lognormal.js';
+export { mixtureLaw } from './mixture.js';
+export { pickLaw } from './pick.js';
+export { uniformLaw } from './uniform.js';
+export { weibullLaw } from './weibull.js';
