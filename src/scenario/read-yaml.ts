@@ -22,9 +22,13 @@ export function readYaml(file: SourceFile, issues: Issues, offset = 0): TreeNode
     });
     return null;
   }
-  const document = isDeep.test(text) ? null : parse(text);
+  const deep = deepBrackets.exec(text);
+  const document = deep === null ? parse(text) : null;
   if (document === null) {
-    issues.add('too-deep', whole, `maps and lists are nested deeper than ${limits.depth}`, { expected: `at most ${limits.depth} levels` });
+    const start = offset + (deep?.index ?? 0);
+    issues.add('too-deep', { file, start, end: start + (deep?.[0].length ?? 1) }, `maps and lists are nested deeper than ${limits.depth}`, {
+      expected: `at most ${limits.depth} levels`,
+    });
     return null;
   }
   if (document.errors.length + document.warnings.length > 0) {
@@ -40,7 +44,7 @@ export function readYaml(file: SourceFile, issues: Issues, offset = 0): TreeNode
 }
 
 /** So many brackets in a row are no scenario: refused before the parser takes seconds over them. */
-const isDeep = new RegExp(`(?:[[{]\\s*(?:[\\w-]+:\\s*)?){${limits.depth + 1}}`);
+const deepBrackets = new RegExp(`(?:[[{]\\s*(?:[\\w-]+:\\s*)?){${limits.depth + 1}}`);
 
 function parse(text: string): Document.Parsed | null {
   try {

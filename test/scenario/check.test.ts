@@ -483,6 +483,8 @@ describe('traps of YAML', () => {
 
   it('deep flows and alias bombs are refused without exhausting the stack', () => {
     expect(codesOf(`title: ${'['.repeat(200_000)}`).map((line) => line.split(' ')[1])).toContain('too-deep');
+    const nested = Array.from({ length: 70 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n');
+    expect(codesOf(nested)).toEqual(['65:65 too-deep']);
     expect(codesOf('a: &a [*a]').map((line) => line.split(' ')[1])).toHaveLength(1);
   });
 });
