@@ -254,6 +254,8 @@ describe('keys', () => {
     ['[{ each: [eu, us], do: [wait: 1s] }]', ['missing-field']],
     ['[{ each: [eu, us], as: order, do: [wait: 1s] }]', []],
     ['[{ each: back.read, do: [wait: 1s] }]', ['not-yet-supported']],
+    ['[{ repeat: friend.friends, do: [] }]', ['key-not-set']],
+    ['[{ each: [x, y], as: friend, do: [{ repeat: friend.friends, do: [wait: 1s] }] }]', []],
     ['[draw: order]', []],
     ['[draw: friend]', ['key-not-drawn']],
   ])('%s gives %o', (steps, expected) => expect(codesOfTwo(steps, { keys })).toEqual(expected));

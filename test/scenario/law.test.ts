@@ -47,7 +47,6 @@ describe('distributions', () => {
       law: { law: 'pick', values: [0, 1], weights: [0.45, 0.55], labels: ['eu', 'us'] },
     });
     expect(attributeOf('{ geometric: 4 }')).toEqual({ from: 'law', law: { law: 'geometric', mean: 4 } });
-    expect(attributeOf('{ column: bytes }')).toEqual({ from: 'column', column: 'bytes' });
   });
 
   it.each([

@@ -27,6 +27,7 @@ describe('traces', () => {
     expect([...trace.items.get('video')!]).toEqual([0, 1, 0]);
     expect([...trace.numbers.get('bytes')!]).toEqual([100, 200, 100]);
     expect(trace.skippedRows).toBe(0);
+    expect(scenarioOf(replay(), [], { 'log.csv': log }).keys[0].attributes).toEqual([{ name: 'size', source: { from: 'column', column: 'bytes' } }]);
   });
 
   it('may have quotes, other line ends, a byte order mark and empty lines', () => {
@@ -76,6 +77,19 @@ describe('traces', () => {
       [...readScenario({ file: '/work/scenarios/shop.yaml', sets, reader }).scenario!.traces.values()][0].times.length;
     expect(read([])).toBe(3);
     expect(read(['views.arrivals.replay.file=other.csv'])).toBe(4);
+  });
+
+  it('must have the column of an attribute exactly once', () => {
+    const text = (other: string): string => replay().replace('run:', `  others: ${other}\nrun:`);
+    const two = text('{ arrivals: { replay: { file: log.csv, time: t_s } }, call: edge.put }');
+    expect(readText(two, [], { 'log.csv': log }).issues.map((issue) => `${issue.line} ${issue.code}`)).toEqual(['3 not-yet-supported']);
+    const none = replay()
+      .replace('{ replay: { file: log.csv, time: t_s } }', '{ poisson: 1/s }')
+      .replace('{ column: video,', '{ items: 3,')
+      .replace('size: video.size', '')
+      .replace('4GB, ', '4')
+      .replace('duration: all', '');
+    expect(readText(none).issues.map((issue) => `${issue.line} ${issue.code}`)).toEqual(['3 key-not-drawn']);
   });
 
   it('without quotes are split as the general parser splits them', () => {

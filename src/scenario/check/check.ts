@@ -1,6 +1,7 @@
 import { scenarioGroup } from '../language/top-level.js';
 import type { CallPolicy, ComponentDeclaration, KeySource, OpenLoad, Scenario, Trace, WorkloadDeclaration } from '../scenario.js';
 import type { Issues } from '../issue.js';
+import type { Place } from '../source-file.js';
 import type { ColumnRequest, DataFiles } from '../trace.js';
 import { toPlain, valueOf, type MapNode } from '../tree.js';
 import { readComponents, registerComponents, type ComponentDraft } from './components.js';
@@ -13,6 +14,7 @@ import { Names } from './names.js';
 import { readObjectives } from './objectives.js';
 import { checkOutcomes, Outcomes } from './outcomes.js';
 import { policyFor, type WrittenPolicy } from './policies.js';
+import { attributesOf } from './references.js';
 import { readRun } from './run.js';
 import { usesOfComponent, usesOfWorkload, type Use } from './uses.js';
 import { readWorkloads, type WorkloadDraft } from './workloads.js';
@@ -38,6 +40,7 @@ export function check(root: MapNode, file: string, resolved: MapNode, files: Dat
   const uses = checkKeyUse(workloads, components, context);
 
   const traces = readTraces(workloads, uses, context);
+  checkColumns(workloads, traces, context);
   const objectives = readObjectives(section('objectives'), { components, workloads, outcomes }, context);
   const run = readRun(section('run'), root, workloads, components, traces, context);
   if (!issues.isEmpty || run === null || values.title === null || values.seed === null) return null;
@@ -85,12 +88,39 @@ function itemColumns(workload: WorkloadDraft, use: KeyUse, context: Context): re
   });
 }
 
+/** The columns of all attributes that come from one; those that nothing uses may be missing here. */
 function numberColumns(use: KeyUse, context: Context): readonly ColumnRequest[] {
-  return [...use.attributes].flatMap((text) => {
-    const [key, attribute] = text.split('.') as [string, string];
-    const symbol = context.keys.get(key)?.attributes.get(attribute);
-    return symbol === undefined || symbol.column === null ? [] : [{ column: symbol.column, isNeeded: true, place: symbol.place }];
-  });
+  const needed = new Set([...use.attributes].map((text) => columnOf(text, context)));
+  return columnAttributes(context).map(({ column, place }) => ({ column, isNeeded: needed.has(column), place }));
+}
+
+function columnOf(text: string, context: Context): string | null {
+  const [key, attribute] = text.split('.');
+  return attributesOf(key, context).get(attribute)?.column ?? null;
+}
+
+function columnAttributes(context: Context): readonly { readonly name: string; readonly column: string; readonly place: Place }[] {
+  return [...context.keys.values()].flatMap((key) =>
+    [...key.attributes.values()].flatMap(({ name, column, place }) => (column === null ? [] : [{ name: `${key.name}.${name}`, column, place }])),
+  );
+}
+
+/** An attribute that is a column must be in one trace: in none it has no value, in two it would have the row of either. */
+function checkColumns(workloads: readonly WorkloadDraft[], traces: ReadonlyMap<string, Trace>, context: Context): void {
+  const replays = workloads.filter((workload) => workload.replay !== null);
+  if (replays.some((workload) => !traces.has(workload.name)) || workloads.some((workload) => workload.load === null)) return;
+  for (const { name, column, place } of columnAttributes(context)) {
+    const having = [...traces.values()].filter((trace) => trace.numbers.has(column));
+    if (having.length === 0) {
+      context.issues.add('key-not-drawn', place, `${name} is the column "${column}" of a trace, and no workload replays one that has it`, {
+        expected: 'arrivals: { replay: … }',
+        suggestion: 'give it a distribution',
+      });
+    } else if (having.length > 1)
+      context.issues.add('not-yet-supported', place, `${name} as a column of two replayed traces is not yet supported`, {
+        expected: 'one replay with this column',
+      });
+  }
 }
 
 function declareComponent(draft: ComponentDraft, outcomes: Outcomes, context: Context): ComponentDeclaration {

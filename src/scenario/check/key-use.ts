@@ -1,6 +1,7 @@
 import type { KeyBinding, KeySource, OperationReference, StepDeclaration } from '../scenario.js';
 import type { ComponentDraft } from './components.js';
 import type { Context } from './context.js';
+import { attributesOf } from './references.js';
 import type { WorkloadDraft } from './workloads.js';
 
 /** What the requests of a workload use of its keys, anywhere on their way. */
@@ -134,7 +135,7 @@ class Walk {
   private useAttribute(key: string, attribute: string, bound: ReadonlySet<string>, where: string): void {
     this.useKey(key, bound, where);
     this.attributes.add(`${key}.${attribute}`);
-    const symbol = this.context.keys.get(key)?.attributes.get(attribute);
+    const symbol = attributesOf(key, this.context).get(attribute);
     const identity = `${key}.${attribute}`;
     if (symbol === undefined || symbol.column === null || this.workload.replay !== null || this.workload.load === null || this.told.has(identity)) return;
     this.told.add(identity);

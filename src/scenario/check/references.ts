@@ -99,7 +99,7 @@ export function resolveAttribute(text: string, place: Place, context: Context): 
   }
   const [key, attribute] = [text.slice(0, dot), text.slice(dot + 1)];
   if (!isKnownKey(key, place, context)) return null;
-  const there = [...context.keys.get(key)!.attributes.keys()];
+  const there = [...attributesOf(key, context).keys()];
   if (there.includes(attribute)) return { key, attribute };
   context.issues.add('unknown-attribute', place, `"${text}": the key ${key} has no attribute "${attribute}"`, {
     expected: there.length === 0 ? 'an attribute' : listed(there),
@@ -110,5 +110,12 @@ export function resolveAttribute(text: string, place: Place, context: Context): 
 }
 
 export function attributeSymbol(reference: { readonly key: string; readonly attribute: string }, context: Context): AttributeSymbol {
-  return context.keys.get(reference.key)!.attributes.get(reference.attribute)!;
+  return attributesOf(reference.key, context).get(reference.attribute)!;
+}
+
+/** The attributes of a key. One that is `of` another has the same items, so their attributes too. */
+export function attributesOf(key: string, context: Context): ReadonlyMap<string, AttributeSymbol> {
+  const symbol = context.keys.get(key);
+  const base = symbol?.source?.from === 'of' ? context.keys.get(symbol.source.key) : undefined;
+  return new Map([...(base?.attributes ?? []), ...(symbol?.attributes ?? [])]);
 }
