@@ -1,5 +1,5 @@
-import { requireNotNegative, requireWhole } from './check.js';
-import { addStation, delaysOnly, passesToAdd } from './normalisation.js';
+import { requireNotNegative, requireWhole, sumOf } from './check.js';
+import { addLastStation, addStation, delaysOnly, passesToAdd } from './normalisation.js';
 import { gridSize, populationGrid, type PopulationGrid } from './population-grid.js';
 import { checkStation, levelOf, speedWith, type Station } from './station.js';
 import type { WideValues } from './wide-values.js';
@@ -28,15 +28,13 @@ export interface ClosedStation {
   readonly numbers: readonly number[];
   /** Mean seconds that one request spends here, all visits together, by class. */
   readonly responses: readonly number[];
-  /** Busy share of the servers; null for unlimited servers and for load-dependent stations, which have none. */
+  /** Busy share of the servers; null for unlimited servers. Of a load-dependent station: the share of time that somebody is there. */
   readonly utilisation: number | null;
-  /** Probability that nobody is there. */
-  readonly emptyShare: number;
   /** Time here over own work, for a job from outside that joins the network as it stands: 1 where nobody ever waits. */
   readonly stretch: number;
 }
 
-/** Passes over all population vectors, times vectors and classes, that are done before the answer is refused: about two seconds. */
+/** Steps (passes × population vectors × classes) above which the answer is refused: about two seconds of work. */
 export const MOST_STEPS = 2e8;
 
 /**
@@ -45,86 +43,147 @@ export const MOST_STEPS = 2e8;
  *
  * The throughputs are ratios of normalisation constants, X_r = G(N - e_r) / G(N); the time at a station follows from the arrival
  * theorem, R_ir = D_ir · E_(N - e_r)[(n_i + 1) / μ_i(n_i + 1)] (Reiser & Lavenberg, Mean-value analysis of closed multichain
- * queuing networks, Journal of the ACM 27, 1980; Sevcik & Mitrani 1981; Lavenberg & Reiser 1980). All sums have positive terms, so the
+ * queuing networks, Journal of the ACM 27, 1980; Sevcik & Mitrani, Journal of the ACM 28, 1981). All sums have positive terms, so the
  * digits hold for thousands of clients and servers, where the recursion on 1 - Σ p(j) breaks down.
  *
- * @throws RangeError for impossible numbers, a class without any work or think time, or a size that would take more than
+ * @throws RangeError for impossible numbers, a class with neither work nor think time, or a size that would take more than
  * `mostSteps` steps; the message says how many. `approximateClosed` and `closedBounds` have no such limit.
  */
 export function exactClosed(network: ClosedNetwork, mostSteps = MOST_STEPS): ClosedAnswer {
-  const solved = solve(network, mostSteps);
-  const { grid, total, last } = solved;
   const { classes, stations } = network;
+  const { grid, total, crowds } = solve(network, mostSteps);
   const full = grid.size - 1;
   const throughputs = classes.map(({ clients }, one) => (clients > 0 ? total.ratio(full - grid.strides[one], total, full) : 0));
-  const answers = stations.map((station, index): ClosedStation => {
-    const offered = station.demands.reduce((sum, demand, one) => sum + demand * throughputs[one], 0);
-    const own = last[index];
-    const stretchAt = (place: number): number => (own === null ? 1 : own.stretched.ratio(place, own.total, place));
-    const responses = station.demands.map((demand, one) =>
-      demand === 0 ? 0 : demand * stretchAt(classes[one].clients > 0 ? full - grid.strides[one] : full),
-    );
+  const answers = stations.map(({ servers, demands }, index): ClosedStation => {
+    const { stretchAt, emptyShare } = crowds[index];
+    const offered = sumOf(demands.map((demand, one) => demand * throughputs[one]));
+    const responses = demands.map((demand, one) => demand * stretchAt(classes[one].clients > 0 ? full - grid.strides[one] : full));
     return {
       numbers: responses.map((response, one) => response * throughputs[one]),
       responses,
-      utilisation: typeof station.servers === 'number' && station.servers !== Infinity ? offered / station.servers : null,
-      emptyShare: own === null ? Math.exp(-offered) : own.before.ratio(full, own.total, full),
+      utilisation: typeof servers !== 'number' ? 1 - emptyShare() : servers === Infinity ? null : offered / servers,
       stretch: stretchAt(full),
     };
   });
-  return { throughputs, responses: classes.map((_, one) => answers.reduce((sum, answer) => sum + answer.responses[one], 0)), stations: answers };
+  return { throughputs, responses: classes.map((_, one) => sumOf(answers.map(({ responses }) => responses[one]))), stations: answers };
 }
 
 /**
  * Throughputs (requests per second) of a network with one class for 1, 2, …, N clients: the curve of which `exactClosed` is the
  * last point. With n clients the response time is n / X(n) - think.
  *
- * @throws RangeError as `exactClosed`, and for more classes than one
+ * @throws RangeError as `exactClosed`, and unless there is exactly one class
  */
 export function throughputCurve(network: ClosedNetwork, mostSteps = MOST_STEPS): Float64Array {
   if (network.classes.length !== 1) throw new RangeError('a curve over the number of clients needs a network with one class');
-  const { total, grid } = solve({ ...network }, mostSteps, false);
+  const { grid, total } = normalise(network, mostSteps);
   return Float64Array.from({ length: grid.size - 1 }, (_, before) => total.ratio(before, total, before + 1));
 }
 
-/** Steps that `exactClosed` would need: what it compares with its limit. */
-export function closedSteps(network: ClosedNetwork): number {
-  return plan(network).steps;
+/** How many jobs are at a station, as arrivals see it. */
+interface Crowd {
+  /** E_n[(n_i + 1) / μ_i(n_i + 1)] with the population vector of that index. */
+  stretchAt(index: number): number;
+  /** Probability of nobody there, all clients being in the network. */
+  emptyShare(): number;
 }
 
-interface LastStation {
-  readonly before: WideValues;
+interface Normalised {
+  readonly grid: PopulationGrid;
+  /** G of the whole network. */
   readonly total: WideValues;
-  readonly stretched: WideValues;
+  /** G of the delays and the stations of constant speed. */
+  readonly base: WideValues;
+  readonly plan: Plan;
 }
 
-function solve(network: ClosedNetwork, mostSteps: number, withStations = true): { grid: PopulationGrid; total: WideValues; last: readonly (LastStation | null)[] } {
+function normalise(network: ClosedNetwork, mostSteps: number): Normalised {
   check(network);
   const { classes, stations } = network;
-  const { steps, vectors, delayed, single, several } = plan(network);
+  const plan = planOf(network);
+  const { vectors, steps } = plan;
   if (steps > mostSteps) {
     throw new RangeError(`the exact answer needs ${vectors} population vectors and ${steps} steps, more than ${mostSteps}: use an approximation or bounds`);
   }
   const grid = populationGrid(classes.map(({ clients }) => clients));
-  const delays = classes.map(({ think }, one) => delayed.reduce((sum, station) => sum + stations[station].demands[one], think));
-  const add = (values: WideValues, station: number): WideValues => addStation(grid, values, stations[station].servers, stations[station].demands, false).total;
-  const base = single.reduce(add, delaysOnly(grid, delays));
-  const total = several.reduce(add, base);
-  const last: (LastStation | null)[] = stations.map(() => null);
-  if (withStations) {
-    for (const station of single) {
-      // With constant speed μ, Σ_k (|k| + 1) g(k) G(n - k) is G with a second such station.
-      const { servers, demands } = stations[station];
-      const twice = add(total, station);
+  const delays = classes.map(({ think }, one) => plan.delayed.reduce((sum, station) => sum + stations[station].demands[one], think));
+  const base = addAll(grid, delaysOnly(grid, delays), stations, plan.constant);
+  return { grid, base, total: addAll(grid, base, stations, plan.varying), plan };
+}
+
+function solve(network: ClosedNetwork, mostSteps: number): { grid: PopulationGrid; total: WideValues; crowds: readonly Crowd[] } {
+  const { stations } = network;
+  const { grid, base, total, plan } = normalise(network, mostSteps);
+  const full = grid.size - 1;
+  const crowds = stations.map((station, index): Crowd => {
+    const { servers, demands } = station;
+    if (plan.constant.includes(index)) {
+      // At constant speed μ, Σ_k (|k| + 1) g(k) G(n - k) is G of the network with a second such station.
+      const twice = addStation(grid, total, servers, demands);
       const speed = speedWith(servers, 1);
-      const stretched = new WideValuesScaled(twice, 1 / speed).values;
-      last[station] = { before: withoutStation(grid, total, servers, demands), total, stretched };
+      const offered = demands.reduce(
+        (sum, demand, one) => (grid.populations[one] > 0 ? sum + demand * total.ratio(full - grid.strides[one], total, full) : sum),
+        0,
+      );
+      return { stretchAt: (place) => twice.ratio(place, total, place) / speed, emptyShare: () => 1 - offered / speed };
     }
-    for (const station of several) {
-      const before = several.reduce((values, other) => (other === station ? values : add(values, other)), base);
-      const added = addStation(grid, before, stations[station].servers, stations[station].demands, true);
-      if (added.stretched !== null) last[station] = { before, total: added.total, stretched: added.stretched };
+    if (plan.varying.includes(index)) {
+      const others = plan.varying.filter((other) => other !== index);
+      const before = addAll(grid, base, stations, others);
+      const added = addLastStation(grid, before, servers, demands);
+      return { stretchAt: (place) => added.stretched.ratio(place, added.total, place), emptyShare: () => before.ratio(full, added.total, full) };
     }
-  }
-  return { grid, total, last };
+    return { stretchAt: () => 1, emptyShare: () => Number.NaN };
+  });
+  return { grid, total, crowds };
+}
+
+function addAll(grid: PopulationGrid, before: WideValues, stations: readonly Station[], chosen: readonly number[]): WideValues {
+  return chosen.reduce((values, station) => addStation(grid, values, stations[station].servers, stations[station].demands), before);
+}
+
+interface Plan {
+  /** Stations at which nobody can wait, even one client more. */
+  readonly delayed: readonly number[];
+  /** Stations of constant speed. */
+  readonly constant: readonly number[];
+  readonly varying: readonly number[];
+  readonly vectors: number;
+  readonly steps: number;
+}
+
+function planOf({ classes, stations }: ClosedNetwork): Plan {
+  const most = sumOf(classes.map(({ clients }) => clients));
+  const indices = stations.map((_, index) => index);
+  const neverWaits = ({ servers }: Station): boolean => typeof servers === 'number' && servers > most;
+  const delayed = indices.filter((index) => neverWaits(stations[index]));
+  const constant = indices.filter((index) => !neverWaits(stations[index]) && levelOf(stations[index].servers) === 1);
+  const varying = indices.filter((index) => !delayed.includes(index) && !constant.includes(index));
+  const passes = (chosen: readonly number[], last: boolean): number => sumOf(chosen.map((index) => passesToAdd(stations[index].servers, most, last)));
+  const again = varying.length > 1 ? passes(varying, false) * (varying.length - 1) : 0;
+  const vectors = gridSize(classes.map(({ clients }) => clients));
+  return {
+    delayed,
+    constant,
+    varying,
+    vectors,
+    steps: vectors * classes.length * (2 * passes(constant, false) + passes(varying, false) + again + passes(varying, true)),
+  };
+}
+
+/** Steps that `exactClosed` needs: what it compares with its limit. */
+export function closedSteps(network: ClosedNetwork): number {
+  check(network);
+  return planOf(network).steps;
+}
+
+function check({ classes, stations }: ClosedNetwork): void {
+  if (classes.length === 0) throw new RangeError('a closed network needs a class of clients');
+  stations.forEach((station, index) => checkStation(station, classes.length, `station ${index + 1}`));
+  classes.forEach(({ clients, think }, one) => {
+    requireWhole(clients, 0, `the number of clients of class ${one + 1}`);
+    requireNotNegative(think, `the think time of class ${one + 1}`);
+    const demand = sumOf(stations.map(({ demands }) => demands[one]));
+    if (clients > 0 && think + demand === 0) throw new RangeError(`class ${one + 1} has neither work nor think time`);
+  });
 }

@@ -18,7 +18,7 @@ export interface AddedStation {
   /** G with the station. */
   readonly total: WideValues;
   /** E(n) = Σ_k (|k| + 1) / μ(|k| + 1) · g(k) G(n - k): over G(n), how much longer an arrival stays than its own work takes. */
-  readonly stretched: WideValues | null;
+  readonly stretched: WideValues;
 }
 
 /** G of a network that consists of delays only: Π Z_r^n_r / n_r!. */
@@ -34,14 +34,23 @@ export function delaysOnly(grid: PopulationGrid, delays: readonly number[]): Wid
   return values;
 }
 
-/** Adds a station to a network. `withStretch` also finds E(n), which means that the station is looked at as the last one. */
-export function addStation(grid: PopulationGrid, before: WideValues, servers: Servers, demands: readonly number[], withStretch: boolean): AddedStation {
+/** G of the network with one more station. */
+export function addStation(grid: PopulationGrid, before: WideValues, servers: Servers, demands: readonly number[]): WideValues {
+  return convolve(grid, before, servers, demands, null);
+}
+
+/** The same, and E(n) of the station added. */
+export function addLastStation(grid: PopulationGrid, before: WideValues, servers: Servers, demands: readonly number[]): AddedStation {
+  const stretched = new WideValues(grid.size);
+  return { total: convolve(grid, before, servers, demands, stretched), stretched };
+}
+
+function convolve(grid: PopulationGrid, before: WideValues, servers: Servers, demands: readonly number[], stretched: WideValues | null): WideValues {
   const { size } = grid;
   const most = grid.populations.reduce((sum, population) => sum + population, 0);
   const level = Math.min(levelOf(servers), most + 1);
   const layer = before.copy();
   const total = before.copy();
-  const stretched = withStretch ? new WideValues(size) : null;
   const sum = new WideSum();
   const addAll = (to: WideValues, factor: number, from: WideValues): void => {
     for (let index = 0; index < size; index++) {
@@ -81,7 +90,7 @@ export function addStation(grid: PopulationGrid, before: WideValues, servers: Se
     addAll(stretched, 1 / speed, counted);
     addAll(stretched, 1 / speed, tail);
   }
-  return { total, stretched };
+  return total;
 }
 
 /** Adds Σ_r factor · D_r · values(n - e_r). */
