@@ -106,7 +106,12 @@ function settle(core: Core, populations: readonly number[], change: readonly Tab
     const moved = next.reduce((most, row, station) => row.reduce((far, queue, one) => Math.max(far, Math.abs(queue - queues[station][one])), most), 0);
     queues = next;
     if (moved <= PRECISION * Math.max(1, sumOf(populations))) {
-      return { throughputs, responses, queues, numbers: queues.map((row, station) => row.map((queue, one) => queue + delays[station][one] * throughputs[one])) };
+      return {
+        throughputs,
+        responses,
+        queues,
+        numbers: queues.map((row, station) => row.map((queue, one) => queue + delays[station][one] * throughputs[one])),
+      };
     }
   }
   throw new RangeError(`the approximation did not settle in ${MOST_ITERATIONS} iterations`);

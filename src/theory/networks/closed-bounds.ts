@@ -25,7 +25,7 @@ export interface ClosedBounds {
  *   and X_r = N_r / (Z_r + R_r) between the quotients;
  * - a station does at most its greatest speed of work a second, Σ_r X_r D_ir <= max μ_i: each X_r is at most what the others' lower
  *   bounds leave of it. Then R_r = N_r / X_r - Z_r is bounded again.
- * The second holds for every discipline and law; the first where the arrival theorem does (product form).
+ * Both need a product form, for the arrival theorem; see `asymptoticBounds` for what holds without.
  *
  * @throws RangeError for impossible numbers
  */
@@ -41,8 +41,12 @@ export function closedBounds(network: ClosedNetwork): ClosedBounds {
     const coming = sumOf(classes.map(({ clients }, one) => (demands[one] > 0 ? clients : 0)));
     return coming > 0 ? stretchRange(servers, coming) : { low: 1, high: 1 };
   });
-  const fastest = classes.map(({ clients, think }, one) => clients / (think + sumOf(stations.map(({ demands }, index) => demands[one] * stretches[index].low))));
-  const slowest = classes.map(({ clients, think }, one) => clients / (think + sumOf(stations.map(({ demands }, index) => demands[one] * stretches[index].high))));
+  const fastest = classes.map(
+    ({ clients, think }, one) => clients / (think + sumOf(stations.map(({ demands }, index) => demands[one] * stretches[index].low))),
+  );
+  const slowest = classes.map(
+    ({ clients, think }, one) => clients / (think + sumOf(stations.map(({ demands }, index) => demands[one] * stretches[index].high))),
+  );
   const throughputs = classes.map((_, one): Bounds => {
     const high = stations.reduce((least, { servers, demands }) => {
       if (demands[one] === 0) return least;
@@ -81,7 +85,7 @@ function topSpeed(servers: Servers): number {
  * of queueing networks, CACM 25, 1982; with think time: Lazowska et al., Quantitative System Performance, 1984, table 5.2).
  *
  * Why the truth lies inside: with D in all, an arrival finds Q(N-1) others at the stations, and
- * R(N) = D + Σ_i D_i L_i(N-1). Since longer queues stand where demands are larger, D/M · Q <= Σ D_i L_i <= Dmax · Q. And
+ * R(N) = D + Σ_i D_i L_i(N-1). Since longer queues stand where demands are larger, at M stations D/M · Q <= Σ D_i L_i <= Dmax · Q. And
  * Q(N-1) = (N-1) R(N-1) / (R(N-1) + Z) lies between (N-1) / (1 + Z/D) and (N-1) / (1 + Z/(N D)), as D <= R(N-1) <= N D.
  *
  * @param demands seconds of work per request, by station
@@ -95,10 +99,11 @@ export function balancedJobBounds(demands: readonly number[], clients: number, t
   const total = sumOf(demands);
   const greatest = demands.reduce((most, demand) => Math.max(most, demand), 0);
   if (!(total > 0)) throw new RangeError('balanced job bounds need a station with work');
+  const working = demands.filter((demand) => demand > 0).length;
   const others = clients - 1;
   const fewest = others / (1 + think / total);
   const most = others / (1 + think / (clients * total));
-  const low = Math.max(clients * greatest - think, total + (total / demands.length) * fewest);
+  const low = Math.max(clients * greatest - think, total + (total / working) * fewest);
   const high = total + greatest * most;
   return { throughput: { low: clients / (think + high), high: clients / (think + low) }, response: { low, high } };
 }

@@ -83,9 +83,9 @@ export function throughputCurve(network: ClosedNetwork, mostSteps = MOST_STEPS):
 /** How many jobs are at a station, as arrivals see it. */
 interface Crowd {
   /** E_n[(n_i + 1) / μ_i(n_i + 1)] with the population vector of that index. */
-  stretchAt(index: number): number;
+  readonly stretchAt: (index: number) => number;
   /** Probability of nobody there, all clients being in the network. */
-  emptyShare(): number;
+  readonly emptyShare: () => number;
 }
 
 interface Normalised {

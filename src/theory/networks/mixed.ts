@@ -48,15 +48,14 @@ export function mixedNetwork(network: MixedNetwork, mostSteps = MOST_STEPS): Mix
     checkStation(station, open + closed.length, `station ${index + 1}`);
     const offered = sumOf(arrivalRates.map((rate, one) => rate * station.demands[one]));
     const limit = speedWith(station.servers, levelOf(station.servers));
-    if (offered >= limit) throw new RangeError(`the open classes offer station ${index + 1} a load of ${offered}, and it can do ${limit}: it has no steady state`);
+    if (offered >= limit)
+      throw new RangeError(`the open classes offer station ${index + 1} a load of ${offered}, and it can do ${limit}: it has no steady state`);
     return { servers: speedsBesideOpenLoad(station.servers, offered, most), demands: station.demands.slice(open) };
   });
   // Without clients a class that only thinks stands for the closed part: open jobs then find nobody.
   const lone = closed.length === 0;
   const answer = exactClosed(
-    lone
-      ? { classes: [{ clients: 0, think: 1 }], stations: inner.map(({ servers }) => ({ servers, demands: [0] })) }
-      : { classes: closed, stations: inner },
+    lone ? { classes: [{ clients: 0, think: 1 }], stations: inner.map(({ servers }) => ({ servers, demands: [0] })) } : { classes: closed, stations: inner },
     mostSteps,
   );
   const throughputs = [...arrivalRates, ...(lone ? [] : answer.throughputs)];
