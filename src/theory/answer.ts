@@ -89,7 +89,10 @@ export function completeStation(facts: StationFacts): StationAnswer {
     waitMean,
     responseMean,
     // Not present - busy, which loses its digits where hardly anybody waits.
-    queueLengthMean: facts.queueLengthMean === undefined ? throughput * (facts.responseMean === undefined ? (waitMean ?? 0) : responseMean - serviceMean) : facts.queueLengthMean,
+    queueLengthMean:
+      facts.queueLengthMean === undefined
+        ? throughput * (facts.responseMean === undefined ? (waitMean ?? 0) : responseMean - serviceMean)
+        : facts.queueLengthMean,
     presentMean: throughput * responseMean,
     rejectedShare: facts.rejectedShare ?? 0,
     abandonedShare: 0,

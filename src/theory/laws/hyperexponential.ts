@@ -18,7 +18,8 @@ export interface BalancedMeans {
 /** p = (1 + sqrt((cv² - 1)/(cv² + 1)))/2; the phases have means mean/(2p) and mean/(2(1 - p)). */
 export function balancedMeans(mean: number, variation: number): BalancedMeans {
   requirePositive('The mean', mean);
-  if (!(variation >= 1 && variation < Infinity)) throw new RangeError(`The coefficient of variation of a hyperexponential law is at least 1, not ${variation}.`);
+  if (!(variation >= 1 && variation < Infinity))
+    throw new RangeError(`The coefficient of variation of a hyperexponential law is at least 1, not ${variation}.`);
   const square = variation * variation;
   const root = Math.sqrt((square - 1) / (square + 1));
   // (1 - root)/2 without cancellation: 1 - root² = 2/(square + 1).

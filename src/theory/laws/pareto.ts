@@ -19,7 +19,7 @@ export function boundedParetoLaw(shape: number, low: number, high: number): Know
   const moment = (order: number, x: number): number => (x <= low ? 0 : (low ** order * powerIntegral(shape - order, shape, x / low)) / kept);
   const full = (order: number): number => moment(order, high);
   const variance = full(2) - full(1) ** 2;
-  const density = (x: number): number => (x < low || x > high ? 0 : (shape / x) * Math.exp(shape * Math.log(low / x)) / kept);
+  const density = (x: number): number => (x < low || x > high ? 0 : ((shape / x) * Math.exp(shape * Math.log(low / x))) / kept);
   const tail = (x: number): number => {
     if (x <= low) return 1;
     if (x >= high) return 0;

@@ -19,7 +19,8 @@ export function integrate(f: (x: number) => number, from: number, to: number, sc
     const change = Math.abs(next - value);
     value = next;
     if (level >= 3 && change <= 1e-13 * Math.abs(next)) return value;
-    if (level === 12 && change > 1e-9 * Math.abs(next)) throw new RangeError(`The integral from ${from} to ${to} does not converge: ${value}, last change ${change}.`);
+    if (level === 12 && change > 1e-9 * Math.abs(next))
+      throw new RangeError(`The integral from ${from} to ${to} does not converge: ${value}, last change ${change}.`);
   }
   return value;
 }
