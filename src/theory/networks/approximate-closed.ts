@@ -1,4 +1,5 @@
-import { requireNotNegative, requireWhole, sumOf } from './check.js';
+import { requireNonNegative, requireWhole } from '../numeric/check.js';
+import { sum } from '../numeric/matrix.js';
 import type { ClosedNetwork } from './closed-exact.js';
 import { checkStation } from './station.js';
 
@@ -28,12 +29,12 @@ export function approximateClosed(network: ClosedNetwork, method: 'schweitzer' |
   const { classes, stations } = network;
   stations.forEach((station, index) => {
     checkStation(station, classes.length, `station ${index + 1}`);
-    if (typeof station.servers !== 'number') throw new RangeError('the approximations know no load-dependent stations');
+    if (typeof station.servers !== 'number') throw new RangeError('The approximations know no load-dependent stations.');
   });
   classes.forEach(({ clients, think }, one) => {
-    requireWhole(clients, 0, `the number of clients of class ${one + 1}`);
-    requireNotNegative(think, `the think time of class ${one + 1}`);
-    if (think + sumOf(stations.map(({ demands }) => demands[one])) === 0) throw new RangeError(`class ${one + 1} has neither work nor think time`);
+    requireWhole(`The number of clients of class ${one + 1}`, clients, 0);
+    requireNonNegative(`The think time of class ${one + 1}`, think);
+    if (think + sum(stations.map(({ demands }) => demands[one])) === 0) throw new RangeError(`Class ${one + 1} has neither work nor think time.`);
   });
   const queueing = stations.map(({ servers, demands }) => demands.map((demand) => demand / Number(servers)));
   const delays = stations.map(({ demands }, station) => demands.map((demand, one) => demand - queueing[station][one]));
@@ -100,12 +101,12 @@ function settle(core: Core, populations: readonly number[], change: readonly Tab
         return demand * (1 + found);
       }),
     );
-    const responses = populations.map((_, one) => sumOf(times.map((row, station) => row[one] + delays[station][one])));
+    const responses = populations.map((_, one) => sum(times.map((row, station) => row[one] + delays[station][one])));
     const throughputs = populations.map((clients, one) => (clients === 0 ? 0 : clients / (thinks[one] + responses[one])));
     const next = times.map((row) => row.map((time, one) => time * throughputs[one]));
     const moved = next.reduce((most, row, station) => row.reduce((far, queue, one) => Math.max(far, Math.abs(queue - queues[station][one])), most), 0);
     queues = next;
-    if (moved <= PRECISION * Math.max(1, sumOf(populations))) {
+    if (moved <= PRECISION * Math.max(1, sum(populations))) {
       return {
         throughputs,
         responses,
@@ -114,7 +115,7 @@ function settle(core: Core, populations: readonly number[], change: readonly Tab
       };
     }
   }
-  throw new RangeError(`the approximation did not settle in ${MOST_ITERATIONS} iterations`);
+  throw new RangeError(`The approximation did not settle in ${MOST_ITERATIONS} iterations.`);
 }
 
 function spreadEvenly({ queueing }: Core, populations: readonly number[]): Table {

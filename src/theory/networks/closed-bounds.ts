@@ -1,4 +1,5 @@
-import { requireNotNegative, requireWhole, sumOf } from './check.js';
+import { requireNonNegative, requireWhole } from '../numeric/check.js';
+import { sum } from '../numeric/matrix.js';
 import type { ClosedNetwork } from './closed-exact.js';
 import { checkStation, levelOf, speedWith, type Servers } from './station.js';
 
@@ -33,31 +34,27 @@ export function closedBounds(network: ClosedNetwork): ClosedBounds {
   const { classes, stations } = network;
   stations.forEach((station, index) => checkStation(station, classes.length, `station ${index + 1}`));
   classes.forEach(({ clients, think }, one) => {
-    requireWhole(clients, 1, `the number of clients of class ${one + 1}`);
-    requireNotNegative(think, `the think time of class ${one + 1}`);
-    if (think + sumOf(stations.map(({ demands }) => demands[one])) === 0) throw new RangeError(`class ${one + 1} has neither work nor think time`);
+    requireWhole(`The number of clients of class ${one + 1}`, clients, 1);
+    requireNonNegative(`The think time of class ${one + 1}`, think);
+    if (think + sum(stations.map(({ demands }) => demands[one])) === 0) throw new RangeError(`Class ${one + 1} has neither work nor think time.`);
   });
   const stretches = stations.map(({ servers, demands }) => {
-    const coming = sumOf(classes.map(({ clients }, one) => (demands[one] > 0 ? clients : 0)));
+    const coming = sum(classes.map(({ clients }, one) => (demands[one] > 0 ? clients : 0)));
     return coming > 0 ? stretchRange(servers, coming) : { low: 1, high: 1 };
   });
-  const fastest = classes.map(
-    ({ clients, think }, one) => clients / (think + sumOf(stations.map(({ demands }, index) => demands[one] * stretches[index].low))),
-  );
-  const slowest = classes.map(
-    ({ clients, think }, one) => clients / (think + sumOf(stations.map(({ demands }, index) => demands[one] * stretches[index].high))),
-  );
+  const fastest = classes.map(({ clients, think }, one) => clients / (think + sum(stations.map(({ demands }, index) => demands[one] * stretches[index].low))));
+  const slowest = classes.map(({ clients, think }, one) => clients / (think + sum(stations.map(({ demands }, index) => demands[one] * stretches[index].high))));
   const throughputs = classes.map((_, one): Bounds => {
     const high = stations.reduce((least, { servers, demands }) => {
       if (demands[one] === 0) return least;
-      const left = topSpeed(servers) - sumOf(demands.map((demand, other) => (other === one ? 0 : demand * slowest[other])));
+      const left = topSpeed(servers) - sum(demands.map((demand, other) => (other === one ? 0 : demand * slowest[other])));
       return Math.min(least, left / demands[one]);
     }, fastest[one]);
     return { low: slowest[one], high: Math.max(high, slowest[one]) };
   });
   const responses = classes.map(({ clients, think }, one): Bounds => {
-    const shortest = sumOf(stations.map(({ demands }, index) => demands[one] * stretches[index].low));
-    const longest = sumOf(stations.map(({ demands }, index) => demands[one] * stretches[index].high));
+    const shortest = sum(stations.map(({ demands }, index) => demands[one] * stretches[index].low));
+    const longest = sum(stations.map(({ demands }, index) => demands[one] * stretches[index].high));
     return { low: Math.max(shortest, clients / throughputs[one].high - think), high: longest };
   });
   return { throughputs, responses };
@@ -93,12 +90,12 @@ function topSpeed(servers: Servers): number {
  * @param think Z, seconds
  */
 export function balancedJobBounds(demands: readonly number[], clients: number, think: number): { readonly throughput: Bounds; readonly response: Bounds } {
-  requireWhole(clients, 1, 'the number of clients');
-  requireNotNegative(think, 'the think time');
-  demands.forEach((demand, index) => requireNotNegative(demand, `the demand of station ${index + 1}`));
-  const total = sumOf(demands);
+  requireWhole('The number of clients', clients, 1);
+  requireNonNegative('The think time', think);
+  demands.forEach((demand, index) => requireNonNegative(`The demand of station ${index + 1}`, demand));
+  const total = sum(demands);
   const greatest = demands.reduce((most, demand) => Math.max(most, demand), 0);
-  if (!(total > 0)) throw new RangeError('balanced job bounds need a station with work');
+  if (!(total > 0)) throw new RangeError('Balanced job bounds need a station with work.');
   const working = demands.filter((demand) => demand > 0).length;
   const others = clients - 1;
   const fewest = others / (1 + think / total);

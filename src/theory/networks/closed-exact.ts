@@ -1,4 +1,5 @@
-import { requireNotNegative, requireWhole, sumOf } from './check.js';
+import { requireNonNegative, requireWhole } from '../numeric/check.js';
+import { sum } from '../numeric/matrix.js';
 import { addLastStation, addStation, delaysOnly, passesToAdd } from './normalisation.js';
 import { gridSize, populationGrid, type PopulationGrid } from './population-grid.js';
 import { checkStation, levelOf, speedWith, type Station } from './station.js';
@@ -56,7 +57,7 @@ export function exactClosed(network: ClosedNetwork, mostSteps = MOST_STEPS): Clo
   const throughputs = classes.map(({ clients }, one) => (clients > 0 ? total.ratio(full - grid.strides[one], total, full) : 0));
   const answers = stations.map(({ servers, demands }, index): ClosedStation => {
     const { stretchAt, emptyShare } = crowds[index];
-    const offered = sumOf(demands.map((demand, one) => demand * throughputs[one]));
+    const offered = sum(demands.map((demand, one) => demand * throughputs[one]));
     const responses = demands.map((demand, one) => demand * stretchAt(classes[one].clients > 0 ? full - grid.strides[one] : full));
     return {
       numbers: responses.map((response, one) => response * throughputs[one]),
@@ -65,7 +66,7 @@ export function exactClosed(network: ClosedNetwork, mostSteps = MOST_STEPS): Clo
       stretch: stretchAt(full),
     };
   });
-  return { throughputs, responses: classes.map((_, one) => sumOf(answers.map(({ responses }) => responses[one]))), stations: answers };
+  return { throughputs, responses: classes.map((_, one) => sum(answers.map(({ responses }) => responses[one]))), stations: answers };
 }
 
 /**
@@ -75,7 +76,7 @@ export function exactClosed(network: ClosedNetwork, mostSteps = MOST_STEPS): Clo
  * @throws RangeError as `exactClosed`, and unless there is exactly one class
  */
 export function throughputCurve(network: ClosedNetwork, mostSteps = MOST_STEPS): Float64Array {
-  if (network.classes.length !== 1) throw new RangeError('a curve over the number of clients needs a network with one class');
+  if (network.classes.length !== 1) throw new RangeError('A curve over the number of clients needs a network with one class.');
   const { grid, total } = normalise(network, mostSteps);
   return Float64Array.from({ length: grid.size - 1 }, (_, before) => total.ratio(before, total, before + 1));
 }
@@ -103,7 +104,7 @@ function normalise(network: ClosedNetwork, mostSteps: number): Normalised {
   const plan = planOf(network);
   const { vectors, steps } = plan;
   if (steps > mostSteps) {
-    throw new RangeError(`the exact answer needs ${vectors} population vectors and ${steps} steps, more than ${mostSteps}: use an approximation or bounds`);
+    throw new RangeError(`The exact answer needs ${vectors} population vectors and ${steps} steps, more than ${mostSteps}: use an approximation or bounds.`);
   }
   const grid = populationGrid(classes.map(({ clients }) => clients));
   const delays = classes.map(({ think }, one) => plan.delayed.reduce((sum, station) => sum + stations[station].demands[one], think));
@@ -153,13 +154,13 @@ interface Plan {
 }
 
 function planOf({ classes, stations }: ClosedNetwork): Plan {
-  const most = sumOf(classes.map(({ clients }) => clients));
+  const most = sum(classes.map(({ clients }) => clients));
   const indices = stations.map((_, index) => index);
   const neverWaits = ({ servers }: Station): boolean => typeof servers === 'number' && servers > most;
   const delayed = indices.filter((index) => neverWaits(stations[index]));
   const constant = indices.filter((index) => !neverWaits(stations[index]) && levelOf(stations[index].servers) === 1);
   const varying = indices.filter((index) => !delayed.includes(index) && !constant.includes(index));
-  const passes = (chosen: readonly number[], last: boolean): number => sumOf(chosen.map((index) => passesToAdd(stations[index].servers, most, last)));
+  const passes = (chosen: readonly number[], last: boolean): number => sum(chosen.map((index) => passesToAdd(stations[index].servers, most, last)));
   const again = varying.length > 1 ? passes(varying, false) * (varying.length - 1) : 0;
   const vectors = gridSize(classes.map(({ clients }) => clients));
   return {
@@ -178,12 +179,12 @@ export function closedSteps(network: ClosedNetwork): number {
 }
 
 function check({ classes, stations }: ClosedNetwork): void {
-  if (classes.length === 0) throw new RangeError('a closed network needs a class of clients');
+  if (classes.length === 0) throw new RangeError('A closed network needs a class of clients.');
   stations.forEach((station, index) => checkStation(station, classes.length, `station ${index + 1}`));
   classes.forEach(({ clients, think }, one) => {
-    requireWhole(clients, 0, `the number of clients of class ${one + 1}`);
-    requireNotNegative(think, `the think time of class ${one + 1}`);
-    const demand = sumOf(stations.map(({ demands }) => demands[one]));
-    if (clients > 0 && think + demand === 0) throw new RangeError(`class ${one + 1} has neither work nor think time`);
+    requireWhole(`The number of clients of class ${one + 1}`, clients, 0);
+    requireNonNegative(`The think time of class ${one + 1}`, think);
+    const demand = sum(stations.map(({ demands }) => demands[one]));
+    if (clients > 0 && think + demand === 0) throw new RangeError(`Class ${one + 1} has neither work nor think time.`);
   });
 }

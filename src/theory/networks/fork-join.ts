@@ -1,13 +1,12 @@
-import { requireNotNegative, requirePositive, requireWhole } from './check.js';
+import type { Answer } from '../answer.js';
+import { requireNonNegative, requirePositive, requireWhole } from '../numeric/check.js';
 import type { Bounds } from './closed-bounds.js';
 
-export interface ForkJoinAnswer {
+export interface ForkJoinAnswer extends Answer {
   /** Mean seconds from the fork to the end of the last branch. */
   readonly responseMean: number;
-  readonly isExact: boolean;
   /** Bounds that hold for any number of branches. */
   readonly bounds: Bounds;
-  readonly source: string;
 }
 
 /**
@@ -28,10 +27,10 @@ export function forkJoin(branches: number, arrivalRate: number, serviceMean: num
   const bounds = forkJoinBounds(branches, arrivalRate, serviceMean);
   const single = serviceMean / (1 - load);
   const pair = ((12 - load) / 8) * single;
-  if (branches === 1) return { responseMean: single, isExact: true, bounds, source: 'M/M/1' };
-  if (branches === 2) return { responseMean: pair, isExact: true, bounds, source: 'Flatto & Hahn 1984' };
+  if (branches === 1) return { responseMean: single, exactness: 'exact', bounds, source: 'M/M/1' };
+  if (branches === 2) return { responseMean: pair, exactness: 'exact', bounds, source: 'Flatto & Hahn 1984' };
   const growth = harmonic(branches) / harmonic(2);
-  return { responseMean: (growth + (4 / 11) * (1 - growth) * load) * pair, isExact: false, bounds, source: 'Nelson & Tantawi 1988' };
+  return { responseMean: (growth + (4 / 11) * (1 - growth) * load) * pair, exactness: 'approximation', bounds, source: 'Nelson & Tantawi 1988' };
 }
 
 /**
@@ -62,9 +61,9 @@ export function forkJoinBounds(branches: number, arrivalRate: number, serviceMea
  * @throws RangeError for impossible numbers
  */
 export function splitMerge(branches: number, arrivalRate: number, serviceMean: number): number {
-  requireWhole(branches, 1, 'the number of branches');
-  requireNotNegative(arrivalRate, 'the arrival rate');
-  requirePositive(serviceMean, 'the mean service time');
+  requireWhole('The number of branches', branches, 1);
+  requireNonNegative('The arrival rate', arrivalRate);
+  requirePositive('The mean service time', serviceMean);
   let mean = 0;
   let variance = 0;
   for (let stage = 1; stage <= branches; stage++) {
@@ -76,16 +75,16 @@ export function splitMerge(branches: number, arrivalRate: number, serviceMean: n
 }
 
 function checkedLoad(branches: number, arrivalRate: number, serviceMean: number): number {
-  requireWhole(branches, 1, 'the number of branches');
-  requireNotNegative(arrivalRate, 'the arrival rate');
-  requirePositive(serviceMean, 'the mean service time');
+  requireWhole('The number of branches', branches, 1);
+  requireNonNegative('The arrival rate', arrivalRate);
+  requirePositive('The mean service time', serviceMean);
   const load = arrivalRate * serviceMean;
-  if (load >= 1) throw new RangeError(`each branch is offered a load of ${load}: there is no steady state`);
+  if (load >= 1) throw new RangeError(`Each branch is offered a load of ${load}: there is no steady state.`);
   return load;
 }
 
 function harmonic(n: number): number {
-  let sum = 0;
-  for (let k = n; k >= 1; k--) sum += 1 / k;
-  return sum;
+  let total = 0;
+  for (let k = n; k >= 1; k--) total += 1 / k;
+  return total;
 }

@@ -1,4 +1,6 @@
-import { requireNotNegative, requirePositive, requireWhole, sumOf } from './check.js';
+import type { Answer } from '../answer.js';
+import { requireNonNegative, requirePositive, requireWhole } from '../numeric/check.js';
+import { sum } from '../numeric/matrix.js';
 import type { Bounds } from './closed-bounds.js';
 import { throughputCurve } from './closed-exact.js';
 import { mixedNetwork } from './mixed.js';
@@ -15,11 +17,12 @@ export interface LayeredServer {
   readonly calls: readonly { readonly visits: number; readonly server: LayeredServer }[];
 }
 
-export interface LayeredAnswer {
-  /** Mean seconds from arrival to answer; Infinity where the load is beyond `throughputMax`. */
+export interface LayeredAnswer extends Answer {
+  /**
+   * Mean seconds from arrival to answer; Infinity where the load is beyond `throughputMax`. Exact for unlimited servers and for a single
+   * one, of which requests never meet below; else an approximation.
+   */
   readonly responseMean: number;
-  /** true for unlimited servers, and for a single one, of which requests never meet below; else it is an approximation. */
-  readonly isExact: boolean;
   /** Requests per second that it can do at most. */
   readonly throughputMax: number;
   /** true where `throughputMax` is exact: exponential work, callees that call nobody while they hold a server. */
@@ -27,7 +30,6 @@ export interface LayeredAnswer {
   /** Mean seconds for which a server is held by a request when all are in use; null for unlimited servers. */
   readonly heldMeanAtFullLoad: number | null;
   readonly bounds: Bounds;
-  readonly source: string;
 }
 
 /** With how many servers at most the inside of a layer is looked at; a larger pool is as good as one of so many. */
@@ -55,7 +57,7 @@ const MOST_ACTIVE = 2_000;
  */
 export function layeredCalls(front: LayeredServer, arrivalRate: number): LayeredAnswer {
   checkServer(front);
-  requirePositive(arrivalRate, 'the arrival rate');
+  requirePositive('The arrival rate', arrivalRate);
   const inside = flatten(front, 1);
   const unlimited = front.servers === Infinity;
   const isTwoLayered = inside.stations.every(({ server }) => server.calls.length === 0);
@@ -66,10 +68,10 @@ export function layeredCalls(front: LayeredServer, arrivalRate: number): Layered
   const method = 'flow-equivalent server (Chandy, Herzog & Woo 1975)';
   const stations = curve === null ? inside.stations.map((one) => stationOf(one, active)) : [{ servers: Array.from(curve), demands: [1] }];
   const approximate = (): number => mixedNetwork({ arrivalRates: [arrivalRate], closed: [], stations }).responses[0] + (curve === null ? inside.delay : 0);
-  const isExact = bounds.low === bounds.high;
+  const isExact = bounds.low === bounds.high && bounds.low < Infinity;
   return {
     responseMean: arrivalRate >= throughputMax ? Infinity : isExact ? bounds.low : approximate(),
-    isExact,
+    exactness: isExact ? 'exact' : 'approximation',
     throughputMax,
     isSaturationExact: isTwoLayered && (unlimited || front.servers <= MOST_ACTIVE),
     heldMeanAtFullLoad: unlimited ? null : active / throughputMax,
@@ -90,7 +92,7 @@ function flatten(server: LayeredServer, visits: number): Inside {
     if (call.server.servers === Infinity) return flatten(call.server, visits * call.visits);
     return { delay: 0, stations: [{ visits: visits * call.visits, server: call.server }] };
   });
-  return { delay: visits * server.work + sumOf(inner.map(({ delay }) => delay)), stations: inner.flatMap(({ stations }) => stations) };
+  return { delay: visits * server.work + sum(inner.map(({ delay }) => delay)), stations: inner.flatMap(({ stations }) => stations) };
 }
 
 /** X(1), …, X(active): requests per second with so many inside. */
@@ -113,7 +115,7 @@ function openCapacity(inside: Inside, active: number): number {
 }
 
 function boundsOf(front: LayeredServer, inside: Inside, arrivalRate: number, isTwoLayered: boolean): Bounds {
-  const ownWork = inside.delay + sumOf(inside.stations.map(({ visits, server }) => visits * ownTime(server)));
+  const ownWork = inside.delay + sum(inside.stations.map(({ visits, server }) => visits * ownTime(server)));
   const once = inside.stations.every(({ visits }) => visits === 1);
   if (!isTwoLayered || (!once && front.servers !== Infinity)) return { low: ownWork, high: Infinity };
   const callees = inside.stations.map(({ visits, server }) => ({ servers: server.servers, demands: [visits * server.work] }));
@@ -122,9 +124,9 @@ function boundsOf(front: LayeredServer, inside: Inside, arrivalRate: number, isT
   const c = front.servers;
   const stages = [front.work, ...callees.map(({ servers, demands }) => demands[0] * Math.max(1, c / servers))];
   const extra = inside.delay - front.work;
-  const mean = sumOf(stages) + extra;
+  const mean = sum(stages) + extra;
   // Delays of unlimited callees are stages of their own; taken as one they have at most this variance.
-  const variance = sumOf(stages.map((stage) => stage ** 2)) + extra ** 2;
+  const variance = sum(stages.map((stage) => stage ** 2)) + extra ** 2;
   const load = (arrivalRate * mean) / c;
   if (load >= 1) return { low, high: Infinity };
   if (c === 1) {
@@ -137,15 +139,15 @@ function boundsOf(front: LayeredServer, inside: Inside, arrivalRate: number, isT
 
 /** Work of one visit with all its calls, without any waiting. */
 function ownTime(server: LayeredServer): number {
-  return server.work + sumOf(server.calls.map((call) => call.visits * ownTime(call.server)));
+  return server.work + sum(server.calls.map((call) => call.visits * ownTime(call.server)));
 }
 
 function checkServer(server: LayeredServer): void {
-  if (server.servers !== Infinity) requireWhole(server.servers, 1, 'the number of servers');
-  requireNotNegative(server.work, 'the work');
-  if (!(ownTime(server) > 0)) throw new RangeError('a layer needs work, its own or that of its callees');
+  if (server.servers !== Infinity) requireWhole('The number of servers', server.servers, 1);
+  requireNonNegative('The work', server.work);
+  if (!(ownTime(server) > 0)) throw new RangeError('A layer needs work, its own or that of its callees.');
   for (const call of server.calls) {
-    requirePositive(call.visits, 'the number of visits');
+    requirePositive('The number of visits', call.visits);
     checkServer(call.server);
   }
 }

@@ -1,4 +1,6 @@
-import { requireList, requireNotNegative, sumOf } from './check.js';
+import { requireNonNegative } from '../numeric/check.js';
+import { sum } from '../numeric/matrix.js';
+import { requireList } from './require-list.js';
 import { exactClosed, MOST_STEPS, type ClosedClass } from './closed-exact.js';
 import { checkStation, levelOf, speedWith, type Servers, type Station } from './station.js';
 
@@ -42,14 +44,14 @@ export interface MixedStation {
 export function mixedNetwork(network: MixedNetwork, mostSteps = MOST_STEPS): MixedAnswer {
   const { arrivalRates, closed, stations } = network;
   const open = arrivalRates.length;
-  const most = sumOf(closed.map(({ clients }) => clients));
-  requireList(arrivalRates, open, 'the arrival rates');
+  const most = sum(closed.map(({ clients }) => clients));
+  requireList('The arrival rates', arrivalRates, open);
   const inner = stations.map((station, index): Station => {
     checkStation(station, open + closed.length, `station ${index + 1}`);
-    const offered = sumOf(arrivalRates.map((rate, one) => rate * station.demands[one]));
+    const offered = sum(arrivalRates.map((rate, one) => rate * station.demands[one]));
     const limit = speedWith(station.servers, levelOf(station.servers));
     if (offered >= limit)
-      throw new RangeError(`the open classes offer station ${index + 1} a load of ${offered}, and it can do ${limit}: it has no steady state`);
+      throw new RangeError(`The open classes offer station ${index + 1} a load of ${offered}, and it can do ${limit}: it has no steady state.`);
     return { servers: speedsBesideOpenLoad(station.servers, offered, most), demands: station.demands.slice(open) };
   });
   // Without clients a class that only thinks stands for the closed part: open jobs then find nobody.
@@ -62,14 +64,14 @@ export function mixedNetwork(network: MixedNetwork, mostSteps = MOST_STEPS): Mix
   const answers = stations.map(({ servers, demands }, index): MixedStation => {
     const own = answer.stations[index];
     const responses = [...demands.slice(0, open).map((demand) => demand * own.stretch), ...(lone ? [] : own.responses)];
-    const offered = sumOf(demands.map((demand, one) => demand * throughputs[one]));
+    const offered = sum(demands.map((demand, one) => demand * throughputs[one]));
     return {
       numbers: responses.map((response, one) => response * throughputs[one]),
       responses,
       utilisation: typeof servers === 'number' && servers !== Infinity ? offered / servers : null,
     };
   });
-  return { throughputs, responses: throughputs.map((_, one) => sumOf(answers.map(({ responses }) => responses[one]))), stations: answers };
+  return { throughputs, responses: throughputs.map((_, one) => sum(answers.map(({ responses }) => responses[one]))), stations: answers };
 }
 
 /**
@@ -80,7 +82,7 @@ export function mixedNetwork(network: MixedNetwork, mostSteps = MOST_STEPS): Mix
  * @param most closed jobs that there can be; speeds are given for one more, for a job that looks on
  */
 export function speedsBesideOpenLoad(servers: Servers, offered: number, most: number): Servers {
-  requireNotNegative(offered, 'the offered load');
+  requireNonNegative('The offered load', offered);
   if (offered === 0 || servers === Infinity) return servers;
   const level = levelOf(servers);
   const limit = speedWith(servers, level);
@@ -103,18 +105,18 @@ export function speedsBesideOpenLoad(servers: Servers, offered: number, most: nu
 function seriesBelowLevel(servers: Servers, offered: number, present: number, level: number): { head: number; next: number } {
   if (present > level) return { head: -Infinity, next: -Infinity };
   let term = 1;
-  let sum = 0;
+  let total = 0;
   let scale = 0;
   for (let others = 0; others < level - present; others++) {
-    sum += term;
+    total += term;
     term *= ((present + others + 1) / (others + 1)) * (offered / speedWith(servers, present + others + 1));
-    if (sum > 1e250 || term > 1e250) {
-      sum *= 1e-250;
+    if (total > 1e250 || term > 1e250) {
+      total *= 1e-250;
       term *= 1e-250;
       scale += 250 * Math.LN10;
     }
   }
-  return { head: Math.log(sum) + scale, next: Math.log(term) + scale };
+  return { head: Math.log(total) + scale, next: Math.log(term) + scale };
 }
 
 function addLogarithms(a: number, b: number): number {

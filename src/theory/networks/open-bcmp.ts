@@ -1,4 +1,5 @@
-import { requireList, sumOf } from './check.js';
+import { sum } from '../numeric/matrix.js';
+import { requireList } from './require-list.js';
 import { erlangStretch } from './erlang-waiting.js';
 import { checkStation, type Station } from './station.js';
 
@@ -40,11 +41,11 @@ export interface OpenStation {
  */
 export function openBcmp(network: OpenNetwork): OpenAnswer {
   const { arrivalRates, stations } = network;
-  requireList(arrivalRates, arrivalRates.length, 'the arrival rates');
+  requireList('The arrival rates', arrivalRates, arrivalRates.length);
   const answers = stations.map((station, index): OpenStation => {
     checkStation(station, arrivalRates.length, `station ${index + 1}`);
     const { servers, demands } = station;
-    const offered = sumOf(demands.map((demand, one) => demand * arrivalRates[one]));
+    const offered = sum(demands.map((demand, one) => demand * arrivalRates[one]));
     const stretch = offered < servers ? erlangStretch(servers, offered).stretch : Infinity;
     const responses = demands.map((demand) => (demand === 0 ? 0 : demand * stretch));
     return {
@@ -54,10 +55,10 @@ export function openBcmp(network: OpenNetwork): OpenAnswer {
       stretch,
     };
   });
-  const throughput = sumOf(arrivalRates);
-  const numberMean = sumOf(answers.flatMap(({ numbers }) => numbers));
+  const throughput = sum(arrivalRates);
+  const numberMean = sum(answers.flatMap(({ numbers }) => numbers));
   return {
-    responses: arrivalRates.map((_, one) => sumOf(answers.map(({ responses }) => responses[one]))),
+    responses: arrivalRates.map((_, one) => sum(answers.map(({ responses }) => responses[one]))),
     responseMean: throughput > 0 ? numberMean / throughput : 0,
     numberMean,
     stations: answers,

@@ -1,4 +1,6 @@
-import { requireList, requireWhole, sumOf } from './check.js';
+import { requireWhole } from '../numeric/check.js';
+import { sum } from '../numeric/matrix.js';
+import { requireList } from './require-list.js';
 import { erlangStretch } from './erlang-waiting.js';
 import { arrivalRates, timeToLeave } from './traffic-equations.js';
 
@@ -54,17 +56,17 @@ export interface JacksonAnswer {
 export function openJackson(network: JacksonNetwork): JacksonAnswer {
   const { external, routing, stations } = network;
   requireList(
+    'The mean service times',
     stations.map((station) => station.serviceMean),
     external.length,
-    'the mean service times',
   );
   stations.forEach(({ servers }, index) => {
-    if (servers !== Infinity) requireWhole(servers, 1, `the number of servers of station ${index + 1}`);
+    if (servers !== Infinity) requireWhole(`The number of servers of station ${index + 1}`, servers, 1);
   });
   const rates = arrivalRates(external, routing);
   const answers = stations.map((station, index) => meansOf(station.servers, station.serviceMean, rates[index]));
-  const throughput = sumOf(external);
-  const numberMean = sumOf(answers.map((answer) => answer.numberMean));
+  const throughput = sum(external);
+  const numberMean = sum(answers.map((answer) => answer.numberMean));
   const perVisit = answers.map((answer) => answer.responseMean);
   return {
     stations: answers,

@@ -1,26 +1,28 @@
-import { requireList, requireNotNegative, requirePositive, sumOf } from './check.js';
+import { requireNonNegative, requirePositive } from '../numeric/check.js';
+import { sum } from '../numeric/matrix.js';
+import { requireList } from './require-list.js';
 import type { Bounds } from './closed-bounds.js';
 
 /** Little's law: L = X R (Little 1961). */
 export function littleNumber(throughput: number, timeMean: number): number {
-  requireNotNegative(throughput, 'the throughput');
-  requireNotNegative(timeMean, 'the mean time');
+  requireNonNegative('The throughput', throughput);
+  requireNonNegative('The mean time', timeMean);
   return throughput * timeMean;
 }
 
 /** Utilisation law: U = X D / c, with D seconds of one server per request (Denning & Buzen 1978). */
 export function utilisationLaw(throughput: number, demand: number, servers = 1): number {
-  requireNotNegative(throughput, 'the throughput');
-  requireNotNegative(demand, 'the demand');
-  requirePositive(servers, 'the number of servers');
+  requireNonNegative('The throughput', throughput);
+  requireNonNegative('The demand', demand);
+  requirePositive('The number of servers', servers);
   return (throughput * demand) / servers;
 }
 
 /** Interactive response time law: R = N/X - Z, seconds. */
 export function interactiveResponse(clients: number, throughput: number, think: number): number {
-  requireNotNegative(clients, 'the number of clients');
-  requirePositive(throughput, 'the throughput');
-  requireNotNegative(think, 'the think time');
+  requireNonNegative('The number of clients', clients);
+  requirePositive('The throughput', throughput);
+  requireNonNegative('The think time', think);
   return clients / throughput - think;
 }
 
@@ -41,10 +43,10 @@ export interface Saturation {
  * @param think Z, seconds; 0 for open load
  */
 export function saturation(demands: readonly number[], servers: readonly number[], think = 0): Saturation {
-  requireList(demands, servers.length, 'the demands');
-  requireNotNegative(think, 'the think time');
+  requireList('The demands', demands, servers.length);
+  requireNonNegative('The think time', think);
   servers.forEach((count, index) => {
-    if (count !== Infinity) requirePositive(count, `the number of servers of station ${index + 1}`);
+    if (count !== Infinity) requirePositive(`The number of servers of station ${index + 1}`, count);
   });
   let bottleneck: number | null = null;
   let greatest = 0;
@@ -54,7 +56,7 @@ export function saturation(demands: readonly number[], servers: readonly number[
       bottleneck = index;
     }
   });
-  const total = sumOf(demands) + think;
+  const total = sum(demands) + think;
   return { bottleneck, throughputMax: 1 / greatest, clientsAtKnee: greatest === 0 ? Infinity : total / greatest };
 }
 
@@ -71,10 +73,10 @@ export function asymptoticBounds(
   clients: number,
   think: number,
 ): { readonly throughput: Bounds; readonly response: Bounds } {
-  requirePositive(clients, 'the number of clients');
+  requirePositive('The number of clients', clients);
   const { throughputMax } = saturation(demands, servers, think);
-  const total = sumOf(demands);
-  if (total + think === 0) throw new RangeError('there is neither work nor think time');
+  const total = sum(demands);
+  if (total + think === 0) throw new RangeError('There is neither work nor think time.');
   return {
     throughput: { low: clients / (think + clients * total), high: Math.min(clients / (total + think), throughputMax) },
     response: { low: Math.max(total, clients / throughputMax - think), high: clients * total },

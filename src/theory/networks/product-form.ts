@@ -1,4 +1,4 @@
-import { requireNotNegative } from './check.js';
+import { requireNonNegative } from '../numeric/check.js';
 import type { Servers, Station } from './station.js';
 
 /** A station as a modeller describes it, before we know whether it has a product form. */
@@ -41,10 +41,10 @@ export function productFormObstacle(station: StationDescription): string | null 
  */
 export function productFormStation(description: StationDescription): Station {
   const obstacle = productFormObstacle(description);
-  if (obstacle !== null) throw new RangeError(`the network has no product form: ${obstacle}`);
+  if (obstacle !== null) throw new RangeError(`The network has no product form: ${obstacle}.`);
   const demands = description.classes.map((one, index) => {
-    requireNotNegative(one.visits, `the visits of class ${index + 1}`);
-    requireNotNegative(one.serviceMean, `the mean service time of class ${index + 1}`);
+    requireNonNegative(`The visits of class ${index + 1}`, one.visits);
+    requireNonNegative(`The mean service time of class ${index + 1}`, one.serviceMean);
     return one.visits * one.serviceMean;
   });
   return { servers: description.servers, demands };

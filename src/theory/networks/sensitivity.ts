@@ -1,5 +1,5 @@
 import { exactClosed, MOST_STEPS, type ClosedNetwork } from './closed-exact.js';
-import { sumOf } from './check.js';
+import { sum } from '../numeric/matrix.js';
 import { erlangStretch } from './erlang-waiting.js';
 import { openBcmp, type OpenNetwork } from './open-bcmp.js';
 
@@ -42,8 +42,8 @@ export function openElasticities(network: OpenNetwork): number[][][] {
   const { arrivalRates, stations } = network;
   const { responses } = openBcmp(network);
   const slopes = stations.map(({ servers, demands }, index) => {
-    const offered = sumOf(demands.map((demand, one) => demand * arrivalRates[one]));
-    if (offered >= servers) throw new RangeError(`station ${index + 1} is overloaded: its response time has no derivative`);
+    const offered = sum(demands.map((demand, one) => demand * arrivalRates[one]));
+    if (offered >= servers) throw new RangeError(`Station ${index + 1} is overloaded: its response time has no derivative.`);
     return erlangStretch(servers, offered);
   });
   return responses.map((response, one) =>

@@ -1,4 +1,5 @@
-import { requireList, requirePositive, requireWhole } from './check.js';
+import { requirePositive, requireWhole } from '../numeric/check.js';
+import { requireList } from './require-list.js';
 
 /**
  * A station of a product-form network, as all its mean values need it.
@@ -26,12 +27,12 @@ export function levelOf(servers: Servers): number {
 
 /** Throws a RangeError unless the station is well formed for so many classes. */
 export function checkStation(station: Station, classes: number, what: string): void {
-  requireList(station.demands, classes, `the demands of ${what}`);
+  requireList(`The demands of ${what}`, station.demands, classes);
   const { servers } = station;
   if (typeof servers === 'number') {
-    if (servers !== Infinity) requireWhole(servers, 1, `the number of servers of ${what}`);
+    if (servers !== Infinity) requireWhole(`The number of servers of ${what}`, servers, 1);
     return;
   }
-  if (servers.length === 0) throw new RangeError(`${what} has an empty list of speeds`);
-  servers.forEach((speed, index) => requirePositive(speed, `the speed of ${what} with ${index + 1} jobs`));
+  if (servers.length === 0) throw new RangeError(`The list of speeds of ${what} is empty.`);
+  servers.forEach((speed, index) => requirePositive(`The speed of ${what} with ${index + 1} jobs`, speed));
 }

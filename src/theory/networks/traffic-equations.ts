@@ -1,5 +1,5 @@
-import { requireList } from './check.js';
-import { solveLinear } from './linear-system.js';
+import { requireList } from './require-list.js';
+import { solve } from '../numeric/matrix.js';
 
 /** A leaving probability below this is rounding of a row that sums to 1 (.2 + .56 + .24), not a way out. */
 const ROUNDING = 1e-12;
@@ -15,7 +15,7 @@ const ROUNDING = 1e-12;
  */
 export function arrivalRates(external: readonly number[], routing: readonly (readonly number[])[]): number[] {
   const size = external.length;
-  requireList(external, size, 'the external arrival rates');
+  requireList('The external arrival rates', external, size);
   checkRouting(routing, size);
   const visited = reachableFrom(
     external.map((rate) => rate > 0),
@@ -24,7 +24,7 @@ export function arrivalRates(external: readonly number[], routing: readonly (rea
   const leaves = routing.map((row) => leavingShare(row) > 0);
   const leavesAtLast = reachableFrom(leaves, transpose(routing));
   const trapped = visited.flatMap((isVisited, station) => (isVisited && !leavesAtLast[station] ? [station + 1] : []));
-  if (trapped.length > 0) throw new RangeError(`jobs that reach station ${trapped.join(', ')} never leave the network`);
+  if (trapped.length > 0) throw new RangeError(`Jobs that reach station ${trapped.join(', ')} never leave the network.`);
   return solveBalance(external, routing, visited);
 }
 
@@ -38,7 +38,7 @@ export function arrivalRates(external: readonly number[], routing: readonly (rea
 export function closedVisits(routing: readonly (readonly number[])[], reference: number): number[] {
   const size = routing.length;
   checkRouting(routing, size);
-  if (!(reference in routing)) throw new RangeError(`there is no station with index ${reference}`);
+  if (!(reference in routing)) throw new RangeError(`There is no station with index ${reference}.`);
   const visited = reachableFrom(
     routing.map((_, station) => station === reference),
     routing,
@@ -49,8 +49,8 @@ export function closedVisits(routing: readonly (readonly number[])[], reference:
   );
   visited.forEach((isVisited, station) => {
     if (!isVisited) return;
-    if (leavingShare(routing[station]) > 0) throw new RangeError(`jobs leave the closed network after station ${station + 1}: its shares sum to less than 1`);
-    if (!comesBack[station]) throw new RangeError(`jobs that reach station ${station + 1} never come back to station ${reference + 1}`);
+    if (leavingShare(routing[station]) > 0) throw new RangeError(`Jobs leave the closed network after station ${station + 1}: its shares sum to less than 1.`);
+    if (!comesBack[station]) throw new RangeError(`Jobs that reach station ${station + 1} never come back to station ${reference + 1}.`);
   });
   // Cut the cycle at the reference: a job "enters" as it leaves the reference, and "leaves" when it is about to come back.
   const entering = routing[reference].map((share, station) => (station === reference ? 0 : share));
@@ -89,12 +89,12 @@ export function timeToLeave(timePerVisit: readonly number[], routing: readonly (
 function solveBalance(external: readonly number[], routing: readonly (readonly number[])[], chosen: readonly boolean[]): number[] {
   const indices = chosen.flatMap((isChosen, station) => (isChosen ? [station] : []));
   const matrix = indices.map((to) => indices.map((from) => (to === from ? 1 : 0) - routing[from][to]));
-  const solution = solveLinear(
+  const solution = solve(
     matrix,
-    indices.map((station) => external[station]),
+    indices.map((station) => [external[station]]),
   );
   const rates = external.map(() => 0);
-  indices.forEach((station, index) => (rates[station] = solution[index]));
+  indices.forEach((station, index) => (rates[station] = solution[index][0]));
   return rates;
 }
 
@@ -113,7 +113,7 @@ function reachableFrom(start: readonly boolean[], routing: readonly (readonly nu
 }
 
 function leavingShare(row: readonly number[]): number {
-  const share = 1 - row.reduce((sum, value) => sum + value, 0);
+  const share = 1 - row.reduce((all, value) => all + value, 0);
   return share > ROUNDING ? share : 0;
 }
 
@@ -122,9 +122,9 @@ function transpose(routing: readonly (readonly number[])[]): number[][] {
 }
 
 function checkRouting(routing: readonly (readonly number[])[], size: number): void {
-  if (routing.length !== size) throw new RangeError(`the routing matrix must have ${size} rows, not ${routing.length}`);
+  if (routing.length !== size) throw new RangeError(`The routing matrix must have ${size} rows, not ${routing.length}.`);
   routing.forEach((row, station) => {
-    requireList(row, size, `row ${station + 1} of the routing matrix`);
-    if (row.reduce((sum, value) => sum + value, 0) > 1 + ROUNDING) throw new RangeError(`row ${station + 1} of the routing matrix sums to more than 1`);
+    requireList(`Row ${station + 1} of the routing matrix`, row, size);
+    if (row.reduce((all, value) => all + value, 0) > 1 + ROUNDING) throw new RangeError(`Row ${station + 1} of the routing matrix sums to more than 1.`);
   });
 }
