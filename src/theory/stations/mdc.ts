@@ -1,0 +1,118 @@
+import { completeStation, type StationAnswer } from '../answer.js';
+import { fourier } from '../numeric/fourier.js';
+import { poissonAtMost, poissonProbability } from '../numeric/poisson.js';
+import { findRoot } from '../numeric/root.js';
+import { stableLoad } from './input.js';
+
+export interface ConstantService {
+  /** Poisson arrivals per second. */
+  readonly arrivalRate: number;
+  /** The constant service time, seconds. */
+  readonly service: number;
+  readonly servers: number;
+}
+
+/**
+ * M/D/c, first come, first served (Crommelin 1932): from one instant to the next, D later, all in service leave and a Poisson number arrives, so the
+ * number waiting is the maximum of a random walk with steps Poisson(λD) - c. Its law comes from the logarithm of the step's generating function on a
+ * circle (Wiener–Hopf, by Fourier transform), the wait by Franx's sum of positive terms (Operations Research Letters 29, 2001).
+ * Valid for load < 1, up to about 0.9999.
+ */
+export function mdc({ arrivalRate, service, servers }: ConstantService): StationAnswer {
+  const load = stableLoad(arrivalRate, service, servers);
+  const offered = arrivalRate * service;
+  const { probabilities, mean } = waitingNumber(offered, servers);
+  const below = cumulative(probabilities);
+  const upTo = (n: number): number => below[Math.min(n, below.length - 1)];
+  // Somebody who comes starts at once where fewer than c are present; c or more are where waiting + newcomers of one D exceed c - 1.
+  let atOnce = 0;
+  for (let n = 0; n < Math.min(servers, probabilities.length); n++) atOnce += probabilities[n] * poissonAtMost(servers - 1 - n, offered);
+  const waitTail = (t: number): number => {
+    if (t < 0) return 1;
+    const intervals = Math.floor(t / service) + 1;
+    const arrivals = arrivalRate * (intervals * service - t);
+    let tail = 0;
+    let seen = 0;
+    // P(wait <= t) = Σ Poisson(j) P(waiting <= kc - 1 - j), j < kc; summed by complements, which keeps small tails.
+    const most = intervals * servers;
+    for (let j = 0; j < most; j++) {
+      const weight = poissonProbability(j, arrivals);
+      seen += weight;
+      tail += weight * (1 - upTo(most - 1 - j));
+      if (j > arrivals && weight < 1e-19 * (tail + 1e-300)) break;
+    }
+    return Math.min(1, tail + Math.max(0, seen >= 1 ? 0 : 1 - poissonAtMost(most - 1, arrivals)));
+  };
+  return completeStation({
+    exactness: 'exact',
+    source: 'M/D/c (Crommelin 1932; Franx 2001)',
+    servers,
+    throughput: arrivalRate,
+    serviceMean: service,
+    waitProbability: servers === 1 ? load : Math.max(0, 1 - atOnce),
+    waitMean: servers === 1 ? (load * service) / (2 * (1 - load)) : mean / arrivalRate,
+    waitTail,
+    responseTail: (t) => (t < service ? 1 : waitTail(t - service)),
+  });
+}
+
+/**
+ * Law and mean of the maximum M of the random walk with steps Poisson(a) - c. log(1 - z^-c e^(a(z - 1))) on a circle 1 < |z| < ζ, where the step's
+ * generating function is below 1, has the Laurent coefficients -ψ_j with ψ_j = Σ_k P(walk at j after k steps)/k; then E[z^M] = exp(Σ_{j>=1} ψ_j (z^j - 1)),
+ * and n P(n) = Σ j ψ_j P(n - j), where all terms are positive (Spitzer 1956; Panjer 1981).
+ */
+function waitingNumber(offered: number, servers: number): { readonly probabilities: number[]; readonly mean: number } {
+  // log of the root ζ > 1 of z^c = e^(a(z - 1)): a (e^u - 1) = c u.
+  const drift = (u: number): number => (offered * Math.expm1(u)) / u - servers;
+  let high = 1;
+  while (drift(high) < 0) high *= 2;
+  const decay = findRoot(drift, 1e-12, high);
+  const radius = decay / 2;
+  // Wrapped-around coefficients are smaller by e^(-size × radius).
+  const size = 2 ** Math.ceil(Math.log2(Math.max(64, 42 / radius, 4 * Math.sqrt(offered) * 10)));
+  if (size > 2 ** 22) throw new RangeError(`The load ${offered / servers} is too close to 1 for M/D/${servers}.`);
+  const real = new Float64Array(size);
+  const imaginary = new Float64Array(size);
+  for (let k = 0; k < size; k++) {
+    const angle = (2 * Math.PI * k) / size;
+    // offered (z - 1) - servers log z, z = e^(radius + i angle).
+    const half = Math.sin(angle / 2);
+    const modulus = Math.exp(offered * (Math.exp(radius) * (1 - 2 * half * half) - 1) - servers * radius);
+    // servers × angle, reduced exactly.
+    const turn = offered * Math.exp(radius) * Math.sin(angle) - (2 * Math.PI * ((servers * k) % size)) / size;
+    const x = modulus * Math.cos(turn);
+    const y = modulus * Math.sin(turn);
+    real[k] = 0.5 * Math.log1p(modulus * modulus - 2 * x);
+    imaginary[k] = Math.atan2(-y, 1 - x);
+  }
+  fourier(real, imaginary);
+  const terms: number[] = [0];
+  let mean = 0;
+  let total = 0;
+  for (let j = 1; j < size / 2; j++) {
+    const term = Math.max(0, (-real[j] / size) * Math.exp(-radius * j));
+    terms.push(term * j);
+    mean += term * j;
+    total += term;
+  }
+  const probabilities = [Math.exp(-total)];
+  const significant = lastAbove(terms, 1e-18 * mean);
+  for (let n = 1; n < size / 2; n++) {
+    let sum = 0;
+    for (let j = 1; j <= Math.min(n, significant); j++) sum += terms[j] * probabilities[n - j];
+    probabilities.push(sum / n);
+    if (sum / n < 1e-18 * probabilities[0] && n > mean) break;
+  }
+  return { probabilities, mean };
+}
+
+function lastAbove(values: readonly number[], least: number): number {
+  let last = values.length - 1;
+  while (last > 0 && values[last] <= least) last--;
+  return last;
+}
+
+function cumulative(values: readonly number[]): number[] {
+  let sum = 0;
+  return values.map((value) => (sum += value));
+}
