@@ -1,5 +1,6 @@
 import type { OwnStatistic } from '../models/define.js';
 import type { OperationCell } from '../sim/operation-cell.js';
+import type { Station } from '../sim/station.js';
 import type { RequestCell, Times } from '../sim/request-cell.js';
 import { Histogram } from '../sim/statistics/histogram.js';
 import type { System } from '../scenario/compile/system.js';
@@ -43,6 +44,8 @@ export interface ComponentObservation {
   readonly queueMax: number;
   readonly busyIntegral: number;
   readonly workingIntegral: number;
+  /** Servers present × seconds; Infinity for unlimited servers. */
+  readonly capacityIntegral: number;
   readonly workSum: number;
   readonly wastedSum: number;
   readonly insideAtStart: number;
@@ -82,7 +85,7 @@ export function observe(system: System, warmup: number): Observation {
   }
   return {
     requests,
-    components: observeComponents(system),
+    components: observeComponents(system, system.end - warmup),
     window: system.end - warmup,
     end: system.end,
     events: engine.events,
@@ -116,29 +119,36 @@ function observeRequests(cells: readonly RequestCell[], system: System, oldest: 
   };
 }
 
-function observeComponents(system: System): Map<string, ComponentObservation> {
+function observeComponents(system: System, window: number): Map<string, ComponentObservation> {
   const rows = new Map<string, ComponentObservation>();
   for (const { declaration, component, behaviour } of system.components) {
     const { stations, operations } = component;
     const own = stations.map((_, index) => behaviour?.statistics(index) ?? {});
-    const row = (cells: readonly OperationCell[], queueMax: number, ownOfEach: readonly Readonly<Record<string, OwnStatistic>>[]) =>
-      observeCells(cells, queueMax, mergeOwn(ownOfEach), system);
+    const capacityOf = (some: readonly Station[]) => sum(some, ({ servers }) => servers?.capacity?.integral(system.end) ?? declaration.servers * window);
+    const row = (of: readonly Station[], cells: readonly OperationCell[], queueMax: number, ownOfEach: readonly Readonly<Record<string, OwnStatistic>>[]) =>
+      observeCells(cells, queueMax, capacityOf(of), mergeOwn(ownOfEach), system);
     const all = stations.flatMap((station) => station.cells);
-    rows.set(declaration.name, row(all, Math.max(...stations.map((station) => station.servers.queuedMax)), own));
+    rows.set(declaration.name, row(stations, all, Math.max(...stations.map((station) => station.line.queuedMax)), own));
     if (stations.length > 1) {
       stations.forEach((station, index) => {
-        rows.set(`${declaration.name}/${declaration.instances[index]}`, row(station.cells, station.servers.queuedMax, [own[index]]));
+        rows.set(`${declaration.name}/${declaration.instances[index]}`, row([station], station.cells, station.line.queuedMax, [own[index]]));
       });
     }
     operations.forEach((operation, index) => {
       const cells = stations.map((station) => station.cells[index]);
-      rows.set(`${declaration.name}.${operation.name}`, row(cells, Math.max(...cells.map((cell) => cell.queue.max)), []));
+      rows.set(`${declaration.name}.${operation.name}`, row(stations, cells, Math.max(...cells.map((cell) => cell.queue.max)), []));
     });
   }
   return rows;
 }
 
-function observeCells(cells: readonly OperationCell[], queueMax: number, own: Readonly<Record<string, OwnObservation>>, system: System): ComponentObservation {
+function observeCells(
+  cells: readonly OperationCell[],
+  queueMax: number,
+  capacityIntegral: number,
+  own: Readonly<Record<string, OwnObservation>>,
+  system: System,
+): ComponentObservation {
   const { end } = system;
   const outcomes = new Map<string, number>();
   system.outcomes.names.forEach((name, code) => {
@@ -166,6 +176,7 @@ function observeCells(cells: readonly OperationCell[], queueMax: number, own: Re
     queueMax,
     busyIntegral: sum(cells, (cell) => cell.busy.integral(end)),
     workingIntegral: sum(cells, (cell) => (cell.working ?? cell.busy).integral(end)),
+    capacityIntegral,
     workSum: sum(cells, (cell) => cell.work.sum),
     wastedSum: sum(cells, (cell) => cell.wasted.sum),
     insideAtStart: sum(cells, (cell) => cell.insideAtStart),

@@ -23,7 +23,12 @@ export function summariseComponent(observations: readonly ComponentObservation[]
       clip,
     );
   const ofServers = (value: (one: ComponentObservation) => number): MaybeEstimate =>
-    servers === Infinity ? null : perSecond((one) => value(one) / servers, { low: 0, high: 1 } as { low: number });
+    servers === Infinity
+      ? null
+      : estimateMean(
+          observations.map((one) => ratio(value(one), one.capacityIntegral)),
+          { low: 0, high: 1 },
+        );
   const times = (pick: (one: ComponentObservation) => ComponentObservation['wait']) =>
     isUnstable ? withheldTimes(levels) : summariseTimes(observations.map(pick), levels);
   return {

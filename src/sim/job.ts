@@ -3,6 +3,7 @@ import type { Engine } from './engine.js';
 import type { OperationCell } from './operation-cell.js';
 import type { RequestCell } from './request-cell.js';
 import type { Station } from './station.js';
+import type { Patience } from './servers/patience.js';
 import type { Attempt } from './steps/attempt.js';
 
 /** One thing to do; steps are linked to what follows them. Returns the next step, or null when the job must wait. */
@@ -25,6 +26,15 @@ export class LoopFrame {
   ) {}
 }
 
+/** What disciplines may know of a job besides its work; inherited by whatever it calls and sends. */
+export interface JobClass {
+  /** More is served first. */
+  readonly priority: number;
+  /** Seconds from the instant the request was due; Infinity: none. */
+  readonly deadline: number;
+}
+export const plainClass: JobClass = { priority: 0, deadline: Infinity };
+
 /** Items of the declared keys by key index; shared with the caller until changed. */
 export type KeyValues = readonly number[];
 export const noKeys: number[] = [];
@@ -46,6 +56,12 @@ export class Job implements Timed {
   frames: LoopFrame | null = null;
   /** The request that it is carrying out for a workload, if any. */
   request: RequestCell | null = null;
+  /** When it has had enough of waiting, if ever. */
+  patience: Patience | null = null;
+  /** What it is ranked by under the disciplines that look at jobs. */
+  jobClass: JobClass;
+  /** It has had a server: from now on its time here counts. */
+  isServed = false;
   /** Its call under a policy, while that runs. */
   attempt: Attempt | null = null;
   outcome = 0;
@@ -59,6 +75,8 @@ export class Job implements Timed {
   waited: number;
   /** Seconds of the work that it is in (kept only where work can be wasted). */
   workTime: number;
+  /** The virtual time at which its work ends, where it shares a server. */
+  target: number;
 
   constructor(
     readonly engine: Engine,
@@ -72,9 +90,11 @@ export class Job implements Timed {
     this.id = ++engine.jobCount;
     this.label = caller === null ? 0 : caller.label;
     this.next = next;
+    this.jobClass = caller === null ? plainClass : caller.jobClass;
     this.entered = due;
     this.waited = 0;
     this.workTime = 0;
+    this.target = 0;
   }
 
   /** Its work, wait or way through the network is over. */

@@ -1,9 +1,9 @@
 /** Outcomes are words in a scenario and small whole numbers inside; these are the same in every system. */
-export const outcome = { ok: 0, rejected: 1, timeout: 2, late: 3 } as const;
+export const outcome = { ok: 0, rejected: 1, timeout: 2, late: 3, abandoned: 4, balked: 5 } as const;
 
 /** The words of one system, by code. */
 export class OutcomeTable {
-  readonly names: string[] = ['ok', 'rejected', 'timeout', 'late'];
+  readonly names: string[] = Object.keys(outcome);
 
   constructor(names: Iterable<string>) {
     for (const name of names) if (!this.names.includes(name)) this.names.push(name);

@@ -2,6 +2,7 @@ import type { Engine, Observed } from './engine.js';
 import type { Job } from './job.js';
 import type { OperationCell } from './operation-cell.js';
 import { ADMITTED, type Servers } from './servers/servers.js';
+import type { Shop } from './servers/shop.js';
 
 /** When a job of a station holds a server. */
 export type Holding =
@@ -21,15 +22,23 @@ export class Station implements Observed {
     private readonly engine: Engine,
     /** Position among the instances of its component, from 0. */
     readonly index: number,
-    readonly servers: Servers,
+    /** Servers that jobs hold; null where a shop does the work. */
+    readonly servers: Servers | null,
+    /** Servers that do the work themselves, because it can be interrupted or shared. */
+    readonly shop: Shop | null,
     holding: Holding,
   ) {
-    this.holdsOperation = holding === 'operation';
+    this.holdsOperation = holding === 'operation' && shop === null;
     engine.observe(this);
   }
 
+  /** The line before the servers. */
+  get line(): Servers | Shop {
+    return (this.servers ?? this.shop)!;
+  }
+
   reset(): void {
-    this.servers.queuedMax = this.servers.queued;
+    this.line.queuedMax = this.line.queued;
   }
 
   /** A job comes to operation `operation` (position in the component) and goes on at its `next` once it may. */
@@ -49,7 +58,7 @@ export class Station implements Observed {
       this.engine.ready(job);
       return;
     }
-    const result = this.servers.acquire(job);
+    const result = this.servers!.acquire(job);
     if (result !== ADMITTED) this.turnAway(job, result);
   }
 
@@ -63,7 +72,7 @@ export class Station implements Observed {
     cell.responses.record(response);
     cell.wait.record(job.waited);
     cell.waits.record(job.waited);
-    if (this.holdsOperation) this.servers.release(job);
+    if (this.holdsOperation) this.servers!.release(job);
     job.outcome = result;
     job.reply.ended(job);
   }

@@ -3,11 +3,11 @@ import { kinds } from '../../models/index.js';
 import { ByAttribute, HashOfKey, LeastConnections, RandomChoice, RoundRobin } from '../../sim/balance.js';
 import { type Balancer, Component, Operation } from '../../sim/component.js';
 import { OperationCell } from '../../sim/operation-cell.js';
-import { FifoServers } from '../../sim/servers/fifo-servers.js';
 import { Station } from '../../sim/station.js';
 import type { BinnedRatio } from '../../sim/statistics/binned-curve.js';
 import type { ComponentDeclaration, OperationReference } from '../scenario.js';
 import { type StepContext, linkCallTo, linkSteps } from './link-steps.js';
+import { makeFacility, needsShop } from './make-facility.js';
 import type { Wiring } from './wiring.js';
 
 /** Stations and operations of a component, their steps not yet linked. */
@@ -21,12 +21,11 @@ export function makeComponent(declaration: ComponentDeclaration, wiring: Wiring)
     wiring.operations.set(`${declaration.name}.${one.name}`, operation);
   }
   for (let index = 0; index < declaration.instances.length; index++) {
-    const station = new Station(wiring.engine, index, new FifoServers(wiring.engine, declaration.servers, declaration.queue), declaration.async ? 'work' : 'operation');
-    for (const operation of component.operations) {
-      const cell = new OperationCell(label, operation.isGood, tracksWork(declaration));
-      wiring.engine.observe(cell);
-      station.cells.push(cell);
-    }
+    const cells = component.operations.map((operation) => new OperationCell(label, operation.isGood, tracksWork(declaration)));
+    for (const cell of cells) wiring.engine.observe(cell);
+    const { servers, shop } = makeFacility(declaration, { wiring, label, instance: index, cells });
+    const station = new Station(wiring.engine, index, servers, shop, declaration.async ? 'work' : 'operation');
+    station.cells.push(...cells);
     component.stations.push(station);
   }
   return component;
@@ -38,7 +37,7 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
     wiring,
     owner: declaration.name,
     operation,
-    isAsync: declaration.async,
+    holding: needsShop(declaration) ? 'shop' : declaration.async ? 'work' : 'operation',
     tracksWork: tracksWork(declaration),
     ends: wiring.ends(false),
     calls: declaration.calls,
@@ -85,7 +84,7 @@ function behaves(kind: ComponentKind): kind is BehavingKind {
 
 /** A held server that always works (one `work` and nothing else) or is held for work alone needs no second count. */
 function tracksWork(declaration: ComponentDeclaration): boolean {
-  if (declaration.async) return false;
+  if (declaration.async || needsShop(declaration)) return false;
   return !declaration.operations.every(({ steps }) => steps !== null && steps.length === 1 && steps[0].verb === 'work');
 }
 

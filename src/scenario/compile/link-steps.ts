@@ -10,7 +10,7 @@ import { Repeat } from '../../sim/steps/repeat.js';
 import { BeginRequest, EndRequest } from '../../sim/steps/request.js';
 import { Send } from '../../sim/steps/send.js';
 import { Wait } from '../../sim/steps/wait.js';
-import { AcquireServer, HeldWork, SampledWork, ScaledWork, TrackedWork, WorkDone } from '../../sim/steps/work.js';
+import { AcquireServer, HandOver, HeldWork, SampledWork, ScaledWork, TrackedWork, WorkDone } from '../../sim/steps/work.js';
 import type { CallPolicy, OperationReference, StepDeclaration } from '../scenario.js';
 import { linkRetry } from './link-retry.js';
 import type { ReplayCursor, Wiring } from './wiring.js';
@@ -24,8 +24,8 @@ export interface StepContext {
   readonly owner: string;
   /** Operation that the streams are named after; '' in a workload. */
   readonly operation: string;
-  /** A server is taken for each work; else the operation holds one. */
-  readonly isAsync: boolean;
+  /** A server is held by the operation, taken for each work, or the work is handed to a shop. */
+  readonly holding: 'operation' | 'work' | 'shop';
   /** The component counts servers in work apart from held ones. */
   readonly tracksWork: boolean;
   /** Where an operation, branch or session ends, by outcome code. */
@@ -86,9 +86,11 @@ function linkWork(step: StepOf<'work'>, context: StepContext, purpose: string, n
   const { wiring } = context;
   const sampler = wiring.sampler(step.time, context.owner, purpose);
   const time = step.per === null ? new SampledWork(sampler) : new ScaledWork(sampler, wiring.attribute(step.per.key, step.per.attribute), step.per.unit);
-  if (step.per === null && !context.isAsync && !context.tracksWork && !wiring.canBeWasted) return new HeldWork(sampler, next);
-  const work = new TrackedWork(time, wiring.canBeWasted, new WorkDone(wiring.canBeWasted, context.isAsync, next));
-  return context.isAsync ? new AcquireServer(work, context.ends) : work;
+  const { canBeWasted } = wiring;
+  if (context.holding === 'shop') return new HandOver(time, canBeWasted, canBeWasted ? new WorkDone(true, false, next) : next, context.ends);
+  if (step.per === null && context.holding === 'operation' && !context.tracksWork && !canBeWasted) return new HeldWork(sampler, next);
+  const work = new TrackedWork(time, canBeWasted, new WorkDone(canBeWasted, context.holding === 'work', next));
+  return context.holding === 'work' ? new AcquireServer(work, context.ends) : work;
 }
 
 function linkEach(step: StepOf<'each'>, context: StepContext, next: Step): Step {
@@ -141,8 +143,9 @@ export function linkCallTo(
   const { wiring, owner } = context;
   const target = wiring.operation(reference);
   const policy = context.calls.get(`${reference.component}.${reference.operation}`);
-  if (policy === undefined || (policy.timeout === null && policy.retry === null && policy.latency === null)) return new Call(target, passing);
+  if (policy === undefined || (policy.timeout === null && policy.retry === null && policy.latency === null && policy.priority === null))
+    return new Call(target, passing);
   const latency = policy.latency === null ? null : wiring.sampler(policy.latency, owner, `${purpose} latency`);
   const retry = policy.retry === null ? null : linkRetry(policy.retry, target, wiring, owner, `${purpose} backoff`);
-  return new PolicyCall(target, passing, policy.timeout ?? Infinity, latency, retry);
+  return new PolicyCall(target, passing, policy.timeout ?? Infinity, latency, retry, policy.priority);
 }

@@ -1,8 +1,8 @@
 import type { Law } from '../../sim/chance/law.js';
 import type { Operation } from '../../sim/component.js';
-import type { Job, Step } from '../../sim/job.js';
+import { type Job, type JobClass, plainClass, type Step } from '../../sim/job.js';
 import { RequestCell } from '../../sim/request-cell.js';
-import { type ArrivalTimes, ListedTimes, PeriodicTimes, PhaseTimes, RenewalTimes, ReplayTimes } from '../../sim/sources/arrival-times.js';
+import { type ArrivalTimes, ListedTimes, ModulatedTimes, PeriodicTimes, PhaseTimes, RenewalTimes, ReplayTimes } from '../../sim/sources/arrival-times.js';
 import { Source, type Visit } from '../../sim/sources/source.js';
 import { Users } from '../../sim/sources/users.js';
 import { DirectVisit, KeyDraws, SessionVisit } from '../../sim/sources/visits.js';
@@ -33,14 +33,17 @@ export function linkWorkload(declaration: WorkloadDeclaration, wiring: Wiring): 
   const keys = drawsOf(declaration, wiring, replay);
   if (load.type === 'closed') {
     const first = sessionSteps(declaration, wiring, replay, cellOf);
-    return { workload: { declaration, requests }, load: closedLoad(name, load, wiring, keys, selfIndex(declaration, wiring), first) };
+    return { workload: { declaration, requests }, load: closedLoad(declaration, load, wiring, keys, first) };
   }
   const label = wiring.label(name);
   const visit: Visit = isDirect(declaration)
-    ? new DirectVisit(keys, directChoice(declaration, wiring, cellOf))
-    : new SessionVisit(label, keys, sessionSteps(declaration, wiring, replay, cellOf), { isOpen: true, ended() {} });
+    ? new DirectVisit(keys, directChoice(declaration, wiring, cellOf), classOf(declaration))
+    : new SessionVisit(label, keys, sessionSteps(declaration, wiring, replay, cellOf), { isOpen: true, ended() {} }, classOf(declaration));
   const times = arrivalTimes(load, name, wiring, replay);
-  return { workload: { declaration, requests }, load: new Source(wiring.engine, label, times, visit, load.count) };
+  return {
+    workload: { declaration, requests },
+    load: new Source(wiring.engine, label, times, visit, load.count, load.batch === null ? null : wiring.sampler(load.batch, name, 'batch')),
+  };
 }
 
 /** One call without a policy: no session is needed around it. */
@@ -76,7 +79,7 @@ function sessionSteps(
     wiring,
     owner: name,
     operation: '',
-    isAsync: false,
+    holding: 'operation' as const,
     tracksWork: false,
     ends,
     calls,
@@ -119,16 +122,23 @@ function selfIndex(declaration: WorkloadDeclaration, wiring: Wiring): number {
   return -1;
 }
 
-function closedLoad(name: string, load: ClosedLoad, wiring: Wiring, keys: KeyDraws, self: number, first: Step): Load {
+function closedLoad(declaration: WorkloadDeclaration, load: ClosedLoad, wiring: Wiring, keys: KeyDraws, first: Step): Load {
+  const { name } = declaration;
   return new Users(wiring.engine, {
     label: wiring.label(name),
     users: load.users,
     thinkTime: load.think === null ? null : wiring.sampler(load.think, name, 'think'),
     keys,
-    selfIndex: self,
+    selfIndex: selfIndex(declaration, wiring),
     first,
+    jobClass: classOf(declaration),
     phase: wiring.stream(name, 'first think'),
   });
+}
+
+/** What disciplines may know of the jobs of a workload. */
+function classOf({ priority, deadline }: WorkloadDeclaration): JobClass {
+  return priority === 0 && deadline === null ? plainClass : { priority, deadline: deadline ?? Infinity };
 }
 
 function openReplay({ arrivals }: OpenLoad, wiring: Wiring): ReplayCursor | null {
@@ -146,6 +156,13 @@ function arrivalTimes({ arrivals }: OpenLoad, name: string, wiring: Wiring, repl
       return new PhaseTimes(arrivals.phases, arrivals.repeat, gap({ law: 'exponential', mean: 1 }));
     case 'every':
       return arrivals.gap.law === 'constant' ? new PeriodicTimes(arrivals.gap.value) : new RenewalTimes(gap(arrivals.gap));
+    case 'mmpp':
+      return new ModulatedTimes(
+        arrivals.states,
+        gap({ law: 'exponential', mean: 1 }),
+        wiring.sampler({ law: 'exponential', mean: 1 }, name, 'states'),
+        wiring.stream(name, 'first state'),
+      );
     case 'at':
       return new ListedTimes(arrivals.times);
     case 'replay':

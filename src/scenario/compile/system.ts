@@ -62,7 +62,7 @@ export class System {
         if (cell !== null) oldest.set(cell, Math.max(oldest.get(cell) ?? 0, this.end - current.due));
       }
     };
-    for (const { component } of this.components) for (const station of component.stations) station.servers.forEachWaiting(visit);
+    for (const { component } of this.components) for (const station of component.stations) station.line.forEachWaiting(visit);
     this.engine.calendar.forEachPending((target) => {
       if (target instanceof Job) visit(target);
       else if (target instanceof Attempt) visit(target.caller);

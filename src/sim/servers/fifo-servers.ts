@@ -7,6 +7,7 @@ import { ADMITTED, type Servers } from './servers.js';
 export class FifoServers implements Servers {
   queued = 0;
   queuedMax = 0;
+  readonly capacity = null;
   private free: number;
   private first: Job | null = null;
   private last: Job | null = null;

@@ -1,4 +1,5 @@
 import type { Job } from '../job.js';
+import type { TimeAverage } from '../statistics/time-average.js';
 
 /** `acquire` gave a server or a place to wait; any other value is the outcome with which the job ends. */
 export const ADMITTED = 0;
@@ -16,5 +17,7 @@ export interface Servers {
   acquire(job: Job): number;
   /** The job gives its server back; whoever is next gets it. */
   release(job: Job): void;
+  /** Servers present over time, where that changes; null: always the same. */
+  readonly capacity: TimeAverage | null;
   forEachWaiting(visit: (job: Job) => void): void;
 }

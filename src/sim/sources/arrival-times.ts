@@ -1,4 +1,5 @@
 import type { Sampler } from '../chance/create-sampler.js';
+import type { Uniform } from '../chance/stream.js';
 import { sqrt } from '../elementary.js';
 
 /** The instants, in seconds, at which requests are due: non-decreasing; Infinity when there are no more. */
@@ -89,5 +90,43 @@ export class ReplayTimes implements ArrivalTimes {
     const time = this.index < this.times.length ? this.times[this.index] / this.speed : Infinity;
     this.index++;
     return time;
+  }
+}
+
+/**
+ * Markov-modulated Poisson arrivals: the state goes round a circle, each state lasts an exponential time; in it arrivals come at its
+ * rate. Unit-rate gaps and unit holding times are drawn first and stretched (common random numbers). The first state is drawn by the
+ * shares of time, so that the process is stationary from the start.
+ */
+export class ModulatedTimes implements ArrivalTimes {
+  private state = 0;
+  private now = 0;
+  private stateEnd = 0;
+
+  constructor(
+    private readonly states: readonly { readonly rate: number; readonly for: number }[],
+    /** Exponential of mean 1. */
+    private readonly unitGap: Sampler,
+    /** Exponential of mean 1. */
+    private readonly unitHolding: Sampler,
+    first: Uniform,
+  ) {
+    const total = states.reduce((sum, one) => sum + one.for, 0);
+    let draw = first.double() * total;
+    while (this.state < states.length - 1 && draw >= states[this.state].for) draw -= states[this.state++].for;
+    this.stateEnd = states[this.state].for * unitHolding.sample();
+  }
+
+  next(): number {
+    let unit = this.unitGap.sample();
+    for (;;) {
+      const { rate } = this.states[this.state];
+      const room = rate * (this.stateEnd - this.now);
+      if (unit <= room) return (this.now += unit / rate);
+      unit -= room;
+      this.now = this.stateEnd;
+      this.state = (this.state + 1) % this.states.length;
+      this.stateEnd += this.states[this.state].for * this.unitHolding.sample();
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { rank, type Timed } from '../calendar.js';
+import type { Sampler } from '../chance/create-sampler.js';
 import type { Engine } from '../engine.js';
 import type { ArrivalTimes } from './arrival-times.js';
 
@@ -18,6 +19,8 @@ export class Source implements Timed {
     private readonly visit: Visit,
     /** At most so many arrivals. */
     private readonly countMost: number,
+    /** Requests that come together; null: one at a time. */
+    private readonly batch: Sampler | null,
   ) {}
 
   start(): void {
@@ -26,7 +29,8 @@ export class Source implements Timed {
 
   fire(): void {
     this.plan();
-    this.visit.begin(this.engine);
+    const count = this.batch === null ? 1 : Math.max(0, Math.round(this.batch.sample()));
+    for (let request = 0; request < count; request++) this.visit.begin(this.engine);
   }
 
   /** `id` counts arrivals: the fingerprint tells them apart. */

@@ -1,7 +1,7 @@
 import type { Sampler } from '../chance/create-sampler.js';
 import type { Uniform } from '../chance/stream.js';
 import type { Engine } from '../engine.js';
-import { Job, noKeys, type Reply, type Step } from '../job.js';
+import { Job, type JobClass, noKeys, type Reply, type Step } from '../job.js';
 import type { KeyDraws } from './visits.js';
 
 /** Think times that the random phase of a first think time is spread over. */
@@ -16,6 +16,7 @@ export interface UsersSettings {
   /** Index of the key that is the user's own number; -1: none. */
   readonly selfIndex: number;
   readonly first: Step;
+  readonly jobClass: JobClass;
   readonly phase: Uniform;
 }
 
@@ -35,6 +36,7 @@ export class Users {
       const user = new User(number, settings);
       const job = new Job(engine, null, user, noKeys, 0, user);
       job.label = settings.label;
+      job.jobClass = settings.jobClass;
       if (settings.thinkTime === null) engine.ready(job);
       else engine.sleep(job, this.firstThink(settings.thinkTime));
     }

@@ -1,5 +1,5 @@
 import type { Engine } from '../engine.js';
-import { Job, noKeys, type Reply, type Step } from '../job.js';
+import { Job, type JobClass, noKeys, type Reply, type Step } from '../job.js';
 import type { Operation } from '../component.js';
 import type { KeyDraw } from '../keys.js';
 import type { RequestCell } from '../request-cell.js';
@@ -26,11 +26,13 @@ export class DirectVisit implements Visit {
   constructor(
     private readonly keys: KeyDraws,
     private readonly choose: { choose(): { readonly target: Operation; readonly cell: RequestCell } },
+    private readonly jobClass: JobClass,
   ) {}
 
   begin(engine: Engine): void {
     const { target, cell } = this.choose.choose();
     const job = new Job(engine, null, cell, this.keys.draw(), engine.calendar.now, null);
+    job.jobClass = this.jobClass;
     cell.begin(job);
     target.component.enter(job, target);
   }
@@ -43,11 +45,13 @@ export class SessionVisit implements Visit {
     private readonly keys: KeyDraws,
     private readonly first: Step,
     private readonly reply: Reply,
+    private readonly jobClass: JobClass,
   ) {}
 
   begin(engine: Engine): void {
     const job = new Job(engine, null, this.reply, this.keys.draw(), engine.calendar.now, this.first);
     job.label = this.label;
+    job.jobClass = this.jobClass;
     engine.ready(job);
   }
 }

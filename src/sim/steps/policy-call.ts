@@ -40,6 +40,8 @@ export class PolicyCall implements Step {
     /** Each way. */
     readonly latency: Sampler | null,
     private readonly retry: RetryRule | null,
+    /** Of the called job; null: inherited. */
+    private readonly priority: number | null,
   ) {
     this.arrive = new EnterStation(target);
     this.again = { run: (job) => this.begin(job, job.attempt!.number + 1, job.attempt!.backoff) };
@@ -73,6 +75,7 @@ export class PolicyCall implements Step {
     if (this.timeout !== Infinity) attempt.ticket = engine.calendar.schedule(engine.now + this.timeout, rank.timeout, attempt);
     const keys = this.passing === null ? job.keys : this.passing.pass(job.keys);
     const child = new Job(engine, job, attempt, keys, job.due, this.arrive);
+    if (this.priority !== null) child.jobClass = { priority: this.priority, deadline: job.jobClass.deadline };
     if (this.latency === null) this.target.component.enter(child, this.target);
     else engine.sleep(child, this.latency.sample());
     return null;

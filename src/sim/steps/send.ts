@@ -23,6 +23,7 @@ export class Send implements Step {
     const keys = this.passing === null ? job.keys : this.passing.pass(job.keys);
     const sent = new Job(engine, null, nobody, keys, job.due, this.arrive);
     sent.label = job.label;
+    sent.jobClass = job.jobClass;
     engine.ready(sent);
     return this.next;
   }

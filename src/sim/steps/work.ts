@@ -51,6 +51,7 @@ export class TrackedWork implements Step {
   ) {}
   run(job: Job): Step | null {
     const duration = this.time.of(job);
+    job.isServed = true;
     const { working } = job.cell!;
     if (working !== null && holderOf(job).working++ === 0) working.add(job.engine.now, 1);
     if (this.canBeWasted) job.workTime = duration;
@@ -74,7 +75,7 @@ export class WorkDone implements Step {
       cell.work.record(job.workTime);
       if (isAbandoned(job)) cell.wasted.record(job.workTime);
     }
-    if (this.releases) job.station!.servers.release(job);
+    if (this.releases) job.station!.servers!.release(job);
     return this.next;
   }
 }
@@ -88,9 +89,35 @@ export class AcquireServer implements Step {
   ) {}
   run(job: Job): Step | null {
     job.next = this.work;
-    const result = job.station!.servers.acquire(job);
-    return result === ADMITTED ? null : this.ends[result];
+    const result = job.station!.servers!.acquire(job);
+    return result === ADMITTED ? null : refused(job, result, this.ends);
   }
+}
+
+/** Work that is handed to a shop, which shares it out or interrupts it as its discipline says. */
+export class HandOver implements Step {
+  constructor(
+    private readonly time: WorkTime,
+    private readonly canBeWasted: boolean,
+    private readonly done: Step,
+    private readonly ends: readonly Step[],
+  ) {}
+  run(job: Job): Step | null {
+    const amount = this.time.of(job);
+    if (this.canBeWasted) job.workTime = amount;
+    job.next = this.done;
+    const result = job.station!.shop!.admit(job, amount);
+    if (result !== ADMITTED) return refused(job, result, this.ends);
+    job.isServed = true;
+    return null;
+  }
+}
+
+/** A job that comes to nothing on arrival has no time here to be counted; later in the operation, it has. */
+function refused(job: Job, result: number, ends: readonly Step[]): Step | null {
+  if (job.isServed || job.isBranch) return ends[result];
+  job.station!.turnAway(job, result);
+  return null;
 }
 
 /** Whose server a branch works on. */

@@ -1,0 +1,138 @@
+import type { Job } from '../../sim/job.js';
+import { KeyLine } from '../../sim/lines/key-line.js';
+import type { Line } from '../../sim/lines/line.js';
+import { RandomLine } from '../../sim/lines/random-line.js';
+import type { OperationCell } from '../../sim/operation-cell.js';
+import { Balking } from '../../sim/servers/balking.js';
+import { BatchShop } from '../../sim/servers/batch-shop.js';
+import { FifoServers } from '../../sim/servers/fifo-servers.js';
+import { LineServers } from '../../sim/servers/line-servers.js';
+import { Schedule } from '../../sim/servers/schedule.js';
+import type { Servers } from '../../sim/servers/servers.js';
+import { SharingShop } from '../../sim/servers/sharing-shop.js';
+import type { Shop } from '../../sim/servers/shop.js';
+import { TaskShop, type TaskShopSettings } from '../../sim/servers/task-shop.js';
+import type { ComponentDeclaration, Discipline } from '../scenario.js';
+import type { Wiring } from './wiring.js';
+
+interface FacilityContext {
+  readonly wiring: Wiring;
+  /** 32-bit hash of the component's name. */
+  readonly label: number;
+  /** Position among the instances. */
+  readonly instance: number;
+  readonly cells: readonly OperationCell[];
+}
+
+/** Disciplines that interrupt, share, or need to know how much work a job brings. */
+const shopDisciplines: readonly Discipline[] = ['shortest-first', 'lifo-preemptive', 'priority-preemptive', 'shortest-remaining', 'processor-sharing'];
+
+/** The station does the work itself; else jobs hold its servers. */
+export function needsShop({ discipline, speeds, speedAt, batch, breakdowns }: ComponentDeclaration): boolean {
+  return shopDisciplines.includes(discipline) || speeds !== null || speedAt !== null || batch !== null || breakdowns !== null;
+}
+
+/** The servers of one instance, as simple as its fields allow. */
+export function makeFacility(declaration: ComponentDeclaration, context: FacilityContext): { servers: Servers | null; shop: Shop | null } {
+  if (needsShop(declaration)) return { servers: null, shop: makeShop(declaration, context) };
+  const { discipline, patience, balking, setUp, vacation, schedule } = declaration;
+  const isPlain = discipline === 'fifo' && patience === null && balking.length === 0 && setUp === null && vacation === null && schedule === null;
+  const { engine } = context.wiring;
+  if (isPlain) return { servers: new FifoServers(engine, declaration.servers, declaration.queue), shop: null };
+  return { servers: makeLineServers(declaration, context), shop: null };
+}
+
+function makeLineServers(declaration: ComponentDeclaration, context: FacilityContext): Servers {
+  const { wiring, label } = context;
+  const owner = ownerOf(declaration, context);
+  const { patience, balking, setUp, vacation, schedule } = declaration;
+  const servers = new LineServers(wiring.engine, {
+    label,
+    servers: declaration.servers,
+    places: declaration.queue,
+    line: makeLine(declaration, context),
+    patience: patience === null ? null : wiring.sampler(patience, owner, 'patience'),
+    balking: balking.length === 0 ? null : new Balking(balking, wiring.stream(owner, 'balking')),
+    setUp: setUp === null ? null : wiring.sampler(setUp, owner, 'set-up'),
+    vacation: vacation === null ? null : wiring.sampler(vacation, owner, 'vacation'),
+  });
+  if (schedule !== null) new Schedule(wiring.engine, label, schedule.phases, schedule.repeat, (present) => servers.setPresent(present));
+  return servers;
+}
+
+function makeLine(declaration: ComponentDeclaration, context: FacilityContext): Line {
+  let joined = 0;
+  switch (declaration.discipline) {
+    case 'lifo':
+      return new KeyLine(() => --joined);
+    case 'random':
+      return new RandomLine(context.wiring.stream(ownerOf(declaration, context), 'order of service'));
+    case 'priority':
+      return new KeyLine(byPriority);
+    case 'earliest-deadline':
+      return new KeyLine(byDeadline);
+    default:
+      return new KeyLine(() => 0);
+  }
+}
+
+function makeShop(declaration: ComponentDeclaration, context: FacilityContext): Shop {
+  const { engine } = context.wiring;
+  const { label, cells } = context;
+  const { servers, queue: places, discipline, speedAt, batch } = declaration;
+  if (batch !== null) return new BatchShop(engine, { label, servers, places, ...batch });
+  if (discipline === 'processor-sharing') {
+    const speedOf = (inService: number): number => Math.min(1, servers / inService) * speedFactor(speedAt, inService);
+    return new SharingShop(engine, cells, { label, servers, inServiceMost: declaration.sharers, places, speedOf });
+  }
+  if (speedAt !== null) {
+    return new SharingShop(engine, cells, { label, servers, inServiceMost: servers, places, speedOf: (inService) => speedFactor(speedAt, inService) });
+  }
+  return makeTaskShop(declaration, context);
+}
+
+function makeTaskShop(declaration: ComponentDeclaration, context: FacilityContext): Shop {
+  const { wiring, label } = context;
+  const owner = ownerOf(declaration, context);
+  const { breakdowns, discipline } = declaration;
+  return new TaskShop(wiring.engine, {
+    label,
+    speeds: declaration.speeds ?? new Array<number>(declaration.servers).fill(1),
+    places: declaration.queue,
+    rankOf: rankings[discipline] ?? (() => 0),
+    preempts: discipline === 'lifo-preemptive' || discipline === 'priority-preemptive' || discipline === 'shortest-remaining',
+    breakdowns:
+      breakdowns === null
+        ? null
+        : { up: wiring.sampler(breakdowns.up, owner, 'up'), down: wiring.sampler(breakdowns.down, owner, 'down'), restarts: breakdowns.restarts },
+  });
+}
+
+const rankings: Partial<Record<Discipline, TaskShopSettings['rankOf']>> = {
+  lifo: (_job, _left, order) => -order,
+  'lifo-preemptive': (_job, _left, order) => -order,
+  priority: byPriority,
+  'priority-preemptive': byPriority,
+  'earliest-deadline': byDeadline,
+  'shortest-first': (_job, left) => left,
+  'shortest-remaining': (_job, left) => left,
+};
+
+/** More is served first. */
+function byPriority(job: Job): number {
+  return -job.jobClass.priority;
+}
+
+function byDeadline(job: Job): number {
+  return job.due + job.jobClass.deadline;
+}
+
+/** Entry n-1 for n in service, the last for all above; 1 without a table. */
+function speedFactor(speedAt: readonly number[] | null, inService: number): number {
+  return speedAt === null ? 1 : speedAt[Math.min(inService, speedAt.length) - 1];
+}
+
+/** Instances draw from streams of their own: their servers fail and rest independently. */
+function ownerOf(declaration: ComponentDeclaration, { instance }: FacilityContext): string {
+  return declaration.instances.length === 1 ? declaration.name : `${declaration.name}/${declaration.instances[instance]}`;
+}

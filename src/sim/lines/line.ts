@@ -1,0 +1,14 @@
+import type { Job } from '../job.js';
+
+/** The jobs that wait at a station, in the order in which its discipline serves them. */
+export interface Line {
+  readonly length: number;
+  push(job: Job): void;
+  /** Takes the next; programmer's duty: only while length > 0. */
+  pop(): Job;
+  /** The next, left where it is; programmer's duty: only while length > 0. */
+  peek(): Job;
+  /** Takes one out that has had enough. */
+  remove(job: Job): void;
+  forEach(visit: (job: Job) => void): void;
+}
