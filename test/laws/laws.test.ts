@@ -23,15 +23,17 @@ class Ledger {
   ) {
     const enter = station.enter.bind(station);
     const leave = station.leave.bind(station);
+    const turnAway = station.turnAway.bind(station);
     station.enter = (job, operation) => {
-      const before = station.inside;
       this.entered.set(job, system.engine.now);
       if (system.engine.now > from) this.entries++;
       enter(job, operation);
-      if (station.inside === before) {
-        this.entered.delete(job);
-        if (system.engine.now > from) this.rejected++;
-      }
+    };
+    station.turnAway = (job, result) => {
+      this.count(job);
+      if (system.engine.now > from) this.rejected++;
+      this.entered.delete(job);
+      turnAway(job, result);
     };
     station.leave = (job, result) => {
       this.count(job);
