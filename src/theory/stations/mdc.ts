@@ -1,6 +1,6 @@
 import { completeStation, type StationAnswer } from '../answer.js';
 import { fourier } from '../numeric/fourier.js';
-import { poissonAtMost, poissonProbability } from '../numeric/poisson.js';
+import { poissonAtLeast, poissonProbability } from '../numeric/poisson.js';
 import { findRoot } from '../numeric/root.js';
 import { stableLoad } from './input.js';
 
@@ -19,29 +19,19 @@ export interface ConstantService {
  * Valid for load < 1, up to about 0.9999.
  */
 export function mdc({ arrivalRate, service, servers }: ConstantService): StationAnswer {
-  const load = stableLoad(arrivalRate, service, servers);
+  stableLoad(arrivalRate, service, servers);
   const offered = arrivalRate * service;
   const { probabilities, mean } = waitingNumber(offered, servers);
-  const below = cumulative(probabilities);
-  const upTo = (n: number): number => below[Math.min(n, below.length - 1)];
-  // Somebody who comes starts at once where fewer than c are present; c or more are where waiting + newcomers of one D exceed c - 1.
-  let atOnce = 0;
-  for (let n = 0; n < Math.min(servers, probabilities.length); n++) atOnce += probabilities[n] * poissonAtMost(servers - 1 - n, offered);
+  const above = beyond(probabilities);
   const waitTail = (t: number): number => {
     if (t < 0) return 1;
     const intervals = Math.floor(t / service) + 1;
     const arrivals = arrivalRate * (intervals * service - t);
-    let tail = 0;
-    let seen = 0;
-    // P(wait <= t) = Σ Poisson(j) P(waiting <= kc - 1 - j), j < kc; summed by complements, which keeps small tails.
+    // Franx: P(wait <= t) = Σ Poisson(j) P(waiting <= kc - 1 - j) over j < kc; here its complement, term by term, which keeps small tails.
     const most = intervals * servers;
-    for (let j = 0; j < most; j++) {
-      const weight = poissonProbability(j, arrivals);
-      seen += weight;
-      tail += weight * (1 - upTo(most - 1 - j));
-      if (j > arrivals && weight < 1e-19 * (tail + 1e-300)) break;
-    }
-    return Math.min(1, tail + Math.max(0, seen >= 1 ? 0 : 1 - poissonAtMost(most - 1, arrivals)));
+    let tail = poissonAtLeast(most, arrivals);
+    for (let j = Math.max(0, most - above.length); j < most; j++) tail += poissonProbability(j, arrivals) * above[most - 1 - j];
+    return Math.min(1, tail);
   };
   return completeStation({
     exactness: 'exact',
@@ -49,8 +39,8 @@ export function mdc({ arrivalRate, service, servers }: ConstantService): Station
     servers,
     throughput: arrivalRate,
     serviceMean: service,
-    waitProbability: servers === 1 ? load : Math.max(0, 1 - atOnce),
-    waitMean: servers === 1 ? (load * service) / (2 * (1 - load)) : mean / arrivalRate,
+    waitProbability: waitTail(0),
+    waitMean: mean / arrivalRate,
     waitTail,
     responseTail: (t) => (t < service ? 1 : waitTail(t - service)),
   });
@@ -112,7 +102,9 @@ function lastAbove(values: readonly number[], least: number): number {
   return last;
 }
 
-function cumulative(values: readonly number[]): number[] {
-  let sum = 0;
-  return values.map((value) => (sum += value));
+/** Σ of the values after each. */
+function beyond(values: readonly number[]): Float64Array {
+  const sums = new Float64Array(values.length);
+  for (let n = values.length - 2; n >= 0; n--) sums[n] = sums[n + 1] + values[n + 1];
+  return sums;
 }
