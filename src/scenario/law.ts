@@ -1,8 +1,9 @@
-import { exp, log, log1p, sqrt } from '../sim/elementary.js';
+import { log, log1p, sqrt } from '../sim/elementary.js';
 import type { Law } from '../sim/chance/law.js';
+import { lawMean } from '../sim/chance/moments.js';
 import { listed, suggest } from './did-you-mean.js';
 import type { Issues } from './issue.js';
-import { distributions, laterDistributions, type Argument } from './language/distributions.js';
+import { distributions, type Argument } from './language/distributions.js';
 import { guessUnit, parseQuantity, quantityWords } from './quantity.js';
 import { readQuantity, type QuantityLimits } from './read-quantity.js';
 import type { Place } from './source-file.js';
@@ -60,7 +61,7 @@ function guessLawUnit(node: TreeNode): LawUnit | null {
   if (node.type === 'scalar') return guessUnit(node.text);
   if (node.type === 'list') return node.items.map(guessLawUnit).find((unit) => unit !== null) ?? null;
   for (const entry of node.entries) {
-    if (['cv', 'stages', 'file', 'column'].includes(entry.key)) continue;
+    if (['cv', 'stages', 'shape', 'file', 'column'].includes(entry.key)) continue;
     const unit = guessLawUnit(entry.value);
     if (entry.key === 'pick' && entry.value.type === 'map')
       return entry.value.entries.map((inner) => guessUnit(inner.key)).find((inner) => inner !== null) ?? null;
@@ -84,14 +85,11 @@ class LawReader {
     if (node.type === 'list') return this.refuse(node, `${quantityWords[this.unit].name} or a distribution is expected here, not a list`);
     const unknown = node.entries.filter((entry) => !names.includes(entry.key));
     for (const entry of unknown) {
-      if (laterDistributions.includes(entry.key)) {
-        this.issues.add('not-yet-supported', entry.keyPlace, `the distribution ${entry.key} is not yet supported`, { expected: listed(names), got: entry.key });
-      } else
-        this.issues.add('unknown-distribution', entry.keyPlace, `there is no distribution "${entry.key}"`, {
-          expected: listed(names),
-          got: entry.key,
-          suggestion: suggest(entry.key, names),
-        });
+      this.issues.add('unknown-distribution', entry.keyPlace, `there is no distribution "${entry.key}"`, {
+        expected: listed(names),
+        got: entry.key,
+        suggestion: suggest(entry.key, names),
+      });
     }
     if (unknown.length > 0) return null;
     if (node.entries.length !== 1) {
@@ -210,7 +208,23 @@ class LawReader {
   private buildUnchecked(name: string, numbers: ReadonlyMap<string, number>, place: Place): Law | null {
     const mean = numbers.get('mean')!;
     if (name === 'erlang') return { law: 'erlang', mean, stages: numbers.get('stages')! };
+    if (name === 'weibull') {
+      const shape = numbers.get('shape')!;
+      return shape < 0.02
+        ? this.impossible(place, `the values of a weibull of shape ${shape} span more than numbers can hold`, 'shape: at least 0.02')
+        : { law: 'weibull', mean, shape };
+    }
+    if (name === 'pareto') return this.buildPareto(numbers.get('min')!, numbers.get('shape')!, numbers.get('max') ?? Infinity, place);
     const cv = numbers.get('cv')!;
+    if (name === 'gamma') {
+      return cv < 1e-3 || cv > 1e3
+        ? this.impossible(
+            place,
+            `the values of a gamma of cv ${cv} ${cv < 1 ? 'are all but constant' : 'are zero but for a few in a million'}`,
+            'cv: 0.001 to 1000',
+          )
+        : { law: 'gamma', mean, cv };
+    }
     if (name === 'hyperexponential') {
       return cv < 1
         ? this.impossible(place, `a hyperexponential distribution has a cv of at least 1, not ${cv}`, 'write erlang or lognormal')
@@ -224,6 +238,11 @@ class LawReader {
     }
     const variance = log1p(cv * cv);
     return { law: 'lognormal', mu: log(mean) - variance / 2, sigma: sqrt(variance) };
+  }
+
+  private buildPareto(min: number, shape: number, max: number, place: Place): Law | null {
+    if (max === Infinity && shape <= 1) return this.impossible(place, `a pareto of shape ${shape} has no finite mean`, 'give it a max, or a shape above 1');
+    return max <= min ? this.impossible(place, 'the max of this pareto is not above its min') : { law: 'pareto', min, shape, max };
   }
 
   /** A parameter: a mean of counts need not be whole. */
@@ -285,28 +304,4 @@ export function checkWeights(weights: readonly number[], nodes: readonly TreeNod
     return false;
   }
   return true;
-}
-
-/** Mean of a law, in its unit. */
-export function lawMean(law: Law): number {
-  switch (law.law) {
-    case 'constant':
-      return law.value;
-    case 'exponential':
-    case 'hyperexponential':
-    case 'erlang':
-    case 'geometric':
-      return law.mean;
-    case 'uniform':
-      return (law.low + law.high) / 2;
-    case 'lognormal':
-      return exp(law.mu + (law.sigma * law.sigma) / 2);
-    case 'pick': {
-      const total = law.weights.reduce((sum, weight) => sum + weight, 0);
-      return law.values.reduce((sum, value, index) => sum + (value * law.weights[index]) / total, 0);
-    }
-    case 'sequence':
-    case 'empirical':
-      return law.values.reduce((sum, value) => sum + value / law.values.length, 0);
-  }
 }

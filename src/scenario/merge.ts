@@ -1,6 +1,6 @@
 import { suggest } from './did-you-mean.js';
 import type { Issues } from './issue.js';
-import { distributions, laterDistributions } from './language/distributions.js';
+import { distributions } from './language/distributions.js';
 import { entryOf, isNull, type Entry, type MapNode, type TreeNode } from './tree.js';
 
 /**
@@ -35,7 +35,7 @@ function mergeValues(base: TreeNode, over: TreeNode, path: readonly string[], is
   return mergeMaps(base, over, path, issues);
 }
 
-const distributionNames = [...Object.keys(distributions), ...laterDistributions];
+const distributionNames = Object.keys(distributions);
 /** Maps from names that authors choose: an operation called `uniform` is no distribution. */
 const nameMaps = ['operations', 'calls', 'attributes', 'on', 'mix', 'keys', 'choose'];
 

@@ -1,7 +1,7 @@
 import type { ComponentKind, FieldDescriptor } from '../models/define.js';
 import { kinds, laterKinds } from '../models/index.js';
 import { backoffGroup, balances, componentGroup, laterBalances, laterKindFields, policyGroup, retryGroup, serviceGroup } from './language/components.js';
-import { distributions, laterDistributions } from './language/distributions.js';
+import { distributions } from './language/distributions.js';
 import type { Field, FieldTable, Group, ValueType } from './language/field.js';
 import { attributeColumnGroup, keyGroup, popularityGroup } from './language/keys.js';
 import { componentStatistics, laterStatistics, workloadStatistics, type Statistic } from './language/statistics.js';
@@ -214,7 +214,7 @@ function quantities(): string {
 
 function distributionTable(): string {
   const rows = Object.entries(distributions).map(([name, descriptor]) => [code(name), descriptor.summary, code(descriptor.example)]);
-  return `A bare quantity is a constant.\n\n${table(['name', 'meaning', 'example'], rows)}\n\nNot yet supported: ${laterDistributions.map(code).join(', ')}.`;
+  return `A bare quantity is a constant.\n\n${table(['name', 'meaning', 'example'], rows)}`;
 }
 
 function statisticTable(statistics: Readonly<Record<string, Statistic>>): string {

@@ -77,6 +77,28 @@ export interface ComponentDeclaration {
   readonly queue: number;
   /** true: a server is held during `work` only; false: from the start of an operation to its end. */
   readonly async: boolean;
+  /** In which order, and how, jobs are served. */
+  readonly discipline: Discipline;
+  /** Under processor sharing: jobs in service at once, the others wait; Infinity: all. */
+  readonly sharers: number;
+  /** Speed of each server, one for each, in seconds of work a second; null: all 1. */
+  readonly speeds: readonly number[] | null;
+  /** Speed of each job in service with n jobs in service: entry n-1, the last for all above; null: always 1 (processor sharing: min(1, servers/n)). */
+  readonly speedAt: readonly number[] | null;
+  /** How many servers are there when; `servers` is the first phase's. null: always the same. */
+  readonly schedule: { readonly phases: readonly { readonly for: number; readonly servers: number }[]; readonly repeat: boolean } | null;
+  /** Time that an idle server needs before it serves again. */
+  readonly setUp: Law | null;
+  /** A server that finds nobody waiting goes away for so long, again and again. */
+  readonly vacation: Law | null;
+  /** Several jobs in one service: at least, at most, and the seconds after which a smaller batch starts anyway (Infinity: never). */
+  readonly batch: { readonly least: number; readonly most: number; readonly wait: number } | null;
+  /** How long a job waits before it leaves with `abandoned`. */
+  readonly patience: Law | null;
+  /** With at least `at` waiting, this share of the arrivals turns away with `balked`; ascending. */
+  readonly balking: readonly { readonly at: number; readonly share: number }[];
+  /** Each server fails after `up` seconds and is repaired in `down`; its job goes on where it stopped, or starts anew. */
+  readonly breakdowns: { readonly up: Law; readonly down: Law; readonly restarts: boolean } | null;
   /** Names of the instances, '1', '2', … where only a count was given; never empty. */
   readonly instances: readonly string[];
   readonly balance: Balance;
@@ -87,6 +109,18 @@ export interface ComponentDeclaration {
   /** The kind's own fields, checked and with defaults, by field name (see FieldValue). */
   readonly settings: Readonly<Record<string, FieldValue>>;
 }
+export type Discipline =
+  | 'fifo'
+  | 'lifo'
+  | 'random'
+  | 'priority'
+  | 'earliest-deadline'
+  | 'shortest-first'
+  | 'lifo-preemptive'
+  | 'priority-preemptive'
+  | 'shortest-remaining'
+  | 'processor-sharing';
+
 export interface OperationDeclaration {
   readonly name: string;
   /** Steps written in the scenario; null where the kind brings the behaviour itself. */
@@ -99,7 +133,7 @@ export interface OperationDeclaration {
   readonly outcomes: readonly string[];
 }
 export type Balance =
-  | { readonly by: 'round-robin' | 'random' | 'least-connections' }
+  | { readonly by: 'round-robin' | 'random' | 'least-connections' | 'two-choices' | 'shortest-queue' }
   | { readonly by: 'hash'; readonly key: string }
   /** The instance whose name is the attribute's word (or whose number is its value). */
   | { readonly by: 'attribute'; readonly key: string; readonly attribute: string };
@@ -116,6 +150,8 @@ export interface CallPolicy {
   readonly retry: RetryPolicy | null;
   /** Each way; null: none. */
   readonly latency: Law | null;
+  /** Given to the called job; null: inherited from the caller. More is served first. */
+  readonly priority: number | null;
 }
 export interface RetryPolicy {
   /** Counts the first. */
@@ -179,6 +215,8 @@ export interface WorkloadDeclaration {
   readonly measureCycle: boolean;
   /** Seconds; a good answer after it counts `late`; null: none. */
   readonly deadline: number | null;
+  /** Of its jobs; more is served first, under the disciplines that look at it. */
+  readonly priority: number;
   readonly calls: ReadonlyMap<string, CallPolicy>;
   /** Sources of keys that this workload overrides, by key name. */
   readonly keys: ReadonlyMap<string, KeySource>;
@@ -195,8 +233,12 @@ export interface OpenLoad {
       }
     /** Renewal; the first arrival comes after the first gap. */
     | { readonly law: 'every'; readonly gap: Law }
+    /** Markov-modulated Poisson: the rate of one state after the other, each for an exponential time of mean `for`, in a circle; starts in a state by its share of time. */
+    | { readonly law: 'mmpp'; readonly states: readonly { readonly rate: number; readonly for: number }[] }
     | { readonly law: 'at'; readonly times: readonly number[] }
     | { readonly law: 'replay'; readonly trace: string; readonly speed: number };
+  /** Requests that come together at each arrival; null: one. */
+  readonly batch: Law | null;
   /** At most so many arrivals; Infinity: no limit. */
   readonly count: number;
 }

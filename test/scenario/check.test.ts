@@ -148,8 +148,8 @@ describe('policies', () => {
       two('[call: back.read, call: back.write]', { front: ', calls: { back: { timeout: 1s }, back.write: { latency: 2ms } }' }),
     ).components;
     expect([...front.calls]).toEqual([
-      ['back.read', { timeout: 1, retry: null, latency: null }],
-      ['back.write', { timeout: null, retry: null, latency: { law: 'constant', value: 0.002 } }],
+      ['back.read', { timeout: 1, retry: null, latency: null, priority: null }],
+      ['back.write', { timeout: null, retry: null, latency: { law: 'constant', value: 0.002 }, priority: null }],
     ]);
   });
 
@@ -443,7 +443,7 @@ describe('what later releases bring', () => {
     ['server', '{ kind: service, work: 1ms, per: user }'],
     ['server', '{ kind: service, work: 1ms, cost: { serverHour: 1 } }'],
     ['server', '{ kind: service, work: 1ms, instances: { eu: { servers: 2 } } }'],
-    ['server', '{ kind: service, work: 1ms, balance: two-choices }'],
+    ['server', '{ kind: service, work: 1ms, balance: idle-queue }'],
     ['server', '{ kind: service, work: 1ms, once: { key: order } }'],
     ['server', '{ kind: service, operations: { serve: [{ parallel: [work: 1ms], until: first }] } }'],
     ['server', '{ kind: service, operations: { serve: [{ parallel: [work: 1ms], until: 1 }] } }'],

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Law } from '../../src/sim/chance/law.js';
-import { lawMean } from '../../src/scenario/law.js';
 import { codesOf, oneServer, scenarioOf } from './reader.js';
 
 const workOf = (text: string, files: Record<string, string> = {}): Law => {
@@ -17,6 +16,10 @@ describe('distributions', () => {
     ['{ uniform: [1s, 10s] }', { law: 'uniform', low: 1, high: 10 }],
     ['{ hyperexponential: { mean: 10ms, cv: 2 } }', { law: 'hyperexponential', mean: 0.01, cv: 2 }],
     ['{ erlang: { mean: 10ms, stages: 4 } }', { law: 'erlang', mean: 0.01, stages: 4 }],
+    ['{ gamma: { mean: 10ms, cv: 0.5 } }', { law: 'gamma', mean: 0.01, cv: 0.5 }],
+    ['{ weibull: { mean: 10ms, shape: 0.7 } }', { law: 'weibull', mean: 0.01, shape: 0.7 }],
+    ['{ pareto: { min: 2ms, shape: 1.5 } }', { law: 'pareto', min: 0.002, shape: 1.5, max: Infinity }],
+    ['{ pareto: { max: 10s, min: 2ms, shape: 0.9 } }', { law: 'pareto', min: 0.002, shape: 0.9, max: 10 }],
     ['{ pick: { 1ms: 90%, 20ms: 10% } }', { law: 'pick', values: [0.001, 0.02], weights: [0.9, 0.1], labels: null }],
     ['{ pick: { 1ms: 9, 20ms: 1 } }', { law: 'pick', values: [0.001, 0.02], weights: [9, 1], labels: null }],
     ['{ sequence: [1s, 2s, 3s] }', { law: 'sequence', values: [1, 2, 3] }],
@@ -66,20 +69,17 @@ describe('distributions', () => {
     ['{ pick: {} }', 'wrong-shape'],
     ['{ sequence: [] }', 'wrong-shape'],
     ['{ geometric: 4 }', 'impossible-distribution'],
-    ['{ gamma: { mean: 1s, cv: 1 } }', 'not-yet-supported'],
-    ['{ weibull: { mean: 1s, shape: 1 } }', 'not-yet-supported'],
-    ['{ pareto: { min: 1s, shape: 2 } }', 'not-yet-supported'],
+    ['{ gamma: { mean: 1s, cv: 2000 } }', 'impossible-distribution'],
+    ['{ gamma: { mean: 1s } }', 'missing-field'],
+    ['{ weibull: { mean: 1s, shape: 0.01 } }', 'impossible-distribution'],
+    ['{ weibull: { mean: 1s, shape: 0 } }', 'out-of-range'],
+    ['{ pareto: { min: 1s, shape: 1 } }', 'impossible-distribution'],
+    ['{ pareto: { min: 1s, shape: 2, max: 1s } }', 'impossible-distribution'],
+    ['{ pareto: { shape: 2, max: 1s } }', 'missing-field'],
     ['{ exponential: 1s, uniform: [1s, 2s] }', 'one-of'],
     ['[1s]', 'wrong-shape'],
     ['{ empirical: { file: nowhere.csv, column: a } }', 'file-missing'],
   ])('%s is %s', (text, code) => {
     expect(codesOf(oneServer({ server: `{ kind: service, work: ${text} }` })).map((line) => line.split(' ')[1])).toEqual([code]);
-  });
-
-  it('knows the mean of each law', () => {
-    expect(lawMean({ law: 'uniform', low: 1, high: 3 })).toBe(2);
-    expect(lawMean({ law: 'pick', values: [1, 5], weights: [3, 1], labels: null })).toBe(2);
-    expect(lawMean({ law: 'sequence', values: [1, 2, 3] })).toBe(2);
-    expect(lawMean({ law: 'lognormal', mu: 0, sigma: 2 })).toBeCloseTo(Math.exp(2), 12);
   });
 });

@@ -130,6 +130,7 @@ function declareComponent(draft: ComponentDraft, outcomes: Outcomes, context: Co
     servers: draft.servers,
     queue: draft.queue,
     async: draft.async,
+    ...draft.station,
     instances: draft.instances,
     balance: draft.balance,
     operations: draft.operations.map((operation) => ({
@@ -159,6 +160,7 @@ function declareWorkload(draft: WorkloadDraft, traces: ReadonlyMap<string, Trace
     body: body!.shape === 'do' ? body! : { shape: 'mix', choices: body!.choices.map(({ target, weight }) => ({ target, weight })) },
     measureCycle: draft.measureCycle,
     deadline: draft.deadline,
+    priority: draft.priority,
     calls: resolvePolicies(usesOfWorkload(draft, context), draft.policies),
     keys: new Map([...draft.keys].map(([key, { source }]) => [key, source])),
   };

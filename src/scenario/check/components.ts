@@ -3,7 +3,7 @@ import type { ComponentKind, FieldDescriptor } from '../../models/define.js';
 import type { Law } from '../../sim/chance/law.js';
 import { listed, suggest } from '../did-you-mean.js';
 import { balances, componentGroup, laterBalances, laterKindFields, serviceGroup } from '../language/components.js';
-import { distributions, laterDistributions } from '../language/distributions.js';
+import { distributions } from '../language/distributions.js';
 import type { Group, ValuesOf } from '../language/field.js';
 import { readLaw } from '../law.js';
 import { readQuantity } from '../read-quantity.js';
@@ -15,6 +15,7 @@ import { readChoice, readFields, readMap } from './fields.js';
 import { checkName, type Names } from './names.js';
 import { readPolicies, type WrittenPolicy } from './policies.js';
 import { attributeSymbol, isKnownKey, readText, resolveAttribute } from './references.js';
+import { plainStation, type StationFields } from './station.js';
 import { readOperationSteps } from './steps.js';
 
 /** A component that is read, before the outcomes of its operations are known. */
@@ -25,6 +26,7 @@ export interface ComponentDraft {
   readonly servers: number;
   readonly queue: number;
   readonly async: boolean;
+  readonly station: StationFields;
   readonly instances: readonly string[];
   readonly balance: Balance;
   readonly operations: readonly OperationDraft[];
@@ -127,6 +129,7 @@ function readComponent(symbol: ComponentSymbol, kind: ComponentKind, map: MapNod
     servers: values.servers ?? kind.defaults.servers,
     queue: values.queue ?? Infinity,
     async: values.async ?? kind.defaults.async,
+    station: plainStation,
     instances,
     balance: values.balance === null ? { by: 'round-robin' } : readBalance(values.balance, instances, symbol.name, context),
     operations:
@@ -185,8 +188,7 @@ function readOneWork(node: TreeNode, context: Context): Pick<OperationDraft, 'st
 
 /** The work of operations that the kind brings: one distribution for all, or operation → distribution. */
 function readKindOperations(symbol: ComponentSymbol, names: readonly string[], node: TreeNode | null, context: Context): readonly OperationDraft[] {
-  const isByOperation =
-    node?.type === 'map' && !node.entries.some((entry) => Object.hasOwn(distributions, entry.key) || laterDistributions.includes(entry.key));
+  const isByOperation = node?.type === 'map' && !node.entries.some((entry) => Object.hasOwn(distributions, entry.key));
   if (isByOperation) {
     for (const entry of node.entries) {
       if (!names.includes(entry.key))

@@ -1,7 +1,7 @@
 import { listed, suggest } from '../did-you-mean.js';
 import { componentStatistics, laterStatistics, workloadStatistics, type Statistic } from '../language/statistics.js';
 import { boundNames, bounds, objectiveGroup, type Bound } from '../language/top-level.js';
-import { lawMean } from '../law.js';
+import { lawMean } from '../../sim/chance/moments.js';
 import type { QuantityUnit } from '../quantity.js';
 import { readQuantity } from '../read-quantity.js';
 import type { ObjectiveDeclaration, OperationReference, StatisticReference } from '../scenario.js';

@@ -1,6 +1,6 @@
 import type { Law } from '../../sim/chance/law.js';
 import { runGroup } from '../language/top-level.js';
-import { lawMean } from '../law.js';
+import { lawMean } from '../../sim/chance/moments.js';
 import { readQuantity } from '../read-quantity.js';
 import type { RunSettings, Trace } from '../scenario.js';
 import type { Place } from '../source-file.js';

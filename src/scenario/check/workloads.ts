@@ -23,6 +23,7 @@ export interface WorkloadDraft {
   readonly body: BodyDraft | null;
   readonly measureCycle: boolean;
   readonly deadline: number | null;
+  readonly priority: number;
   readonly policies: readonly WrittenPolicy[];
   readonly keys: ReadonlyMap<string, KeyOverride>;
   readonly isBroken: boolean;
@@ -81,6 +82,7 @@ function readWorkload(entry: Entry, map: MapNode, context: Context): WorkloadDra
     body: body === null ? null : body,
     measureCycle: values.measure === 'cycle',
     deadline: values.deadline,
+    priority: 0,
     policies: readPolicies(values.calls, context),
     keys: readOverrides(valueOf(map, 'keys'), closed, open?.replay ?? null, context),
     isBroken: context.issues.count > before,
@@ -141,7 +143,10 @@ function readArrivals(node: TreeNode, context: Context): ArrivalsDraft | null {
   if (entryOf(map, 'mmpp') !== undefined) return null; // said already: not yet supported
   const law = readOneOf(map, arrivalLaws, '`arrivals`', context);
   const count = values.count ?? Infinity;
-  const open = (arrivals: OpenLoad['arrivals'] | null): ArrivalsDraft => ({ load: arrivals === null ? null : { type: 'open', arrivals, count }, replay: null });
+  const open = (arrivals: OpenLoad['arrivals'] | null): ArrivalsDraft => ({
+    load: arrivals === null ? null : { type: 'open', arrivals, batch: null, count },
+    replay: null,
+  });
   switch (law) {
     case null:
       return null;
@@ -157,7 +162,7 @@ function readArrivals(node: TreeNode, context: Context): ArrivalsDraft | null {
     case 'replay': {
       const replay = values.replay === null ? null : readReplay(values.replay, context);
       // The name of the trace is filled in when it is read.
-      return replay === null ? null : { load: { type: 'open', arrivals: { law: 'replay', trace: '', speed: replay.speed }, count }, replay };
+      return replay === null ? null : { load: { type: 'open', arrivals: { law: 'replay', trace: '', speed: replay.speed }, batch: null, count }, replay };
     }
   }
 }

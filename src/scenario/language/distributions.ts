@@ -33,6 +33,24 @@ export const distributions: Readonly<Record<string, DistributionDescriptor>> = {
     summary: 'Sum of so many exponential stages; cv 1/√stages.',
     example: '{ erlang: { mean: 10ms, stages: 4 } }',
   },
+  gamma: {
+    takes: [{ mean: 'quantity', cv: 'number' }],
+    summary: 'Gamma by mean and coefficient of variation; cv 1 is the exponential, below 1 more regular, above 1 less.',
+    example: '{ gamma: { mean: 10ms, cv: 0.5 } }',
+  },
+  weibull: {
+    takes: [{ mean: 'quantity', shape: 'number' }],
+    summary: 'Weibull by mean and shape; shape 1 is the exponential, below 1 the tail is heavier, above 1 lighter. At least 0.02.',
+    example: '{ weibull: { mean: 10ms, shape: 0.7 } }',
+  },
+  pareto: {
+    takes: [
+      { min: 'quantity', shape: 'number' },
+      { min: 'quantity', shape: 'number', max: 'quantity' },
+    ],
+    summary: 'A power tail: P(X > x) = (min/x)^shape. Without `max` the shape must be above 1; with it, the same law given X ≤ max.',
+    example: '{ pareto: { min: 2ms, shape: 1.5, max: 10s } }',
+  },
   geometric: { takes: 'mean-count', summary: '0, 1, 2, … with this mean; for counts.', example: '{ geometric: 4 }' },
   pick: { takes: 'weights', summary: 'One of these values by share.', example: '{ pick: { 1ms: 90%, 20ms: 10% } }' },
   sequence: { takes: 'values', summary: 'These values in this order, again from the start.', example: '{ sequence: [1s, 2s, 3s] }' },
@@ -42,6 +60,3 @@ export const distributions: Readonly<Record<string, DistributionDescriptor>> = {
     example: '{ empirical: { file: times.csv, column: time_s } }',
   },
 };
-
-/** Distributions that the language names and a later release brings. */
-export const laterDistributions: readonly string[] = ['gamma', 'weibull', 'pareto'];

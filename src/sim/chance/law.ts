@@ -10,6 +10,12 @@ export type Law =
   | { readonly law: 'lognormal'; readonly mu: number; readonly sigma: number }
   /** Two phases with balanced means (Whitt 1982), cv >= 1. */
   | { readonly law: 'hyperexponential'; readonly mean: number; readonly cv: number }
+  /** Shape 1/cv², scale mean · cv². */
+  | { readonly law: 'gamma'; readonly mean: number; readonly cv: number }
+  /** P(X > x) = exp(-(x / scale)^shape), scale = mean / Γ(1 + 1/shape). */
+  | { readonly law: 'weibull'; readonly mean: number; readonly shape: number }
+  /** P(X > x) = (min / x)^shape from min on; with a finite max, that law given X <= max. */
+  | { readonly law: 'pareto'; readonly min: number; readonly shape: number; readonly max: number }
   /** Sum of `stages` exponentials, each of mean `mean / stages`. */
   | { readonly law: 'erlang'; readonly mean: number; readonly stages: number }
   /** 0, 1, 2, … with P(n) = (1 - q) qⁿ, q = mean / (1 + mean). */

@@ -24,6 +24,18 @@ export const LAW_CASES: readonly LawCase[] = [
   erlang(3, 1),
   erlang(0.2, 4),
   erlang(1, 30),
+  gamma(2, 0.5),
+  gamma(0.01, 0.3),
+  gamma(1, 1),
+  gamma(3, 2),
+  weibull(2, 2),
+  weibull(0.004, 1),
+  weibull(1, 0.5),
+  pareto(2, 12, Infinity),
+  pareto(0.001, 1.5, 0.05),
+  pareto(1, 1, 100),
+  pareto(3, 0.5, 40),
+  pareto(1, 2, 10),
   geometric(0.4),
   geometric(12),
   pick([1, 2, 10], [0.5, 0.3, 0.2]),
@@ -89,6 +101,65 @@ function erlang(mean: number, stages: number): LawCase {
       return 1 - fewer;
     },
   };
+}
+
+function gamma(mean: number, cv: number): LawCase {
+  const shape = 1 / (cv * cv);
+  const scale = mean / shape;
+  return {
+    name: `gamma, mean ${mean}, cv ${cv}`,
+    law: { law: 'gamma', mean, cv },
+    rawMoment: (k) => {
+      let moment = 1;
+      for (let i = 0; i < k; i++) moment *= (shape + i) * scale;
+      return moment;
+    },
+    cdf: (x) => regularisedGamma(shape, x / scale),
+  };
+}
+
+function weibull(mean: number, shape: number): LawCase {
+  const scale = mean / gammaFunction(1 + 1 / shape);
+  return {
+    name: `weibull, mean ${mean}, shape ${shape}`,
+    law: { law: 'weibull', mean, shape },
+    rawMoment: (k) => scale ** k * gammaFunction(1 + k / shape),
+    cdf: (x) => -Math.expm1(-((x / scale) ** shape)),
+  };
+}
+
+function pareto(min: number, shape: number, max: number): LawCase {
+  const kept = 1 - (min / max) ** shape;
+  return {
+    name: `pareto, from ${min} to ${max}, shape ${shape}`,
+    law: { law: 'pareto', min, shape, max },
+    rawMoment: (k) =>
+      shape === k
+        ? (shape * min ** shape * Math.log(max / min)) / kept
+        : (shape * (min ** k - (max === Infinity ? 0 : min ** shape * max ** (k - shape)))) / ((shape - k) * kept),
+    cdf: (x) => (1 - (min / x) ** shape) / kept,
+  };
+}
+
+/** P(shape, x) = γ(shape, x)/Γ(shape) by its series, which has only positive terms. */
+function regularisedGamma(shape: number, x: number): number {
+  if (x === 0) return 0;
+  let term = Math.exp(shape * Math.log(x) - x) / gammaFunction(shape + 1);
+  let sum = 0;
+  for (let n = 1; term > sum * 1e-17; n++) {
+    sum += term;
+    term *= x / (shape + n);
+  }
+  return sum;
+}
+
+/** Γ for whole and half arguments, exactly, and else by Euler's product with the limit extrapolated (Γ(x + 1) = x Γ(x) upwards to 40, Stirling there). */
+function gammaFunction(x: number): number {
+  if (x === 0.5) return Math.sqrt(Math.PI);
+  if (x === 1) return 1;
+  if (Number.isInteger(2 * x)) return (x - 1) * gammaFunction(x - 1);
+  if (x < 40) return gammaFunction(x + 1) / x;
+  return Math.sqrt((2 * Math.PI) / x) * (x / Math.E) ** x * (1 + 1 / (12 * x) + 1 / (288 * x ** 2) - 139 / (51840 * x ** 3) - 571 / (2488320 * x ** 4));
 }
 
 function geometric(mean: number): LawCase {
