@@ -36,6 +36,37 @@ export class LeastConnections implements Balancer {
   }
 }
 
+/** Two different instances at random, and of them the one with fewer jobs, ties at random (Mitzenmacher 2001; Vvedenskaya et al. 1996). */
+export class TwoChoices implements Balancer {
+  constructor(private readonly uniform: Uniform) {}
+  choose(stations: readonly Station[]): Station {
+    const count = stations.length;
+    const first = Math.floor(this.uniform.double() * count);
+    const other = Math.floor(this.uniform.double() * (count - 1));
+    // The order of the two is random, so the first wins ties.
+    const second = other < first ? other : other + 1;
+    return stations[second].inside < stations[first].inside ? stations[second] : stations[first];
+  }
+}
+
+/** Fewest jobs waiting and in service, ties at random (join the shortest queue). */
+export class ShortestQueue implements Balancer {
+  constructor(private readonly uniform: Uniform) {}
+  choose(stations: readonly Station[]): Station {
+    let least = Infinity;
+    let equals = 0;
+    for (const { inside } of stations) {
+      if (inside < least) {
+        least = inside;
+        equals = 1;
+      } else if (inside === least) equals++;
+    }
+    let chosen = Math.floor(this.uniform.double() * equals);
+    for (const station of stations) if (station.inside === least && chosen-- === 0) return station;
+    throw new Error('a shortest queue exists');
+  }
+}
+
 /** By a hash of the key's item: equal items, equal instance. */
 export class HashOfKey implements Balancer {
   constructor(private readonly keyIndex: number) {}

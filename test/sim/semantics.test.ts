@@ -153,7 +153,7 @@ workload: { w: { arrivals: { at: [0s, 1s, 2s] }, call: web } }`);
     expect(lines).toEqual([
       '0 web.serve enters',
       '1 web.serve enters',
-      '1 web.serve is rejected',
+      '1 web.serve is turned away rejected',
       '2 web.serve leaves ok',
       '2 web.serve enters',
       '4 web.serve leaves ok',

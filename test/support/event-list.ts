@@ -24,7 +24,11 @@ export function eventList(yaml: string): EventList {
       station.enter = (job: Job, operation: number) => {
         write(`${name}.${component.operations[operation].name} enters`);
         enter(job, operation);
-        if (job.outcome === 1 && job.station === station) write(`${name}.${component.operations[operation].name} is rejected`);
+      };
+      const turnAway = station.turnAway.bind(station);
+      station.turnAway = (job: Job, result: number) => {
+        write(`${name}.${component.operations[station.cells.indexOf(job.cell!)].name} is turned away ${outcomes.names[result]}`);
+        turnAway(job, result);
       };
       station.leave = (job: Job, result: number) => {
         write(`${name}.${component.operations[station.cells.indexOf(job.cell!)].name} leaves ${outcomes.names[result]}`);
