@@ -15,6 +15,8 @@ export interface KnownLaw {
   readonly least: number;
   readonly most: number;
   readonly atoms: readonly Atom[];
+  /** Where the distribution jumps or bends, ascending, `least` and `most` included (also where infinite): between them everything is smooth. */
+  readonly breaks: readonly number[];
   /** Density of the part without atoms at x > 0. */
   density(x: number): number;
   /** P(X <= x). */
@@ -34,7 +36,7 @@ export interface Atom {
   readonly probability: number;
 }
 
-export type LawFacts = Omit<KnownLaw, 'squaredVariation' | 'atoms' | 'distribution' | 'transform'> & {
+export type LawFacts = Omit<KnownLaw, 'squaredVariation' | 'atoms' | 'breaks' | 'distribution' | 'transform'> & {
   readonly variance: number;
   readonly atoms?: readonly Atom[];
   readonly distribution?: (x: number) => number;
@@ -44,6 +46,7 @@ export type LawFacts = Omit<KnownLaw, 'squaredVariation' | 'atoms' | 'distributi
 export function completeLaw({ variance, ...facts }: LawFacts): KnownLaw {
   return {
     atoms: [],
+    breaks: facts.least === facts.most ? [facts.least] : [facts.least, facts.most],
     distribution: (x) => 1 - facts.tail(x),
     ...facts,
     squaredVariation: facts.mean === 0 ? 0 : variance / (facts.mean * facts.mean),

@@ -19,6 +19,7 @@ export function mixtureLaw(laws: readonly KnownLaw[], weights: readonly number[]
     least: Math.min(...laws.map(({ least }) => least)),
     most: Math.max(...laws.map(({ most }) => most)),
     atoms: laws.flatMap(({ atoms }, i): Atom[] => atoms.map(({ value, probability }) => ({ value, probability: (probability * weights[i]) / total }))),
+    breaks: [...new Set(laws.flatMap(({ breaks }) => breaks))].toSorted((a, b) => a - b),
     density: (x) => mix((law) => law.density(x)),
     distribution: (x) => mix((law) => law.distribution(x)),
     tail: (x) => mix((law) => law.tail(x)),

@@ -25,6 +25,26 @@ export function integrate(f: (x: number) => number, from: number, to: number, sc
   return value;
 }
 
+/**
+ * ∫ f over the stretches between ascending `cuts` (>= 0, the last may be Infinity), at which f may jump or bend. A stretch of many powers of ten, or from a
+ * positive cut to Infinity, is taken in the logarithm.
+ */
+export function integratePieces(f: (x: number) => number, cuts: readonly number[], scale = 1): number {
+  let sum = 0;
+  for (let i = 1; i < cuts.length; i++) {
+    const from = cuts[i - 1];
+    const to = cuts[i];
+    if (from > 0 && to > 1e3 * from) {
+      const inLogarithm = (u: number): number => {
+        const x = from * Math.exp(u);
+        return x < Infinity ? f(Math.min(x, to)) * x : 0;
+      };
+      sum += integrate(inLogarithm, 0, to === Infinity ? Infinity : Math.log(to / from));
+    } else sum += integrate(f, from, to, scale);
+  }
+  return sum;
+}
+
 /** e^(π sinh t) is about 1e±220 here. */
 const LARGEST = 5.75;
 

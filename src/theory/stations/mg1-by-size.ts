@@ -1,7 +1,7 @@
 import { completeStation, type StationAnswer } from '../answer.js';
 import { average } from '../laws/average.js';
 import type { KnownLaw } from '../laws/known-law.js';
-import { integrate } from '../numeric/integrate.js';
+import { integratePieces } from '../numeric/integrate.js';
 import { stableLoad } from './input.js';
 
 interface KnownSizes {
@@ -59,18 +59,7 @@ export function mg1ShortestRemaining(station: KnownSizes): StationAnswer {
   const { upTo, below } = partialLoads(station);
   const truncated = (x: number): number => service.partialMoment(2, x) + x * x * service.tail(x);
   const waitOfSize = (x: number): number => (arrivalRate * truncated(x)) / (2 * (1 - below(x)) * (1 - upTo(x)));
-  // ρ jumps at an atom: integrate from one to the next.
-  const pieces = (x: number): number[] =>
-    [...new Set([...service.atoms.map(({ value }) => value), service.least, x])].filter((at) => at > 0 && at <= x).toSorted((a, b) => a - b);
-  const between = (f: (t: number) => number, x: number): number => {
-    let sum = 0;
-    let from = 0;
-    for (const to of pieces(x)) {
-      sum += integrate(f, from, to, service.mean);
-      from = to;
-    }
-    return sum;
-  };
+  const between = (f: (t: number) => number, x: number): number => integratePieces(f, [0, ...service.breaks.filter((at) => at > 0 && at < x), x], service.mean);
   const residence = (x: number): number => between((t) => 1 / (1 - upTo(t)), x);
   const residenceMean = between((t) => service.tail(t) / (1 - upTo(t)), service.most);
   return preemptive(station, 'M/G/1 shortest remaining work first (Schrage & Miller 1966)', waitOfSize, residence, residenceMean);
