@@ -97,6 +97,8 @@ export interface ComponentDeclaration {
   readonly patience: Law | null;
   /** With at least `at` waiting, this share of the arrivals turns away with `balked`; ascending. */
   readonly balking: readonly { readonly at: number; readonly share: number }[];
+  /** A full waiting room blocks who comes (it waits at the door, its caller keeps its server) instead of rejecting. */
+  readonly blocks: boolean;
   /** Each server fails after `up` seconds and is repaired in `down`; its job goes on where it stopped, or starts anew. */
   readonly breakdowns: { readonly up: Law; readonly down: Law; readonly restarts: boolean } | null;
   /** Names of the instances, '1', '2', … where only a count was given; never empty. */

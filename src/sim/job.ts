@@ -56,6 +56,8 @@ export class Job implements Timed {
   frames: LoopFrame | null = null;
   /** The request that it is carrying out for a workload, if any. */
   request: RequestCell | null = null;
+  /** Its caller, which keeps a server until this job is let in where it goes (blocking after service). */
+  keeper: Job | null = null;
   /** When it has had enough of waiting, if ever. */
   patience: Patience | null = null;
   /** What it is ranked by under the disciplines that look at jobs. */

@@ -3,7 +3,7 @@ import type { ComponentDeclaration } from '../scenario.js';
 /** How a component serves: everything beyond the number of its servers and of its places to wait. */
 export type StationFields = Pick<
   ComponentDeclaration,
-  'discipline' | 'sharers' | 'speeds' | 'speedAt' | 'schedule' | 'setUp' | 'vacation' | 'batch' | 'patience' | 'balking' | 'breakdowns'
+  'discipline' | 'sharers' | 'speeds' | 'speedAt' | 'schedule' | 'setUp' | 'vacation' | 'batch' | 'patience' | 'balking' | 'breakdowns' | 'blocks'
 >;
 
 /** First come, first served, by servers that are alike and always there. */
@@ -19,4 +19,5 @@ export const plainStation: StationFields = {
   patience: null,
   balking: [],
   breakdowns: null,
+  blocks: false,
 };

@@ -1,6 +1,6 @@
 import type { BehavingKind, ComponentKind, KindBehaviour } from '../../models/define.js';
 import { kinds } from '../../models/index.js';
-import { ByAttribute, HashOfKey, LeastConnections, RandomChoice, RoundRobin } from '../../sim/balance.js';
+import { ByAttribute, HashOfKey, LeastConnections, RandomChoice, RoundRobin, ShortestQueue, TwoChoices } from '../../sim/balance.js';
 import { type Balancer, Component, Operation } from '../../sim/component.js';
 import { OperationCell } from '../../sim/operation-cell.js';
 import { Station } from '../../sim/station.js';
@@ -97,6 +97,10 @@ function makeBalancer(declaration: ComponentDeclaration, wiring: Wiring): Balanc
       return new RandomChoice(wiring.stream(declaration.name, 'balance'));
     case 'least-connections':
       return new LeastConnections();
+    case 'two-choices':
+      return new TwoChoices(wiring.stream(declaration.name, 'balance'));
+    case 'shortest-queue':
+      return new ShortestQueue(wiring.stream(declaration.name, 'balance'));
     case 'hash':
       return new HashOfKey(wiring.keyIndex(balance.key));
     case 'attribute':

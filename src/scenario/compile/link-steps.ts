@@ -38,17 +38,24 @@ export interface StepContext {
 
 /** Links a list of steps, last to first, to what follows it. */
 export function linkSteps(steps: readonly StepDeclaration[], context: StepContext, next: Step): Step {
-  return steps.reduceRight((following, step) => linkStep(step, context, following), next);
+  return steps.reduceRight((following, step, index) => {
+    if (step.verb === 'work') return linkWork(step, context, following, keepsServer(step, steps[index + 1], context));
+    if (step.verb === 'call') return linkCall(step, context, following, keepsServer(steps[index - 1], step, context));
+    return linkStep(step, context, following);
+  }, next);
 }
 
-function linkStep(step: StepDeclaration, context: StepContext, next: Step): Step {
+/** After this work the server is kept until the call is let in: blocking after service. */
+function keepsServer(before: StepDeclaration | undefined, after: StepDeclaration | undefined, { wiring, holding, calls }: StepContext): boolean {
+  if (holding !== 'work' || before?.verb !== 'work' || after?.verb !== 'call') return false;
+  const { component, operation } = after.target;
+  return wiring.scenario.components.some((one) => one.name === component && one.blocks) && !calls.has(`${component}.${operation}`);
+}
+
+function linkStep(step: Exclude<StepDeclaration, { verb: 'work' | 'call' }>, context: StepContext, next: Step): Step {
   const { wiring, owner } = context;
   const purpose = `${context.operation}/${step.name}`;
   switch (step.verb) {
-    case 'work':
-      return linkWork(step, context, purpose, next);
-    case 'call':
-      return linkCall(step, context, purpose, next);
     case 'send': {
       const send = new Send(wiring.operation(step.target), wiring.passing(step.with));
       send.next = next;
@@ -82,14 +89,15 @@ function linkStep(step: StepDeclaration, context: StepContext, next: Step): Step
   }
 }
 
-function linkWork(step: StepOf<'work'>, context: StepContext, purpose: string, next: Step): Step {
+function linkWork(step: StepOf<'work'>, context: StepContext, next: Step, keeps: boolean): Step {
   const { wiring } = context;
+  const purpose = `${context.operation}/${step.name}`;
   const sampler = wiring.sampler(step.time, context.owner, purpose);
   const time = step.per === null ? new SampledWork(sampler) : new ScaledWork(sampler, wiring.attribute(step.per.key, step.per.attribute), step.per.unit);
   const { canBeWasted } = wiring;
   if (context.holding === 'shop') return new HandOver(time, canBeWasted, canBeWasted ? new WorkDone(true, false, next) : next, context.ends);
   if (step.per === null && context.holding === 'operation' && !context.tracksWork && !canBeWasted) return new HeldWork(sampler, next);
-  const work = new TrackedWork(time, canBeWasted, new WorkDone(canBeWasted, context.holding === 'work', next));
+  const work = new TrackedWork(time, canBeWasted, new WorkDone(canBeWasted, context.holding === 'work' && !keeps, next));
   return context.holding === 'work' ? new AcquireServer(work, context.ends) : work;
 }
 
@@ -115,15 +123,16 @@ function afterJoin(context: StepContext, next: Step) {
   return { next, failed: context.ends, isGood };
 }
 
-function linkCall(step: StepOf<'call'>, context: StepContext, purpose: string, next: Step): Step {
+function linkCall(step: StepOf<'call'>, context: StepContext, next: Step, keeps: boolean): Step {
   const { wiring } = context;
+  const purpose = `${context.operation}/${step.name}`;
   const target = wiring.operation(step.target);
   const after = wiring.outcomes.names.map((name, code) => {
     const handler = step.on.get(name) ?? (target.isGood[code] ? undefined : step.on.get('any'));
     if (handler !== undefined) return linkSteps(handler, context, next);
     return target.isGood[code] ? next : context.ends[code];
   });
-  const call = linkCallTo(step.target, wiring.passing(step.with), context, purpose);
+  const call = linkCallTo(step.target, wiring.passing(step.with), context, purpose, keeps);
   if (context.requests === null) {
     call.after = after;
     return call;
@@ -139,12 +148,13 @@ export function linkCallTo(
   passing: ReturnType<Wiring['passing']>,
   context: Pick<StepContext, 'wiring' | 'owner' | 'calls'>,
   purpose: string,
+  keepsServer = false,
 ): Call | PolicyCall {
   const { wiring, owner } = context;
   const target = wiring.operation(reference);
   const policy = context.calls.get(`${reference.component}.${reference.operation}`);
   if (policy === undefined || (policy.timeout === null && policy.retry === null && policy.latency === null && policy.priority === null))
-    return new Call(target, passing);
+    return new Call(target, passing, keepsServer);
   const latency = policy.latency === null ? null : wiring.sampler(policy.latency, owner, `${purpose} latency`);
   const retry = policy.retry === null ? null : linkRetry(policy.retry, target, wiring, owner, `${purpose} backoff`);
   return new PolicyCall(target, passing, policy.timeout ?? Infinity, latency, retry, policy.priority);

@@ -5,6 +5,7 @@ import { RandomLine } from '../../sim/lines/random-line.js';
 import type { OperationCell } from '../../sim/operation-cell.js';
 import { Balking } from '../../sim/servers/balking.js';
 import { BatchShop } from '../../sim/servers/batch-shop.js';
+import { BlockingServers } from '../../sim/servers/blocking-servers.js';
 import { FifoServers } from '../../sim/servers/fifo-servers.js';
 import { LineServers } from '../../sim/servers/line-servers.js';
 import { Schedule } from '../../sim/servers/schedule.js';
@@ -37,9 +38,9 @@ export function makeFacility(declaration: ComponentDeclaration, context: Facilit
   if (needsShop(declaration)) return { servers: null, shop: makeShop(declaration, context) };
   const { discipline, patience, balking, setUp, vacation, schedule } = declaration;
   const isPlain = discipline === 'fifo' && patience === null && balking.length === 0 && setUp === null && vacation === null && schedule === null;
-  const { engine } = context.wiring;
-  if (isPlain) return { servers: new FifoServers(engine, declaration.servers, declaration.queue), shop: null };
-  return { servers: makeLineServers(declaration, context), shop: null };
+  const { engine, watch } = context.wiring;
+  const servers = isPlain ? new FifoServers(engine, declaration.servers, declaration.queue) : makeLineServers(declaration, context);
+  return { servers: declaration.blocks ? new BlockingServers(servers, declaration.servers, watch) : servers, shop: null };
 }
 
 function makeLineServers(declaration: ComponentDeclaration, context: FacilityContext): Servers {

@@ -4,6 +4,7 @@ import { Job } from '../../sim/job.js';
 import type { OutcomeTable } from '../../sim/outcome.js';
 import type { RequestCell } from '../../sim/request-cell.js';
 import type { BinnedLevel, BinnedRatio } from '../../sim/statistics/binned-curve.js';
+import type { BlockingWatch } from '../../sim/servers/blocking-watch.js';
 import { Attempt } from '../../sim/steps/attempt.js';
 import { isAbandoned } from '../../sim/job.js';
 import type { KindBehaviour } from '../../models/define.js';
@@ -42,6 +43,7 @@ export class System {
     readonly workloads: readonly WiredWorkload[],
     readonly curves: WarmUpCurves,
     private readonly duration: number,
+    private readonly watch: BlockingWatch,
   ) {}
 
   /** Handles at most `most` events; true when the replication is over. */
@@ -50,6 +52,14 @@ export class System {
     this.end = this.duration === Infinity ? this.engine.now : this.duration;
     this.curves.jobs?.finish(this.end);
     return true;
+  }
+
+  /** When and where all servers were kept for jobs that could not move; null: never. */
+  get deadlock(): { readonly time: number; readonly components: readonly string[] } | null {
+    const { deadlock } = this.watch;
+    if (deadlock === null) return null;
+    const isStuck = ({ component }: WiredComponent) => component.stations.some(({ servers }) => servers !== null && deadlock.servers.has(servers));
+    return { time: deadlock.time, components: this.components.filter(isStuck).map(({ component }) => component.name) };
   }
 
   /** Seconds since the oldest request that is still inside was due, for each cell that has one. */

@@ -43,5 +43,5 @@ export function wire(scenario: Scenario, options: WireOptions): System {
   if (options.warmup > 0) engine.openWindowAt(options.warmup);
 
   const workloads = linked.map(({ workload }) => workload);
-  return new System(engine, outcomes, components, workloads, { jobs: engine.insideCurve, ratios }, duration);
+  return new System(engine, outcomes, components, workloads, { jobs: engine.insideCurve, ratios }, duration, wiring.watch);
 }

@@ -10,6 +10,7 @@ import type { KeyValues, Step } from '../../sim/job.js';
 import { KeyDraw, NewItems } from '../../sim/keys.js';
 import type { OutcomeTable } from '../../sim/outcome.js';
 import type { ReplayTimes } from '../../sim/sources/arrival-times.js';
+import { BlockingWatch } from '../../sim/servers/blocking-watch.js';
 import { EndBranch, EndOperation } from '../../sim/steps/end.js';
 import type { MemberCount } from '../../sim/steps/each.js';
 import type { KeyPassing } from '../../sim/steps/call.js';
@@ -28,6 +29,8 @@ export interface ReplayCursor {
 /** What the parts of one replication share while they are linked: names, streams, keys, outcomes. */
 export class Wiring {
   readonly operations = new Map<string, Operation>();
+  /** Looks for deadlock among stations that block. */
+  readonly watch = new BlockingWatch();
   /** Somewhere a caller can go on without its answer, so that work can be wasted. */
   readonly canBeWasted: boolean;
   private readonly keyIndices = new Map<string, number>();

@@ -42,7 +42,7 @@ export const componentGroup = defineGroup({
     balance: {
       type: { of: 'part', part: 'balance' },
       default: 'round-robin',
-      summary: 'Which instance serves a call: round-robin, random, least-connections, { hash: KEY } or { by: KEY.ATTRIBUTE }.',
+      summary: 'Which instance serves a call: round-robin, random, least-connections, two-choices, shortest-queue, { hash: KEY } or { by: KEY.ATTRIBUTE }.',
       example: 'least-connections',
     },
     calls: {
@@ -80,8 +80,8 @@ export const laterKindFields: Readonly<Record<string, Readonly<Record<string, st
 export const keysOfLaterKinds: Readonly<Record<string, readonly string[]>> = { player: ['segment'] };
 
 /** Ways to choose an instance. */
-export const balances = ['round-robin', 'random', 'least-connections'] as const;
-export const laterBalances: readonly string[] = ['two-choices', 'shortest-queue', 'idle-queue'];
+export const balances = ['round-robin', 'random', 'least-connections', 'two-choices', 'shortest-queue'] as const;
+export const laterBalances: readonly string[] = ['idle-queue'];
 
 export const policyGroup = defineGroup({
   what: 'a call policy',

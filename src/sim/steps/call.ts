@@ -18,11 +18,14 @@ export class Call implements Step, Reply {
   constructor(
     private readonly target: Operation,
     private readonly passing: KeyPassing | null,
+    /** The caller has kept the server of its last work, and gives it back when the called job is let in. */
+    private readonly keepsServer: boolean,
   ) {}
 
   run(job: Job): null {
     const keys = this.passing === null ? job.keys : this.passing.pass(job.keys);
     const child = new Job(job.engine, job, this, keys, job.due, null);
+    if (this.keepsServer) child.keeper = job;
     this.target.component.enter(child, this.target);
     return null;
   }

@@ -1,0 +1,87 @@
+import type { Job } from '../job.js';
+import { outcome } from '../outcome.js';
+import type { TimeAverage } from '../statistics/time-average.js';
+import { type BlockingWatch } from './blocking-watch.js';
+import { ADMITTED, type Servers } from './servers.js';
+
+/**
+ * Servers whose full waiting room blocks instead of rejecting: a job that finds no place waits at the door, and whoever sent it there keeps
+ * its server until it is let in (blocking after service). Jobs at the door count as waiting here.
+ */
+export class BlockingServers implements Servers {
+  readonly capacity: TimeAverage | null;
+  private readonly door: Job[] = [];
+  private doorMax = 0;
+
+  constructor(
+    private readonly inner: Servers,
+    /** Servers of the station; how many of them keep a job that waits at some door. */
+    readonly count: number,
+    private readonly watch: BlockingWatch,
+  ) {
+    this.capacity = inner.capacity;
+    watch.add(this);
+  }
+
+  get queued(): number {
+    return this.inner.queued + this.door.length;
+  }
+  get queuedMax(): number {
+    return this.inner.queuedMax + this.doorMax;
+  }
+  set queuedMax(_now: number) {
+    this.inner.queuedMax = this.inner.queued;
+    this.doorMax = this.door.length;
+  }
+
+  acquire(job: Job): number {
+    const result = this.door.length > 0 ? outcome.rejected : this.inner.acquire(job);
+    if (result === outcome.rejected) {
+      const now = job.engine.calendar.now;
+      job.waited -= now;
+      job.cell!.queue.add(now, 1);
+      this.door.push(job);
+      if (this.door.length > this.doorMax) this.doorMax = this.door.length;
+      this.watch.look(job.engine.calendar.now);
+      return ADMITTED;
+    }
+    if (result === ADMITTED) letGo(job);
+    return result;
+  }
+
+  release(job: Job): void {
+    this.inner.release(job);
+    while (this.door.length > 0) {
+      const next = this.door[0];
+      const now = next.engine.calendar.now;
+      // Out of one count before it is in the other.
+      next.waited += now;
+      next.cell!.queue.add(now, -1);
+      if (this.inner.acquire(next) !== ADMITTED) {
+        next.waited -= now;
+        next.cell!.queue.add(now, 1);
+        return;
+      }
+      this.door.shift();
+      letGo(next);
+    }
+  }
+
+  /** Servers elsewhere that are kept for jobs at this door. */
+  keepers(): Servers[] {
+    return this.door.flatMap((job) => (job.keeper === null ? [] : [job.keeper.station!.servers!]));
+  }
+
+  forEachWaiting(visit: (job: Job) => void): void {
+    this.inner.forEachWaiting(visit);
+    this.door.forEach(visit);
+  }
+}
+
+/** The job is in: whoever kept a server for it gives that back. */
+function letGo(job: Job): void {
+  const { keeper } = job;
+  if (keeper === null) return;
+  job.keeper = null;
+  keeper.station!.servers!.release(keeper);
+}
