@@ -16,9 +16,10 @@ export interface ApproximateAnswer {
  * Approximate means of a closed network of any size, by one of two methods:
  *
  * - `schweitzer` (Schweitzer 1979; Bard 1979): an arrival finds the queues of the full network, its own class's shorter by 1/N_r.
- *   Typically within 5 % of the exact throughput, at worst in small populations.
+ *   Throughputs were off by 2 % in the mean over 200 random networks of 1 to 24 clients, by 19 % at worst (small populations).
  * - `linearizer` (Chandy & Neuse, Linearizer: a heuristic algorithm for queueing network models of computing systems, CACM 25, 1982):
- *   also follows how the shares of the queues change when a client is taken away. Typically within 1 %. Costs classes × 3 times more.
+ *   also follows how the shares of the queues change when a client is taken away. 0.1 % in the mean over the same, 1 % at worst.
+ *   Costs classes × 3 times more.
  *
  * Stations with c servers are replaced by one server c times as fast and a delay of (c-1)/c of the demand (Seidmann, Schweitzer &
  * Shalev-Oren, Computerized closed queueing network models of flexible manufacturing systems, 1987), a second approximation.

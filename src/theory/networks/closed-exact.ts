@@ -37,6 +37,8 @@ export interface ClosedStation {
 
 /** Steps (passes × population vectors × classes) above which the answer is refused: about two seconds of work. */
 export const MOST_STEPS = 2e8;
+/** Population vectors above which the answer is refused: about a hundred megabytes. */
+const MOST_VECTORS = 1e6;
 
 /**
  * Exact means of a closed network with any number of classes: stations with one or several servers, unlimited servers, or speeds
@@ -48,7 +50,7 @@ export const MOST_STEPS = 2e8;
  * digits hold for thousands of clients and servers, where the recursion on 1 - Σ p(j) breaks down.
  *
  * @throws RangeError for impossible numbers, a class with neither work nor think time, or a size that would take more than
- * `mostSteps` steps; the message says how many. `approximateClosed` and `closedBounds` have no such limit.
+ * `mostSteps` steps or a million population vectors; the message says how many. `approximateClosed` and `closedBounds` have no such limit.
  */
 export function exactClosed(network: ClosedNetwork, mostSteps = MOST_STEPS): ClosedAnswer {
   const { classes, stations } = network;
@@ -56,14 +58,14 @@ export function exactClosed(network: ClosedNetwork, mostSteps = MOST_STEPS): Clo
   const full = grid.size - 1;
   const throughputs = classes.map(({ clients }, one) => (clients > 0 ? total.ratio(full - grid.strides[one], total, full) : 0));
   const answers = stations.map(({ servers, demands }, index): ClosedStation => {
-    const { stretchAt, emptyShare } = crowds[index];
+    const { found, stretch, emptyShare } = crowds[index];
     const offered = sum(demands.map((demand, one) => demand * throughputs[one]));
-    const responses = demands.map((demand, one) => demand * stretchAt(classes[one].clients > 0 ? full - grid.strides[one] : full));
+    const responses = demands.map((demand, one) => demand * found[one]);
     return {
       numbers: responses.map((response, one) => response * throughputs[one]),
       responses,
-      utilisation: typeof servers !== 'number' ? 1 - emptyShare() : servers === Infinity ? null : offered / servers,
-      stretch: stretchAt(full),
+      utilisation: typeof servers !== 'number' ? 1 - emptyShare : servers === Infinity ? null : offered / servers,
+      stretch,
     };
   });
   return { throughputs, responses: classes.map((_, one) => sum(answers.map(({ responses }) => responses[one]))), stations: answers };
@@ -83,10 +85,12 @@ export function throughputCurve(network: ClosedNetwork, mostSteps = MOST_STEPS):
 
 /** How many jobs are at a station, as arrivals see it. */
 interface Crowd {
-  /** E_n[(n_i + 1) / μ_i(n_i + 1)] with the population vector of that index. */
-  readonly stretchAt: (index: number) => number;
-  /** Probability of nobody there, all clients being in the network. */
-  readonly emptyShare: () => number;
+  /** E[(n_i + 1) / μ_i(n_i + 1)] as a client of each class finds it, who is not there himself. */
+  readonly found: readonly number[];
+  /** The same with all clients there: as a job from outside finds it. */
+  readonly stretch: number;
+  /** Probability of nobody there. */
+  readonly emptyShare: number;
 }
 
 interface Normalised {
@@ -103,8 +107,10 @@ function normalise(network: ClosedNetwork, mostSteps: number): Normalised {
   const { classes, stations } = network;
   const plan = planOf(network);
   const { vectors, steps } = plan;
-  if (steps > mostSteps) {
-    throw new RangeError(`The exact answer needs ${vectors} population vectors and ${steps} steps, more than ${mostSteps}: use an approximation or bounds.`);
+  if (steps > mostSteps || vectors > MOST_VECTORS) {
+    throw new RangeError(
+      `The exact answer needs ${steps} steps over ${vectors} population vectors, more than ${mostSteps} or ${MOST_VECTORS}: use an approximation or bounds.`,
+    );
   }
   const grid = populationGrid(classes.map(({ clients }) => clients));
   const delays = classes.map(({ think }, one) => plan.delayed.reduce((sum, station) => sum + stations[station].demands[one], think));
@@ -116,25 +122,27 @@ function solve(network: ClosedNetwork, mostSteps: number): { grid: PopulationGri
   const { stations } = network;
   const { grid, base, total, plan } = normalise(network, mostSteps);
   const full = grid.size - 1;
-  const crowds = stations.map((station, index): Crowd => {
-    const { servers, demands } = station;
+  const crowd = (stretchAt: (index: number) => number, emptyShare: number): Crowd => ({
+    found: grid.populations.map((clients, one) => stretchAt(clients > 0 ? full - grid.strides[one] : full)),
+    stretch: stretchAt(full),
+    emptyShare,
+  });
+  const crowds = stations.map(({ servers, demands }, index): Crowd => {
     if (plan.constant.includes(index)) {
       // At constant speed μ, Σ_k (|k| + 1) g(k) G(n - k) is G of the network with a second such station.
       const twice = addStation(grid, total, servers, demands);
       const speed = speedWith(servers, 1);
-      const offered = demands.reduce(
-        (sum, demand, one) => (grid.populations[one] > 0 ? sum + demand * total.ratio(full - grid.strides[one], total, full) : sum),
-        0,
-      );
-      return { stretchAt: (place) => twice.ratio(place, total, place) / speed, emptyShare: () => 1 - offered / speed };
+      const throughputs = grid.populations.map((clients, one) => (clients > 0 ? total.ratio(full - grid.strides[one], total, full) : 0));
+      const offered = sum(demands.map((demand, one) => demand * throughputs[one]));
+      return crowd((place) => twice.ratio(place, total, place) / speed, 1 - offered / speed);
     }
     if (plan.varying.includes(index)) {
       const others = plan.varying.filter((other) => other !== index);
       const before = addAll(grid, base, stations, others);
       const added = addLastStation(grid, before, servers, demands);
-      return { stretchAt: (place) => added.stretched.ratio(place, added.total, place), emptyShare: () => before.ratio(full, added.total, full) };
+      return crowd((place) => added.stretched.ratio(place, added.total, place), before.ratio(full, added.total, full));
     }
-    return { stretchAt: () => 1, emptyShare: () => Number.NaN };
+    return crowd(() => 1, Number.NaN);
   });
   return { grid, total, crowds };
 }

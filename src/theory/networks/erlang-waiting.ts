@@ -1,6 +1,8 @@
+import { erlangB } from '../stations/erlang-b.js';
+
 /**
- * Stretch of an M/M/c station: mean response time over mean service time, R/S = 1 + C(c, a) / (c - a), with Erlang's C found
- * by the stable recursion of his B, 1/B(k) = 1 + k/(a B(k-1)) (Cooper, Introduction to Queueing Theory, 1981).
+ * Stretch of an M/M/c station: mean response time over mean service time, R/S = 1 + C(c, a) / (c - a), Erlang's
+ * C = c B / (c - a (1 - B)) by his B (Cooper, Introduction to Queueing Theory, 1981).
  *
  * @param servers c, a whole number, or Infinity
  * @param offered a = arrival rate × mean service time, 0 <= a < c
@@ -9,10 +11,8 @@
 export function erlangStretch(servers: number, offered: number): { readonly stretch: number; readonly slope: number } {
   if (servers === Infinity || offered === 0) return { stretch: 1, slope: servers === 1 ? 1 : 0 };
   if (servers === 1) return { stretch: 1 / (1 - offered), slope: 1 / (1 - offered) ** 2 };
-  let blocking = 1;
-  for (let k = 1; k <= servers; k++) blocking = (offered * blocking) / (k + offered * blocking);
+  const blocking = erlangB(servers, offered);
   const spare = servers - offered;
-  // C = c B / (c - a + a B)
   const below = spare + offered * blocking;
   const waiting = (servers * blocking) / below;
   const blockingSlope = blocking * (servers / offered - 1 + blocking);
