@@ -237,6 +237,41 @@ describe('large numbers of clients and servers', () => {
     expectNineDigits(answer.stations[1].numbers[0], 5 + (erlangC() * 5) / 3);
   });
 
+  test('two classes of 400 and 300: constants far beyond the range of a number, clients conserved to nine digits', () => {
+    const network: ClosedNetwork = {
+      classes: [
+        { clients: 400, think: 50 },
+        { clients: 300, think: 0 },
+      ],
+      stations: [
+        { servers: 1, demands: [0.2, 0.0001] },
+        { servers: 3, demands: [0.0003, 0.9] },
+        { servers: 1, demands: [0.1, 0.29] },
+      ],
+    };
+    const { throughputs, stations } = exactClosed(network);
+    network.classes.forEach(({ clients, think }, one) => {
+      expectNineDigits(stations.reduce((sum, { numbers }) => sum + numbers[one], 0) + throughputs[one] * think, clients);
+    });
+  });
+
+  test.each([1e-12, 1e9])('the unit of time does not matter: all times multiplied by %d', (unit) => {
+    const network = (scale: number): ClosedNetwork => ({
+      classes: [
+        { clients: 30, think: 2000 * scale },
+        { clients: 20, think: 0 },
+      ],
+      stations: [
+        { servers: 4, demands: [3 * scale, 0.1 * scale] },
+        { servers: [1, 1.2], demands: [0, scale] },
+      ],
+    });
+    const one = exactClosed(network(1));
+    const other = exactClosed(network(unit));
+    one.throughputs.forEach((value, index) => expectNineDigits(other.throughputs[index] * unit, value));
+    one.stations.forEach(({ numbers }, station) => numbers.forEach((value, index) => expectNineDigits(other.stations[station].numbers[index], value)));
+  });
+
   test('more servers than clients: nobody waits', () => {
     const answer = exactClosed({ classes: [{ clients: 10_000, think: 9 }], stations: [{ servers: 100_000, demands: [1] }] });
     expectNineDigits(answer.throughputs[0], 1000);
