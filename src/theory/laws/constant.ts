@@ -17,6 +17,7 @@ export function constantLaw(value: number): KnownLaw {
     distribution: (x) => (x >= value ? 1 : 0),
     tail: (x) => (x >= value ? 0 : 1),
     partialMoment: (order, x) => (x >= value ? value ** order : 0),
+    transform: (s) => Math.exp(-s * value),
     transformComplement: (s) => -Math.expm1(-s * value),
   });
 }

@@ -17,6 +17,7 @@ export function exponentialLaw(mean: number): KnownLaw {
     distribution: (x) => (x <= 0 ? 0 : -Math.expm1(-x / mean)),
     tail: (x) => (x <= 0 ? 1 : Math.exp(-x / mean)),
     partialMoment: (order, x) => (order === 1 ? 1 : 2) * mean ** order * lowerGamma(order + 1, x / mean),
+    transform: (s) => 1 / (1 + s * mean),
     transformComplement: (s) => (s * mean) / (1 + s * mean),
   });
 }

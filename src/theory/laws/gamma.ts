@@ -21,6 +21,7 @@ export function gammaLaw(mean: number, shape: number, name = 'gamma'): KnownLaw 
     distribution: (x) => lowerGamma(shape, x / scale),
     tail: (x) => upperGamma(shape, x / scale),
     partialMoment: (order, x) => moments[order] * lowerGamma(shape + order, x / scale),
+    transform: (s) => Math.exp(-shape * Math.log1p(s * scale)),
     transformComplement: (s) => -Math.expm1(-shape * Math.log1p(s * scale)),
   });
 }

@@ -40,6 +40,7 @@ export type LawFacts = Omit<KnownLaw, 'squaredVariation' | 'atoms' | 'breaks' | 
   readonly variance: number;
   readonly atoms?: readonly Atom[];
   readonly distribution?: (x: number) => number;
+  readonly transform?: (s: number) => number;
 };
 
 /** Adds what follows from the rest. */
@@ -48,8 +49,8 @@ export function completeLaw({ variance, ...facts }: LawFacts): KnownLaw {
     atoms: [],
     breaks: facts.least === facts.most ? [facts.least] : [facts.least, facts.most],
     distribution: (x) => 1 - facts.tail(x),
+    transform: (s) => 1 - facts.transformComplement(s),
     ...facts,
     squaredVariation: facts.mean === 0 ? 0 : variance / (facts.mean * facts.mean),
-    transform: (s) => 1 - facts.transformComplement(s),
   };
 }

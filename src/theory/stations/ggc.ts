@@ -52,7 +52,7 @@ export function allenCunneen(station: TwoMomentsManyServers): StationAnswer {
 
 /**
  * GI/G/c after Whitt, Approximations for the GI/G/m queue (Production and Operations Management 2, 1993), equations 2.16 to 2.25: Allen & Cunneen times a
- * factor that tends to 1 in heavy traffic and knows of M/D/c and D/M/c (Cosmetatos 1975). Exact for M/M/c and M/G/1.
+ * factor that tends to 1 in heavy traffic and knows of M/D/c and D/M/c (Cosmetatos 1975). Exact for M/M/c and M/D/1.
  */
 export function whittApproximation(station: TwoMomentsManyServers): StationAnswer {
   const { load } = check(station);

@@ -22,7 +22,9 @@ export function gimc({ between, serviceMean, servers = 1 }: RenewalStation): Sta
   const load = stableLoad(1 / between.mean, serviceMean, servers);
   const rate = servers / serviceMean;
   const gap = idleRoot(between, rate, load);
-  const waitProbability = servers === 1 ? 1 - gap : mustWait(between, serviceMean, servers, gap);
+  // σ itself, whichever way keeps its digits.
+  const root = gap < 0.5 ? 1 - gap : between.transform(rate * gap);
+  const waitProbability = servers === 1 ? root : mustWait(between, serviceMean, servers, gap);
   const decay = rate * gap;
   return completeStation({
     exactness: 'exact',
@@ -58,7 +60,7 @@ function mustWait(between: KnownLaw, serviceMean: number, servers: number, gap: 
     logProduct += Math.log(kept) - Math.log(rejected);
     const x = j / servers;
     const near = Math.abs(x - gap) < 1e-6;
-    const quotient = near ? smooth(ratio, gap) : ratio(x);
+    const quotient = near ? smooth(ratio, x) : ratio(x);
     const log = logGamma(servers + 1) - logGamma(j + 1) - logGamma(servers - j + 1) - logProduct - Math.log(rejected) + Math.log(quotient);
     if (log === Infinity) return 0;
     logs.push(log);
@@ -68,7 +70,7 @@ function mustWait(between: KnownLaw, serviceMean: number, servers: number, gap: 
   return Math.exp(-largest) / (sum * gap);
 }
 
-/** Value of f at a point where it is 0/0, from its neighbours to fourth order. */
+/** Value of f at or beside a point where it is 0/0, from its neighbours to fourth order. */
 function smooth(f: (x: number) => number, at: number): number {
   const h = 1e-3 * Math.min(at, 1 - at);
   return (4 * (f(at + h) + f(at - h)) - f(at + 2 * h) - f(at - 2 * h)) / 6;

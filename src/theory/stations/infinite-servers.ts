@@ -1,5 +1,5 @@
 import { completeStation, type StationAnswer } from '../answer.js';
-import { requireNonNegative, requirePositive } from '../numeric/check.js';
+import { requirePositive } from '../numeric/check.js';
 import { poissonProbability } from '../numeric/poisson.js';
 import type { KnownLaw } from '../laws/known-law.js';
 
@@ -32,7 +32,7 @@ export function infiniteServers({
 /** Mean number present in M/G/∞ at `time` seconds after it opened empty: λ ∫ P(S > u) du from 0 to `time`. The number is Poisson then too. */
 export function infiniteServersAt({ arrivalRate, service }: { readonly arrivalRate: number; readonly service: KnownLaw }, time: number): number {
   requirePositive('The arrival rate', arrivalRate);
-  requireNonNegative('The time', time);
+  if (!(time >= 0)) throw new RangeError(`The time must be at least 0, not ${time}.`);
   // ∫ tail = E[S; S <= t] + t P(S > t).
   return time === Infinity ? arrivalRate * service.mean : arrivalRate * (service.partialMoment(1, time) + time * service.tail(time));
 }

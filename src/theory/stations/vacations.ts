@@ -43,12 +43,17 @@ export function singleVacation({ arrivalRate, service, vacation }: Station & { r
 
 /**
  * M/G/1 whose idle server must first set up, for U seconds, when a job comes: (2E[U] + λE[U²])/(2(1 + λE[U])) more than M/G/1. Welch 1964; Takagi 1991,
- * section 2.3. Everybody waits (set-up is waiting). Valid for ρ < 1.
+ * section 2.3. Everybody waits, for set-up is waiting (unless it takes no time). Valid for ρ < 1.
  */
 export function setUp({ arrivalRate, service, setUpTime }: Station & { readonly setUpTime: ServiceMoments }): StationAnswer {
   const { mean, secondMoment } = setUpTime;
   const extra = (2 * mean + arrivalRate * secondMoment) / (2 * (1 + arrivalRate * mean));
-  return delayed({ arrivalRate, service }, 'M/G/1 with set-up times (Welch 1964; Takagi 1991, section 2.3)', 1, extra);
+  return delayed(
+    { arrivalRate, service },
+    'M/G/1 with set-up times (Welch 1964; Takagi 1991, section 2.3)',
+    mean === 0 ? arrivalRate * service.mean : 1,
+    extra,
+  );
 }
 
 /** Fuhrmann & Cooper's decomposition: the mean wait of M/G/1, and what the server's absence adds. */
