@@ -53,7 +53,12 @@ workload: { w: { arrivals: { at: [${at}] }, call: server } }`);
 
   it('processor sharing over two servers: a job never gets more than one', () => {
     // Three jobs of 2 at 0: speed 2/3 each, all leave at 3. One more of 1 at 4 alone: leaves at 5.
-    expect(departures('discipline: processor-sharing, servers: 2', '0s, 0s, 0s, 4s', '2s, 2s, 2s, 1s')).toEqual(['3 leaves ok', '3 leaves ok', '3 leaves ok', '5 leaves ok']);
+    expect(departures('discipline: processor-sharing, servers: 2', '0s, 0s, 0s, 4s', '2s, 2s, 2s, 1s')).toEqual([
+      '3 leaves ok',
+      '3 leaves ok',
+      '3 leaves ok',
+      '5 leaves ok',
+    ]);
   });
 
   it('processor sharing among two at most: the third waits', () => {
@@ -111,12 +116,14 @@ workload: { w: { arrivals: { at: [${at}] }, call: server } }`);
 
   it('a schedule: one server until 4, none until 6, then two', () => {
     // A(3) until 3, B 3-6 (begun before 4: finishes), C and D from 6 on two servers until 9.
-    expect(departures('servers: { schedule: [{ for: 4s, servers: 1 }, { for: 2s, servers: 0 }, { for: 100s, servers: 2 }] }', '0s, 0s, 0s, 0s', '3s', 'duration: 50s')).toEqual([
-      '3 leaves ok',
-      '6 leaves ok',
-      '9 leaves ok',
-      '9 leaves ok',
-    ]);
+    expect(
+      departures(
+        'servers: { schedule: [{ for: 4s, servers: 1 }, { for: 2s, servers: 0 }, { for: 100s, servers: 2 }] }',
+        '0s, 0s, 0s, 0s',
+        '3s',
+        'duration: 50s',
+      ),
+    ).toEqual(['3 leaves ok', '6 leaves ok', '9 leaves ok', '9 leaves ok']);
   });
 });
 
