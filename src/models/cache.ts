@@ -50,6 +50,7 @@ export const cache = defineComponent({
       resultName: 'missed_bytes',
       unit: 'bytes',
       estimator: 'count',
+      needs: 'size',
       summary: 'Bytes looked up and not found, over all replications; only with `size`.',
     },
   ],

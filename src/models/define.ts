@@ -57,6 +57,8 @@ export interface StatisticDescriptor {
   readonly unit: 'share' | 'count' | 's' | '1/s' | 'bytes';
   /** How replications combine: 'ratio' of two sums, or 'count' (a plain number, the total). 'times': a tally with percentiles. */
   readonly estimator: 'ratio' | 'count' | 'times';
+  /** The field without which it is not kept. */
+  readonly needs?: string;
   readonly summary: string;
 }
 

@@ -28,6 +28,12 @@ export const issueCodes = {
   'unknown-distribution': 'There is no such distribution.',
   'bad-name': 'Names are lower case letters, digits and hyphens, and begin with a letter.',
   'name-taken': 'Components, workloads and keys share one name space, and no name may be that of a top-level field.',
+  // Stations
+  'not-together': 'Fields stand beside each other that exclude each other.',
+  'needs-one-work': 'A way to serve needs operations of exactly one `work`, or `async: true`.',
+  'needs-synchronous': 'What happens to jobs that wait needs `async: false`.',
+  'nobody-waits': 'A field rules the waiting where nobody ever waits.',
+  'no-deadline': 'Jobs are ordered by their deadline, and none has one.',
   // Numbers
   'unit-missing': 'A time, size or rate needs a unit.',
   'unit-ambiguous': '`m` is a minute or a millisecond.',
@@ -53,6 +59,7 @@ export const issueCodes = {
   'cannot-happen': 'An outcome is handled or asked for that cannot occur.',
   'synchronous-cycle': 'A component that holds its servers while it waits can come to wait for itself.',
   'never-ends': 'An operation calls itself and can never end.',
+  'attribute-not-fixed': 'An attribute would depend on the order in which items are looked at.',
   'key-not-set': 'A workload reaches a component that uses a key which the workload never sets.',
   'key-not-drawn': 'A key has no source of the kind that is needed here.',
   // Traces

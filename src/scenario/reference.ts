@@ -1,13 +1,28 @@
 import type { ComponentKind, FieldDescriptor } from '../models/define.js';
 import { kinds, laterKinds } from '../models/index.js';
-import { backoffGroup, balances, componentGroup, laterBalances, laterKindFields, policyGroup, retryGroup, serviceGroup } from './language/components.js';
+import {
+  backoffGroup,
+  balances,
+  batchGroup,
+  breakdownGroup,
+  componentGroup,
+  disciplines,
+  laterBalances,
+  laterKindFields,
+  policyGroup,
+  retryGroup,
+  scheduleGroup,
+  serviceGroup,
+  shiftGroup,
+} from './language/components.js';
+import { needWords, oneWorkDisciplines, stationFeatures } from './language/station.js';
 import { distributions } from './language/distributions.js';
 import type { Field, FieldTable, Group, ValueType } from './language/field.js';
 import { attributeColumnGroup, keyGroup, popularityGroup } from './language/keys.js';
 import { componentStatistics, laterStatistics, workloadStatistics, type Statistic } from './language/statistics.js';
 import { branchGroup, verbs } from './language/steps.js';
 import { bounds, objectiveGroup, runGroup, scenarioGroup } from './language/top-level.js';
-import { arrivalsGroup, phaseGroup, phasesGroup, replayGroup, workloadGroup } from './language/workloads.js';
+import { arrivalsGroup, diurnalGroup, onOffGroup, phaseGroup, phasesGroup, replayGroup, spikeGroup, stateGroup, workloadGroup } from './language/workloads.js';
 import { quantityWords, unitNames, type QuantityUnit } from './quantity.js';
 
 /** The reference page of the language in Markdown, made from the declarations that checking reads. */
@@ -35,6 +50,15 @@ export function referencePage(): string {
     'Every component is a station: servers, and a queue in front of them. These fields are common to all kinds.',
     group(componentGroup),
     `Balance: ${[...balances, '{ hash: KEY }', '{ by: KEY.ATTRIBUTE }'].map(code).join(', ')}. Not yet supported: ${laterBalances.map(code).join(', ')}.`,
+    '### Schedule of servers',
+    group(scheduleGroup),
+    group(shiftGroup),
+    '### Batch service',
+    group(batchGroup),
+    '### Breakdowns',
+    group(breakdownGroup),
+    '### What goes with what',
+    stationRules(),
     ...kinds.map(kindSection),
     `Kinds that are not yet supported: ${laterKinds.map(code).join(', ')}.`,
     '## Call policies',
@@ -57,6 +81,14 @@ export function referencePage(): string {
     '### Rate that changes',
     group(phasesGroup),
     group(phaseGroup),
+    '### Day',
+    group(diurnalGroup),
+    '### Spike',
+    group(spikeGroup),
+    '### States of mmpp',
+    group(stateGroup),
+    '### On and off',
+    group(onOffGroup),
     '### Replay',
     group(replayGroup),
     '## Objectives',
@@ -73,6 +105,21 @@ export function referencePage(): string {
     `Not yet supported: ${laterStatistics.map(code).join(', ')}.`,
     '## Run',
     group(runGroup),
+  ].join('\n\n');
+}
+
+/** Which fields of a station go with which disciplines, from the table that checking reads. */
+function stationRules(): string {
+  const rows = Object.entries(stationFeatures).map(([name, feature]) => [
+    code(name),
+    feature.disciplines.map(code).join(', '),
+    needWords[feature.needs],
+    feature.excludes.map(code).join(', '),
+  ]);
+  const needy = disciplines.filter((discipline) => oneWorkDisciplines.includes(discipline)).map(code);
+  return [
+    table(['field', 'disciplines', 'needs', 'not with'], rows),
+    `${needy.join(', ')} need ${needWords['one-work']}. With \`servers: unlimited\` nobody waits, so only plain \`processor-sharing\` and \`speedAt\` mean anything there.`,
   ].join('\n\n');
 }
 
@@ -180,6 +227,12 @@ const partWords: Readonly<Record<string, string>> = {
   attributes: 'name → [distribution](#distributions), or a column',
   kind: 'name of a kind',
   work: 'distribution of times, or operation → distribution',
+  servers: 'count, `unlimited`, or [schedule](#schedule-of-servers)',
+  shifts: 'list of shifts',
+  speeds: 'list of numbers above 0',
+  batch: '[batch](#batch-service)',
+  balking: 'count → share',
+  breakdowns: '[breakdowns](#breakdowns)',
   operations: 'name → [steps](#steps), or a distribution of times',
   instances: 'count, or list of names',
   balance: 'a way, see below',
@@ -198,6 +251,10 @@ const partWords: Readonly<Record<string, string>> = {
   arrivals: '[arrivals](#arrivals)',
   'rate-or-phases': 'rate, or [rate that changes](#rate-that-changes)',
   phases: 'list of phases',
+  diurnal: '[day](#day)',
+  spike: '[spike](#spike)',
+  states: 'list of [states](#states-of-mmpp)',
+  'on-off': '[on and off](#on-and-off)',
   times: 'list of times',
   replay: '[replay](#replay)',
   mix: 'operation → weight',

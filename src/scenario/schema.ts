@@ -1,13 +1,23 @@
 import type { FieldDescriptor } from '../models/define.js';
 import { kinds } from '../models/index.js';
 import { groupOf } from './check/components.js';
-import { backoffGroup, balances, componentGroup, policyGroup, retryGroup } from './language/components.js';
+import {
+  backoffGroup,
+  balances,
+  batchGroup,
+  breakdownGroup,
+  componentGroup,
+  policyGroup,
+  retryGroup,
+  scheduleGroup,
+  shiftGroup,
+} from './language/components.js';
 import { distributions, type Argument, type DistributionDescriptor } from './language/distributions.js';
 import type { Field, FieldTable, Group, Part, ValueType } from './language/field.js';
 import { attributeColumnGroup, keyGroup, popularityGroup } from './language/keys.js';
 import { branchGroup, verbs } from './language/steps.js';
 import { boundNames, bounds, objectiveGroup, runGroup, scenarioGroup } from './language/top-level.js';
-import { arrivalsGroup, phaseGroup, phasesGroup, replayGroup, workloadGroup } from './language/workloads.js';
+import { arrivalsGroup, diurnalGroup, onOffGroup, phaseGroup, phasesGroup, replayGroup, spikeGroup, stateGroup, workloadGroup } from './language/workloads.js';
 import { quantityWords, unitNames, type QuantityUnit } from './quantity.js';
 
 /** A JSON Schema, draft-07, as plain data. */
@@ -71,6 +81,12 @@ const parts: Readonly<Record<Part, JsonSchema>> = {
   attributes: namedMapOf({ anyOf: [reference('any-distribution'), groupSchema(attributeColumnGroup, true)] }),
   kind: { enum: kinds.map((kind) => kind.kind) },
   work: { anyOf: [reference('time-distribution'), mapOf(reference('time-distribution'))] },
+  servers: { anyOf: [reference('count'), { const: 'unlimited' }, groupSchema(scheduleGroup, false)] },
+  shifts: listOf(groupSchema(shiftGroup, true), 2),
+  speeds: listOf(reference('number'), 1),
+  batch: groupSchema(batchGroup, false),
+  balking: { type: 'object', propertyNames: { pattern: '^[0-9]' }, additionalProperties: nullable(reference('share')) },
+  breakdowns: groupSchema(breakdownGroup, false),
   operations: namedMapOf({ anyOf: [reference('time-distribution'), reference('steps')] }),
   instances: { anyOf: [reference('count'), listOf({ type: 'string', pattern: name }, 1)] },
   balance: { anyOf: [{ enum: balances }, oneField('hash', { type: 'string' }), oneField('by', { type: 'string', pattern: '\\.' })] },
@@ -89,6 +105,10 @@ const parts: Readonly<Record<Part, JsonSchema>> = {
   arrivals: groupSchema(arrivalsGroup, true),
   'rate-or-phases': { anyOf: [reference('rate'), groupSchema(phasesGroup, true)] },
   phases: listOf(reference('phase'), 1),
+  diurnal: groupSchema(diurnalGroup, true),
+  spike: groupSchema(spikeGroup, true),
+  states: listOf(groupSchema(stateGroup, true), 2),
+  'on-off': groupSchema(onOffGroup, true),
   times: listOf(reference('time'), 1),
   replay: groupSchema(replayGroup, true),
   mix: mapOf({ anyOf: [{ type: 'number', minimum: 0 }, reference('share')] }),

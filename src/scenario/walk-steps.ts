@@ -8,6 +8,13 @@ export function walkSteps(steps: readonly StepDeclaration[], visit: (step: StepD
   }
 }
 
+/** All steps of a list, in the same order. */
+export function allSteps(steps: readonly StepDeclaration[]): readonly StepDeclaration[] {
+  const all: StepDeclaration[] = [];
+  walkSteps(steps, (step) => all.push(step));
+  return all;
+}
+
 function innerLists(step: StepDeclaration): readonly (readonly StepDeclaration[])[] {
   switch (step.verb) {
     case 'call':

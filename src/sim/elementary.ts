@@ -16,6 +16,9 @@ export const exp = (x: number): number => Math.exp(x);
 /** exp(x) - 1, exact for small x. */
 export const expm1 = (x: number): number => Math.expm1(x);
 
+/** Cosine of an angle in radians. */
+export const cos = (x: number): number => Math.cos(x);
+
 /** base to the power exponent. */
 export const pow = (base: number, exponent: number): number => Math.pow(base, exponent);
 

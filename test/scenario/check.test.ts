@@ -286,7 +286,71 @@ describe('workloads', () => {
         ],
       },
     ],
-  ])('%s', (workload, arrivals) => expect(scenarioOf(oneServer({ workload })).workloads[0].load).toMatchObject({ arrivals }));
+    [
+      '{ arrivals: { mmpp: [{ rate: 10/s, for: 1min }, { rate: 100/s, for: 5s }] }, call: server }',
+      {
+        law: 'mmpp',
+        states: [
+          { rate: 10, for: 60 },
+          { rate: 100, for: 5 },
+        ],
+      },
+    ],
+    [
+      '{ arrivals: { onOff: { rate: 100/s, on: 1s, off: 9s } }, call: server }',
+      {
+        law: 'mmpp',
+        states: [
+          { rate: 100, for: 1 },
+          { rate: 0, for: 9 },
+        ],
+      },
+    ],
+    [
+      '{ arrivals: { poisson: { spike: { base: 1/s, peak: 9/s, at: 5min, for: 1min, ramp: 10s } } }, call: server }',
+      {
+        law: 'poisson-phases',
+        repeat: false,
+        phases: [
+          { for: 300, rate: 1, rampTo: 1 },
+          { for: 10, rate: 1, rampTo: 9 },
+          { for: 60, rate: 9, rampTo: 9 },
+          { for: 10, rate: 9, rampTo: 1 },
+          { for: Infinity, rate: 1, rampTo: 1 },
+        ],
+      },
+    ],
+    [
+      '{ arrivals: { poisson: { spike: { base: 0/s, peak: 9/s, at: 0s, for: 1min } } }, call: server }',
+      { law: 'poisson-phases', repeat: false, phases: [{ for: 60, rate: 9, rampTo: 9 }] },
+    ],
+  ])('%s', (workload, arrivals) => expect(scenarioOf(oneServer({ workload })).workloads[0].load).toMatchObject({ arrivals, batch: null }));
+
+  it('a day is 24 lines after a cosine, with its mean and its peak', () => {
+    const { load } = scenarioOf(oneServer({ workload: '{ arrivals: { poisson: { diurnal: { mean: 100/s, peak: 1.8, at: 20h } } }, call: server }' }))
+      .workloads[0];
+    const arrivals = load.type === 'open' ? load.arrivals : null;
+    if (arrivals?.law !== 'poisson-phases') throw new Error('no phases');
+    const { phases } = arrivals;
+    expect([phases.length, arrivals.repeat, phases.every((phase) => phase.for === 3600)]).toEqual([24, true, true]);
+    expect(phases.reduce((sum, phase) => sum + (phase.rate + phase.rampTo) / 48, 0)).toBeCloseTo(100, 8);
+    expect([phases[20].rate, phases[8].rate, phases[14].rate, phases[2].rate]).toEqual([180, 20, 100, 100]);
+    phases.forEach((phase, index) => expect(phase.rampTo).toBe(phases[(index + 1) % 24].rate));
+    const silent = scenarioOf(oneServer({ workload: '{ arrivals: { poisson: { diurnal: { mean: 1/s, peak: 2, at: 90min } } }, call: server }' })).workloads[0]
+      .load;
+    expect(silent.type === 'open' && silent.arrivals.law === 'poisson-phases' && silent.arrivals.phases.every((phase) => phase.rate >= 0)).toBe(true);
+  });
+
+  it('come in batches, with priorities', () => {
+    const [jobs] = scenarioOf(
+      oneServer({ workload: '{ arrivals: { every: 1s, batch: { geometric: 4 } }, call: server, priority: 2, calls: { server: { priority: 7 } } }' }),
+    ).workloads;
+    expect([jobs.load, jobs.priority, jobs.calls.get('server.serve')]).toMatchObject([
+      { batch: { law: 'geometric', mean: 4 } },
+      2,
+      { priority: 7, timeout: null },
+    ]);
+  });
 
   it.each([
     ['{ arrivals: { poisson: 0/s }, call: server }', 'out-of-range'],
@@ -296,8 +360,26 @@ describe('workloads', () => {
     ['{ arrivals: { at: [] }, call: server }', 'wrong-shape'],
     ['{ arrivals: { poisson: 1/s, every: 1s }, call: server }', 'one-of'],
     ['{ arrivals: {}, call: server }', 'one-of'],
-    ['{ arrivals: { mmpp: [] }, call: server }', 'not-yet-supported'],
-    ['{ arrivals: { poisson: 1/s, batch: 3 }, call: server }', 'not-yet-supported'],
+    ['{ arrivals: { mmpp: [] }, call: server }', 'wrong-shape'],
+    ['{ arrivals: { mmpp: [{ rate: 1/s, for: 1s }] }, call: server }', 'wrong-shape'],
+    ['{ arrivals: { mmpp: [{ rate: 0/s, for: 1s }, { rate: 0/s, for: 2s }] }, call: server }', 'out-of-range'],
+    ['{ arrivals: { mmpp: [{ rate: 1/s, for: 0s }, { rate: 0/s, for: 2s }] }, call: server }', 'out-of-range'],
+    ['{ arrivals: { mmpp: [{ rate: 1/s }, { rate: 0/s, for: 2s }] }, call: server }', 'missing-field'],
+    ['{ arrivals: { onOff: { rate: 0/s, on: 1s, off: 1s } }, call: server }', 'out-of-range'],
+    ['{ arrivals: { onOff: { rate: 1/s, on: 1s } }, call: server }', 'missing-field'],
+    ['{ arrivals: { onOff: 1/s }, call: server }', 'wrong-shape'],
+    ['{ arrivals: { poisson: 1/s, batch: 0 }, call: server }', 'out-of-range'],
+    ['{ arrivals: { poisson: 1/s, batch: 1.5 }, call: server }', 'not-whole'],
+    ['{ arrivals: { batch: 3 }, call: server }', 'one-of'],
+    ['{ arrivals: { every: { pick: { 0s: 1 } } }, call: server }', 'out-of-range'],
+    ['{ arrivals: { poisson: {} }, call: server }', 'one-of'],
+    ['{ arrivals: { poisson: { diurnal: { mean: 1/s, peak: 2.1, at: 20h } } }, call: server }', 'out-of-range'],
+    ['{ arrivals: { poisson: { diurnal: { mean: 1/s, peak: 2, at: 24h } } }, call: server }', 'out-of-range'],
+    ['{ arrivals: { poisson: { diurnal: { mean: 0/s, peak: 2, at: 2h } } }, call: server }', 'out-of-range'],
+    ['{ arrivals: { poisson: { diurnal: { mean: 1/s, peak: 2, at: 2h }, repeat: true } }, call: server }', 'one-of'],
+    ['{ arrivals: { poisson: { diurnal: { mean: 1/s, peak: 2, at: 2h }, phases: [{ for: 1s, rate: 1/s }] } }, call: server }', 'one-of'],
+    ['{ arrivals: { poisson: { spike: { base: 1/s, peak: 1/s, at: 1s, for: 1s } } }, call: server }', 'out-of-range'],
+    ['{ arrivals: { poisson: { spike: { base: 1/s, peak: 2/s, at: 1s, for: 0s } } }, call: server }', 'out-of-range'],
     ['{ arrivals: { poisson: { phases: [{ for: 0s, rate: 1/s }] } }, call: server }', 'out-of-range'],
     ['{ arrivals: { poisson: { phases: [{ for: 1s, rate: 0/s }] } }, call: server }', 'out-of-range'],
     ['{ arrivals: { poisson: { phases: [] } }, call: server }', 'wrong-shape'],
@@ -311,7 +393,7 @@ describe('workloads', () => {
     ['{ users: 3, do: [] }', 'missing-value'],
     ['{ users: 3, call: server, measure: cycle }', 'one-of'],
     ['{ users: 3, call: server, deadline: 0s }', 'out-of-range'],
-    ['{ users: 3, call: server, priority: 1 }', 'not-yet-supported'],
+    ['{ users: 3, call: server, priority: high }', 'not-a-number'],
     ['null', 'wrong-shape'],
   ])('%s is %s', (workload, code) => expect(codes({ workload })).toEqual([code]));
 });
@@ -372,6 +454,7 @@ describe('objectives', () => {
     ['server/2.utilisation: { below: 1% }', 'unknown-instance'],
     ['jobs/server.read.latency: { below: 1s }', 'unknown-operation'],
     ['jobs.inFlight: { below: 3 }', 'not-yet-supported'],
+    ['jobs.outcome.abandoned: { below: 1% }', 'cannot-happen'],
     ['jobs.latency: { belw: 1s, above: 0s }', 'unknown-field'],
     ['jobs.latency: {}', 'one-of'],
     ['jobs.latency: { below: 80% }', 'unit-wrong'],
@@ -409,6 +492,23 @@ describe('the run', () => {
     expect(study(day, '{ study: long-run, duration: 400s, warmup: 20s }')).toEqual(['long-run', 20, 'the scenario asks for it']);
     expect(codes({ workload: day, rest: 'run: { study: long-run, duration: 405s, warmup: 20s }' })).toEqual(['study-impossible']);
     expect(codes({ workload: day, rest: 'run: { study: long-run, duration: 400s }' })).toEqual(['study-impossible']);
+    expect(study('{ arrivals: { onOff: { rate: 1/s, on: 1s, off: 1s } }, call: server }')).toEqual(['long-run', 'auto', 'nothing changes over time']);
+    const spike = '{ arrivals: { poisson: { spike: { base: 1/s, peak: 2/s, at: 1s, for: 1s } } }, call: server }';
+    expect(study(spike)).toEqual(['finite', 0, 'the arrival rate of jobs changes over time']);
+    expect(codes({ workload: spike, rest: 'run: { study: long-run }' })).toEqual(['study-impossible']);
+  });
+
+  it('is a finite study where the number of servers changes', () => {
+    const server = (repeat: boolean): string =>
+      `{ kind: service, work: 8ms, servers: { schedule: [{ for: 8s, servers: 2 }, { for: 12s, servers: 1 }], repeat: ${repeat} } }`;
+    const run = (repeat: boolean, text: string): unknown => {
+      const { run: settings } = scenarioOf(oneServer({ server: server(repeat), rest: `run: ${text}` }));
+      return [settings.study, settings.warmup, settings.studyReason];
+    };
+    expect(run(true, '{}')).toEqual(['finite', 0, 'the number of servers of server changes over time']);
+    expect(run(true, '{ study: long-run, duration: 200s, warmup: 20s }')).toEqual(['long-run', 20, 'the scenario asks for it']);
+    expect(codes({ server: server(true), rest: 'run: { study: long-run, duration: 210s, warmup: 20s }' })).toEqual(['study-impossible']);
+    expect(codes({ server: server(false), rest: 'run: { study: long-run, duration: 200s, warmup: 20s }' })).toEqual(['study-impossible']);
   });
 
   it.each([
@@ -439,7 +539,7 @@ run: { duration: all }`;
 describe('what later releases bring', () => {
   it.each<readonly [string, string]>([
     ['server', '{ kind: broker }'],
-    ['server', '{ kind: service, work: 1ms, discipline: lifo }'],
+    ['server', '{ kind: service, work: 1ms, whenFull: block }'],
     ['server', '{ kind: service, work: 1ms, per: user }'],
     ['server', '{ kind: service, work: 1ms, cost: { serverHour: 1 } }'],
     ['server', '{ kind: service, work: 1ms, instances: { eu: { servers: 2 } } }'],
@@ -448,16 +548,9 @@ describe('what later releases bring', () => {
     ['server', '{ kind: service, operations: { serve: [{ parallel: [work: 1ms], until: first }] } }'],
     ['server', '{ kind: service, operations: { serve: [{ parallel: [work: 1ms], until: 1 }] } }'],
     ['server', '{ kind: service, operations: { serve: [{ parallel: [work: 1ms], cancel: true }] } }'],
-    ...[
-      'hedge: { after: 1s }',
-      'breaker: { failures: 50% }',
-      'bulkhead: 3',
-      'rate: { limit: 3/s }',
-      'via: link',
-      'priority: 1',
-      'deadline: 1s',
-      'cancel: true',
-    ].map((field) => ['workload', `{ arrivals: { poisson: 1/s }, call: server, calls: { server: { ${field} } } }`] as const),
+    ...['hedge: { after: 1s }', 'breaker: { failures: 50% }', 'bulkhead: 3', 'rate: { limit: 3/s }', 'via: link', 'deadline: 1s', 'cancel: true'].map(
+      (field) => ['workload', `{ arrivals: { poisson: 1/s }, call: server, calls: { server: { ${field} } } }`] as const,
+    ),
     ['rest', 'vary: { server.servers: [1, 2] }'],
     ['rest', 'plan: { minimise: cost }'],
     ['rest', 'faults: {}'],

@@ -7,6 +7,7 @@ import { toPlain, valueOf, type MapNode } from '../tree.js';
 import { readComponents, registerComponents, type ComponentDraft } from './components.js';
 import type { Context } from './context.js';
 import { checkCycles } from './cycles.js';
+import { checkDeadlines } from './deadlines.js';
 import { readFields } from './fields.js';
 import { checkKeyUse, sourceFor, type KeyUse } from './key-use.js';
 import { readKeys, registerKeys } from './keys.js';
@@ -37,6 +38,7 @@ export function check(root: MapNode, file: string, resolved: MapNode, files: Dat
   const outcomes = new Outcomes(components);
   checkOutcomes(components, workloads, outcomes, context);
   checkCycles(components, context);
+  checkDeadlines(components, workloads, context);
   const uses = checkKeyUse(workloads, components, context);
 
   const traces = readTraces(workloads, uses, context);
@@ -130,6 +132,7 @@ function declareComponent(draft: ComponentDraft, outcomes: Outcomes, context: Co
     servers: draft.servers,
     queue: draft.queue,
     async: draft.async,
+    blocks: false,
     ...draft.station,
     instances: draft.instances,
     balance: draft.balance,

@@ -15,7 +15,7 @@ import { readChoice, readFields, readMap } from './fields.js';
 import { checkName, type Names } from './names.js';
 import { readPolicies, type WrittenPolicy } from './policies.js';
 import { attributeSymbol, isKnownKey, readText, resolveAttribute } from './references.js';
-import { plainStation, type StationFields } from './station.js';
+import { readStation, type StationFields } from './station.js';
 import { readOperationSteps } from './steps.js';
 
 /** A component that is read, before the outcomes of its operations are known. */
@@ -122,20 +122,26 @@ function readComponent(symbol: ComponentSymbol, kind: ComponentKind, map: MapNod
   const values = readFields(groupOf(kind), map, context) as unknown as CommonValues;
   const instances = values.instances === null ? ['1'] : readInstances(values.instances, context);
   const { settings, references } = readSettings(kind, values, map, context);
+  const queue = values.queue ?? Infinity;
+  const async = values.async ?? kind.defaults.async;
+  const operations =
+    kind.operations === 'own'
+      ? readOwnOperations(symbol, map, values, context)
+      : readKindOperations(symbol, Object.keys(kind.operations), values.work, context);
+  // Steps that could not be read are not judged: they pass for one work.
+  const steps = operations.filter((operation) => !operation.isBroken).map((operation) => operation.steps);
+  const { servers, station } = readStation(values, { name: symbol.name, map, queue, async, steps, defaultServers: kind.defaults.servers }, context);
   return {
     name: symbol.name,
     place: symbol.place,
     kind,
-    servers: values.servers ?? kind.defaults.servers,
-    queue: values.queue ?? Infinity,
-    async: values.async ?? kind.defaults.async,
-    station: plainStation,
+    servers,
+    queue,
+    async,
+    station,
     instances,
     balance: values.balance === null ? { by: 'round-robin' } : readBalance(values.balance, instances, symbol.name, context),
-    operations:
-      kind.operations === 'own'
-        ? readOwnOperations(symbol, map, values, context)
-        : readKindOperations(symbol, Object.keys(kind.operations), values.work, context),
+    operations,
     good: kind.operations === 'own' ? (values.good ?? []).map(({ word, node }) => ({ word, place: node.place })) : [],
     policies: readPolicies(values.calls, context),
     settings,
@@ -290,7 +296,7 @@ function checkInstancesOf(
 function valuesOf(law: Law): readonly string[] | null {
   if (law.law === 'pick') return law.labels ?? law.values.map(String);
   if (law.law === 'constant') return [String(law.value)];
-  return law.law === 'sequence' ? [...new Set(law.values.map(String))] : null;
+  return null;
 }
 
 /** The kind's own fields as plain values. */

@@ -40,6 +40,13 @@ function readAttributeSource(entry: Entry, context: Context): Pick<AttributeSymb
     return nothing;
   }
   const read = readAnyLaw(entry.value, context.issues, context.files);
+  if (read?.law.law === 'sequence') {
+    context.issues.add('attribute-not-fixed', entry.value.place, `a sequence gives ${entry.key} by who is looked at first, not by the item`, {
+      expected: 'a distribution other than sequence',
+      suggestion: 'write pick with these values: each item keeps its own',
+    });
+    return nothing;
+  }
   return read === null ? nothing : { ...nothing, ...read };
 }
 

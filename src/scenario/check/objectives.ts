@@ -4,7 +4,7 @@ import { boundNames, bounds, objectiveGroup, type Bound } from '../language/top-
 import { lawMean } from '../../sim/chance/moments.js';
 import type { QuantityUnit } from '../quantity.js';
 import { readQuantity } from '../read-quantity.js';
-import type { ObjectiveDeclaration, OperationReference, StatisticReference } from '../scenario.js';
+import type { ObjectiveDeclaration, OpenLoad, OperationReference, StatisticReference } from '../scenario.js';
 import type { Place } from '../source-file.js';
 import { valueOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
 import type { ComponentDraft } from './components.js';
@@ -12,7 +12,7 @@ import { anyOperation, type Context } from './context.js';
 import { readFields, readMap } from './fields.js';
 import type { Outcomes } from './outcomes.js';
 import { resolveReference } from './references.js';
-import { usesOfComponent, usesOfWorkload, type Use } from './uses.js';
+import { reachedFrom, usesOfWorkload } from './uses.js';
 import type { WorkloadDraft } from './workloads.js';
 
 export interface System {
@@ -141,7 +141,7 @@ class StatisticReader {
 
   /** An operation that the workload does not call itself: others call it on the way, or nobody does. */
   private refuseUncalled(workload: WorkloadDraft, asked: OperationReference, called: readonly string[]): null | 'unjudged' {
-    const reached = reachedFrom(usesOfWorkload(workload, this.context), this.system, this.context);
+    const reached = reachedFrom(usesOfWorkload(workload, this.context), this.system.components, this.context);
     if (reached === 'unknown') return 'unjudged';
     const name = `${asked.component}.${asked.operation}`;
     const there = listed(called.map((reference) => `${workload.name}/${reference}`));
@@ -175,7 +175,7 @@ class StatisticReader {
         });
         return null;
       }
-      return this.checkServers(
+      return this.checkKept(
         component,
         this.readStatistic({ type: 'component', component: component.name, operation: null, instance }, rest.slice(instance.length + 2), all, outcomes),
       );
@@ -184,17 +184,26 @@ class StatisticReader {
     const isOperation = component.operations.some((operation) => operation.name === first);
     if (isOperation && others.length > 0 && !(first in all && !(others[0] in componentStatistics))) {
       const target: StatisticReference['subject'] = { type: 'component', component: component.name, operation: first, instance: null };
-      return this.checkServers(component, this.readStatistic(target, others.join('.'), componentStatistics, componentOutcomes(component, first, this.system)));
+      return this.checkKept(component, this.readStatistic(target, others.join('.'), componentStatistics, componentOutcomes(component, first, this.system)));
     }
-    return this.checkServers(
+    return this.checkKept(
       component,
       this.readStatistic({ type: 'component', component: component.name, operation: null, instance: null }, rest.slice(1), all, outcomes),
     );
   }
 
-  /** A station with unlimited servers is never a share busy. */
-  private checkServers(component: ComponentDraft, read: ReadStatistic | null | 'unjudged'): ReadStatistic | null | 'unjudged' {
-    if (read === null || read === 'unjudged' || component.servers !== Infinity || !['utilisation', 'working'].includes(read.target.statistic)) return read;
+  /** A station with unlimited servers is never a share busy, and some statistics of a kind need a field of it. */
+  private checkKept(component: ComponentDraft, read: ReadStatistic | null | 'unjudged'): ReadStatistic | null | 'unjudged' {
+    if (read === null || read === 'unjudged') return read;
+    const needed = component.kind.statistics.find((statistic) => statistic.name === read.target.statistic)?.needs;
+    if (needed !== undefined && component.settings[needed] === null) {
+      this.context.issues.add('impossible-objective', this.place, `${component.name} has no ${read.target.statistic} without the field ${needed}`, {
+        expected: `${needed}: ${component.kind.fields[needed].example}`,
+        suggestion: `add ${needed}: ${component.kind.fields[needed].example}`,
+      });
+      return null;
+    }
+    if (component.servers !== Infinity || !['utilisation', 'working'].includes(read.target.statistic)) return read;
     this.context.issues.add('impossible-objective', this.place, `${component.name} has unlimited servers, so it has no ${read.target.statistic}`, {
       expected: 'a component with a number of servers',
       suggestion: `give ${component.name} servers`,
@@ -278,25 +287,6 @@ class StatisticReader {
   }
 }
 
-/** All operations that are called on the way; 'unknown' where a broken component is among them. */
-function reachedFrom(uses: readonly Use[], system: System, context: Context): ReadonlySet<string> | 'unknown' {
-  const reached = new Set<string>();
-  const waiting = uses.map((use) => use.target.component);
-  const walked = new Set<string>();
-  for (const { target } of uses) reached.add(`${target.component}.${target.operation}`);
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    if (walked.has(name)) continue;
-    walked.add(name);
-    const component = system.components.find((candidate) => candidate.name === name);
-    if (component === undefined) return 'unknown';
-    for (const { target } of usesOfComponent(component, context)) {
-      reached.add(`${target.component}.${target.operation}`);
-      waiting.push(target.component);
-    }
-  }
-  return reached;
-}
-
 function ownStatistic(statistic: ComponentDraft['kind']['statistics'][number]): Statistic {
   const unit: QuantityUnit = ({ share: 'share', count: 'number', s: 'time', '1/s': 'rate', bytes: 'size' } as const)[statistic.unit];
   return { of: 'component', unit, parts: statistic.estimator === 'times' ? 'times' : 'none', resultName: statistic.resultName, summary: statistic.summary };
@@ -368,12 +358,18 @@ function offeredRate(workload: WorkloadDraft, operation: OperationReference | nu
 
 function rateOf(load: NonNullable<WorkloadDraft['load']>): number | null {
   if (load.type === 'closed') return load.think === null || lawMean(load.think) === 0 ? null : load.users / lawMean(load.think);
-  const { arrivals } = load;
+  const rate = arrivalRate(load.arrivals);
+  return rate === null ? null : rate * (load.batch === null ? 1 : lawMean(load.batch));
+}
+
+function arrivalRate(arrivals: OpenLoad['arrivals']): number | null {
   switch (arrivals.law) {
     case 'poisson':
       return arrivals.rate;
     case 'poisson-phases':
       return Math.max(...arrivals.phases.flatMap((phase) => [phase.rate, phase.rampTo]));
+    case 'mmpp':
+      return Math.max(...arrivals.states.map((state) => state.rate));
     case 'every':
       return lawMean(arrivals.gap) === 0 ? null : 1 / lawMean(arrivals.gap);
     default:

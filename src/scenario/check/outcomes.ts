@@ -5,7 +5,8 @@ import type { Place } from '../source-file.js';
 import type { ComponentDraft, OperationDraft } from './components.js';
 import { anyOperation, type Context } from './context.js';
 import { policyFor, type WrittenPolicy } from './policies.js';
-import { allSteps, usesOfComponent, usesOfWorkload, type Use } from './uses.js';
+import { allSteps } from '../walk-steps.js';
+import { usesOfComponent, usesOfWorkload, type Use } from './uses.js';
 import type { WorkloadDraft } from './workloads.js';
 
 /** The outcomes that can come; `isOpen` where something broken is in the way and any outcome may come besides. */
@@ -119,6 +120,8 @@ export class Outcomes {
       set.isOpen ||= flow.isOpen;
     } else this.growByKind(component, component.kind.operations === 'own' ? undefined : component.kind.operations[operation.name], set);
     if (canReject(component, operation)) set.names.add('rejected');
+    if (component.station.patience !== null) set.names.add('abandoned');
+    if (component.station.balking.length > 0) set.names.add('balked');
   }
 
   /** An operation that the kind brings: its own outcomes, and the bad ones of what it calls. */
@@ -222,6 +225,8 @@ function isLaterOutcome(outcome: string, place: Place, context: Context): boolea
 
 function remedyFor(outcome: string, component: string): string | null {
   if (outcome === 'timeout') return `there is no time-out: add calls: { ${component}: { timeout: … } }`;
+  if (outcome === 'abandoned') return `its jobs wait for ever: give ${component} a patience`;
+  if (outcome === 'balked') return `nobody turns away: give ${component} a balking`;
   return outcome === 'rejected' ? `its queue is unlimited: give ${component} a queue` : null;
 }
 

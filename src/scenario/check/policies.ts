@@ -47,7 +47,7 @@ function readPolicy(map: MapNode, context: Context): PolicyParts {
   if (values.timeout === 0) refuseZero(timeout!, 'a time-out', context);
   const retry = values.retry === null ? null : readRetry(values.retry, context);
   return {
-    policy: { timeout: values.timeout, retry: retry?.policy ?? null, latency: values.latency, priority: null },
+    policy: { timeout: values.timeout, retry: retry?.policy ?? null, latency: values.latency, priority: values.priority },
     timeoutPlace: entryOf(map, 'timeout')?.keyPlace ?? null,
     retryPlace: entryOf(map, 'retry')?.keyPlace ?? null,
     retryOn: retry?.on ?? [],

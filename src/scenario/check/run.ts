@@ -8,7 +8,7 @@ import { entryOf, valueOf, type MapNode, type ScalarNode, type TreeNode } from '
 import type { ComponentDraft } from './components.js';
 import type { Context } from './context.js';
 import { readFields, readMap } from './fields.js';
-import { allSteps } from './uses.js';
+import { allSteps } from '../walk-steps.js';
 import type { WorkloadDraft } from './workloads.js';
 
 /** Reads `run` and decides on the study (STATISTICS.md section 1). */
@@ -28,14 +28,14 @@ export function readRun(
   const warmup = values.warmup === null ? null : readWarmup(values.warmup, context);
   const place = (name: string): Place => valueOf(map, name)?.place ?? map.place;
   if (duration === 'all') checkAll(workloads, place('duration'), context);
-  const study = decideStudy(values.study as 'long-run' | 'finite' | null, workloads, place('study'), context);
+  const study = decideStudy(values.study as 'long-run' | 'finite' | null, workloads, components, place('study'), context);
   if (typeof duration === 'number') {
     checkLength(duration, workloads, components, place('duration'), context);
     if (typeof warmup === 'number' && warmup >= duration) {
       const at = entryOf(map, 'warmup') === undefined ? place('duration') : place('warmup');
       context.issues.add('warmup-too-long', at, `the warm-up of ${warmup} s leaves nothing of a run of ${duration} s`, { expected: `less than ${duration}s` });
     }
-    if (study.study === 'long-run') checkCycles(duration, warmup, workloads, place('duration'), context);
+    if (study.study === 'long-run') checkCycles(duration, warmup, cyclesOf(workloads, components), place('duration'), context);
   }
   if (duration === 'all' && typeof warmup === 'number') checkWarmupOfTrace(warmup, workloads, traces, place('warmup'), context);
   if (duration === null || warmup === null || values.replications === null || context.issues.count > before) return null;
@@ -64,20 +64,38 @@ function endOf(workload: WorkloadDraft): string | null {
   return load.arrivals.law === 'poisson-phases' && !load.arrivals.repeat ? `the arrival rate of ${workload.name} changes over time` : null;
 }
 
+/** The rate after a spike stays: it changes, but does not end. */
+function goesOnForEver({ load }: WorkloadDraft): boolean {
+  return load?.type === 'open' && load.count === Infinity && load.arrivals.law === 'poisson-phases' && load.arrivals.phases.at(-1)!.for === Infinity;
+}
+
 function changes(workload: WorkloadDraft): string | null {
   const { load } = workload;
   return load?.type === 'open' && load.arrivals.law === 'poisson-phases' ? `the arrival rate of ${workload.name} changes over time` : null;
 }
 
+function changesOfServers({ name, station }: ComponentDraft): string | null {
+  return station.schedule === null ? null : `the number of servers of ${name} changes over time`;
+}
+
+const first = (reasons: readonly (string | null)[]): string | undefined => reasons.find((reason) => reason !== null) ?? undefined;
+
 function decideStudy(
   asked: 'long-run' | 'finite' | null,
   workloads: readonly WorkloadDraft[],
+  components: readonly ComponentDraft[],
   place: Place,
   context: Context,
 ): Pick<RunSettings, 'study' | 'studyReason'> {
-  const end = workloads.map(endOf).find((reason) => reason !== null);
-  const change = end ?? workloads.map(changes).find((reason) => reason !== null);
+  const end = first(workloads.map(endOf));
+  const change = end ?? first(workloads.map(changes)) ?? first(components.map(changesOfServers));
   if (asked === 'long-run') {
+    const single = components.find(({ station }) => station.schedule?.repeat === false);
+    if (single !== undefined)
+      context.issues.add('study-impossible', place, `a long-run study needs a schedule that repeats, and that of ${single.name} does not`, {
+        expected: 'study: finite',
+        suggestion: 'remove study, or add repeat: true',
+      });
     if (end !== undefined)
       context.issues.add('study-impossible', place, `a long-run study needs arrivals that do not end, and ${end}`, {
         expected: 'study: finite',
@@ -89,17 +107,30 @@ function decideStudy(
   return asked === 'finite' ? { study: 'finite', studyReason: 'the scenario asks for it' } : { study: 'long-run', studyReason: 'nothing changes over time' };
 }
 
+interface Cycle {
+  readonly name: string;
+  /** Seconds. */
+  readonly length: number;
+}
+
+/** Everything that repeats with a fixed period. */
+function cyclesOf(workloads: readonly WorkloadDraft[], components: readonly ComponentDraft[]): readonly Cycle[] {
+  const lengthOf = (phases: readonly { readonly for: number }[]): number => phases.reduce((sum, phase) => sum + phase.for, 0);
+  const arrivals = workloads.flatMap(({ name, load }) =>
+    load?.type === 'open' && load.arrivals.law === 'poisson-phases' && load.arrivals.repeat ? [{ name, length: lengthOf(load.arrivals.phases) }] : [],
+  );
+  const schedules = components.flatMap(({ name, station }) => (station.schedule?.repeat === true ? [{ name, length: lengthOf(station.schedule.phases) }] : []));
+  return [...arrivals, ...schedules];
+}
+
 /** A cycle that repeats can be studied in the long run, over whole cycles only. */
-function checkCycles(duration: number, warmup: number | 'auto' | null, workloads: readonly WorkloadDraft[], place: Place, context: Context): void {
-  for (const workload of workloads) {
-    const arrivals = workload.load?.type === 'open' ? workload.load.arrivals : null;
-    if (arrivals?.law !== 'poisson-phases' || !arrivals.repeat) continue;
-    const cycle = arrivals.phases.reduce((sum, phase) => sum + phase.for, 0);
-    const isWhole = (time: number): boolean => Math.abs(time / cycle - Math.round(time / cycle)) < 1e-9;
+function checkCycles(duration: number, warmup: number | 'auto' | null, cycles: readonly Cycle[], place: Place, context: Context): void {
+  for (const { name, length } of cycles) {
+    const isWhole = (time: number): boolean => Math.abs(time / length - Math.round(time / length)) < 1e-9;
     if (warmup === 'auto' || !isWhole(duration) || (warmup !== null && !isWhole(warmup))) {
-      context.issues.add('study-impossible', place, `a long-run study of ${workload.name} takes whole cycles of ${cycle} s`, {
+      context.issues.add('study-impossible', place, `a long-run study of ${name} takes whole cycles of ${length} s`, {
         expected: 'a duration and a warm-up that are whole cycles',
-        suggestion: `for example duration: ${cycle * 20}s, warmup: ${cycle}s`,
+        suggestion: `for example duration: ${length * 20}s, warmup: ${length}s`,
       });
     }
   }
@@ -112,7 +143,7 @@ function checkAll(workloads: readonly WorkloadDraft[], place: Place, context: Co
     context.issues.add('duration-all', place, '`all` is the length of a trace, and no workload replays one', { expected: 'a time such as 10min', got: 'all' });
     return;
   }
-  const endless = workloads.find((workload) => endOf(workload) === null);
+  const endless = workloads.find((workload) => endOf(workload) === null || goesOnForEver(workload));
   if (endless !== undefined)
     context.issues.add('duration-all', place, `\`all\` ends with the last request, and ${endless.name} never ends`, {
       expected: 'a time such as 10min',
@@ -148,7 +179,9 @@ function timesOfComponent(component: ComponentDraft): readonly number[] {
     ...(operation.work === null ? [] : [operation.work]),
     ...allSteps(operation.steps ?? []).flatMap((step) => (step.verb === 'work' || step.verb === 'wait' ? [step.time] : [])),
   ]);
-  return laws.map(lawMean);
+  const { station } = component;
+  for (const law of [station.patience, station.setUp, station.vacation, station.breakdowns?.up, station.breakdowns?.down]) if (law) laws.push(law);
+  return [...laws.map(lawMean), ...(station.batch === null ? [] : [station.batch.wait])];
 }
 
 function timesOfWorkload(workload: WorkloadDraft): readonly number[] {
@@ -158,6 +191,7 @@ function timesOfWorkload(workload: WorkloadDraft): readonly number[] {
   const { arrivals } = load;
   if (arrivals.law === 'poisson') return [1 / arrivals.rate];
   if (arrivals.law === 'every') return [lawMean(arrivals.gap)];
+  if (arrivals.law === 'mmpp') return arrivals.states.flatMap((state) => [state.for, ...(state.rate > 0 ? [1 / state.rate] : [])]);
   return arrivals.law === 'poisson-phases'
     ? arrivals.phases.flatMap((phase) => [phase.rate, phase.rampTo].filter((rate) => rate > 0).map((rate) => 1 / rate))
     : [];

@@ -1,5 +1,6 @@
 import type { OperationReference, StepDeclaration } from '../scenario.js';
 import type { Place } from '../source-file.js';
+import { allSteps } from '../walk-steps.js';
 import type { ComponentDraft } from './components.js';
 import type { Context } from './context.js';
 import type { WorkloadDraft } from './workloads.js';
@@ -10,28 +11,6 @@ export interface Use {
   readonly verb: 'call' | 'send';
   readonly place: Place;
   readonly step: StepDeclaration | null;
-}
-
-/** All steps in and below some steps, in order. */
-export function allSteps(steps: readonly StepDeclaration[]): readonly StepDeclaration[] {
-  return steps.flatMap((step) => [step, ...innerSteps(step).flatMap(allSteps)]);
-}
-
-/** The lists of steps inside a step. */
-export function innerSteps(step: StepDeclaration): readonly (readonly StepDeclaration[])[] {
-  switch (step.verb) {
-    case 'call':
-      return [...step.on.values()];
-    case 'parallel':
-      return step.branches;
-    case 'each':
-    case 'repeat':
-      return [step.do];
-    case 'choose':
-      return step.branches.map((branch) => branch.do);
-    default:
-      return [];
-  }
 }
 
 export function usesOfSteps(steps: readonly StepDeclaration[], context: Context): readonly Use[] {
@@ -49,4 +28,23 @@ export function usesOfWorkload(workload: WorkloadDraft, context: Context): reado
   if (workload.body === null) return [];
   if (workload.body.shape === 'do') return usesOfSteps(workload.body.steps, context);
   return workload.body.choices.map(({ target, place }) => ({ target, verb: 'call' as const, place, step: null }));
+}
+
+/** All operations that are called on the way; 'unknown' where a broken component is among them. */
+export function reachedFrom(uses: readonly Use[], components: readonly ComponentDraft[], context: Context): ReadonlySet<string> | 'unknown' {
+  const reached = new Set<string>();
+  const waiting = uses.map((use) => use.target.component);
+  const walked = new Set<string>();
+  for (const { target } of uses) reached.add(`${target.component}.${target.operation}`);
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (walked.has(name)) continue;
+    walked.add(name);
+    const component = components.find((candidate) => candidate.name === name);
+    if (component === undefined) return 'unknown';
+    for (const { target } of usesOfComponent(component, context)) {
+      reached.add(`${target.component}.${target.operation}`);
+      waiting.push(target.component);
+    }
+  }
+  return reached;
 }

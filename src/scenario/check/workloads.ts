@@ -1,10 +1,10 @@
 import { keyGroup } from '../language/keys.js';
-import { arrivalLaws, arrivalsGroup, bodies, phaseGroup, phasesGroup, replayGroup, workloadGroup } from '../language/workloads.js';
+import { bodies, workloadGroup } from '../language/workloads.js';
 import { checkWeights, readWeight } from '../law.js';
-import { readQuantity } from '../read-quantity.js';
 import type { ClosedLoad, KeySource, OpenLoad, OperationReference, StepDeclaration } from '../scenario.js';
 import type { Place } from '../source-file.js';
-import { describe, entryOf, isNull, valueOf, type Entry, type MapNode, type ScalarNode, type TreeNode } from '../tree.js';
+import { entryOf, isNull, valueOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
+import { readArrivals, type ReplayDraft } from './arrivals.js';
 import type { Context } from './context.js';
 import { readFields, readMap, readOneOf } from './fields.js';
 import { readKeySource } from './keys.js';
@@ -27,12 +27,6 @@ export interface WorkloadDraft {
   readonly policies: readonly WrittenPolicy[];
   readonly keys: ReadonlyMap<string, KeyOverride>;
   readonly isBroken: boolean;
-}
-export interface ReplayDraft {
-  readonly file: ScalarNode;
-  readonly time: ScalarNode;
-  readonly speed: number;
-  readonly isLenient: boolean;
 }
 export interface KeyOverride {
   readonly source: KeySource;
@@ -82,7 +76,7 @@ function readWorkload(entry: Entry, map: MapNode, context: Context): WorkloadDra
     body: body === null ? null : body,
     measureCycle: values.measure === 'cycle',
     deadline: values.deadline,
-    priority: 0,
+    priority: values.priority ?? 0,
     policies: readPolicies(values.calls, context),
     keys: readOverrides(valueOf(map, 'keys'), closed, open?.replay ?? null, context),
     isBroken: context.issues.count > before,
@@ -129,96 +123,6 @@ function readMix(node: TreeNode, context: Context): BodyDraft | null {
   )
     ? { shape: 'mix', choices }
     : null;
-}
-
-interface ArrivalsDraft {
-  readonly load: OpenLoad | null;
-  readonly replay: ReplayDraft | null;
-}
-
-function readArrivals(node: TreeNode, context: Context): ArrivalsDraft | null {
-  const map = readMap(node, '`arrivals`', '{ poisson: 40/s }', context);
-  if (map === null) return null;
-  const values = readFields(arrivalsGroup, map, context);
-  if (entryOf(map, 'mmpp') !== undefined) return null; // said already: not yet supported
-  const law = readOneOf(map, arrivalLaws, '`arrivals`', context);
-  const count = values.count ?? Infinity;
-  const open = (arrivals: OpenLoad['arrivals'] | null): ArrivalsDraft => ({
-    load: arrivals === null ? null : { type: 'open', arrivals, batch: null, count },
-    replay: null,
-  });
-  switch (law) {
-    case null:
-      return null;
-    case 'poisson':
-      return open(values.poisson === null ? null : readPoisson(values.poisson, context));
-    case 'every':
-      if (values.every?.law === 'constant' && values.every.value === 0) {
-        context.issues.add('out-of-range', valueOf(map, 'every')!.place, 'gaps of 0 s would never let the time pass', { expected: 'more than 0s' });
-      }
-      return open(values.every === null ? null : { law: 'every', gap: values.every });
-    case 'at':
-      return open(values.at === null ? null : readTimes(values.at, context));
-    case 'replay': {
-      const replay = values.replay === null ? null : readReplay(values.replay, context);
-      // The name of the trace is filled in when it is read.
-      return replay === null ? null : { load: { type: 'open', arrivals: { law: 'replay', trace: '', speed: replay.speed }, batch: null, count }, replay };
-    }
-  }
-}
-
-function readPoisson(node: TreeNode, context: Context): OpenLoad['arrivals'] | null {
-  if (node.type !== 'map') {
-    const rate = readQuantity(node, 'rate', context.issues, { isOpen: true });
-    return rate === null ? null : { law: 'poisson', rate };
-  }
-  const values = readFields(phasesGroup, node, context);
-  if (values.phases === null) return null;
-  if (values.phases.type !== 'list' || values.phases.items.length === 0) {
-    context.issues.add('wrong-shape', values.phases.place, `phases are a list, not ${describe(values.phases)}`, {
-      expected: '[{ for: 20min, rate: 300/s }]',
-      got: describe(values.phases),
-    });
-    return null;
-  }
-  const phases: { for: number; rate: number; rampTo: number }[] = [];
-  for (const item of values.phases.items) {
-    const phase = readMap(item, 'a phase', '{ for: 20min, rate: 300/s }', context);
-    const read = phase === null ? null : readFields(phaseGroup, phase, context);
-    if (read?.for === 0) context.issues.add('out-of-range', valueOf(phase!, 'for')!.place, 'a phase must have a length above 0', { expected: 'more than 0s' });
-    if (read !== null && read.for !== null && read.rate !== null) phases.push({ for: read.for, rate: read.rate, rampTo: read.rampTo ?? read.rate });
-  }
-  if (phases.length !== values.phases.items.length || values.repeat === null) return null;
-  if (phases.every((phase) => phase.rate === 0 && phase.rampTo === 0)) {
-    context.issues.add('out-of-range', values.phases.place, 'nobody arrives in any of these phases', { expected: 'at least one rate above 0' });
-    return null;
-  }
-  return { law: 'poisson-phases', phases, repeat: values.repeat };
-}
-
-function readTimes(node: TreeNode, context: Context): OpenLoad['arrivals'] | null {
-  if (node.type !== 'list' || node.items.length === 0) {
-    context.issues.add('wrong-shape', node.place, `arrival times are a list, not ${describe(node)}`, { expected: '[0s, 90s]', got: describe(node) });
-    return null;
-  }
-  const times: number[] = [];
-  for (const item of node.items) {
-    const time = readQuantity(item, 'time', context.issues);
-    if (time === null) continue;
-    if (times.length > 0 && time < times.at(-1)!) context.issues.add('out-of-range', item.place, 'these times go back', { expected: 'times in order' });
-    times.push(time);
-  }
-  return times.length === node.items.length ? { law: 'at', times } : null;
-}
-
-function readReplay(node: TreeNode, context: Context): ReplayDraft | null {
-  const map = readMap(node, '`replay`', '{ file: requests.csv, time: t_s }', context);
-  if (map === null) return null;
-  const values = readFields(replayGroup, map, context);
-  if (values.speed === 0)
-    context.issues.add('out-of-range', valueOf(map, 'speed')!.place, 'at speed 0 no request would ever arrive', { expected: 'more than 0' });
-  if (values.file === null || values.time === null || values.speed === null || values.lenient === null) return null;
-  return { file: valueOf(map, 'file') as ScalarNode, time: valueOf(map, 'time') as ScalarNode, speed: values.speed, isLenient: values.lenient };
 }
 
 const overrideGroup = {

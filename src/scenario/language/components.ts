@@ -1,4 +1,19 @@
+import type { Discipline } from '../scenario.js';
 import { defineGroup } from './field.js';
+
+/** Ways to serve, as the reference page lists them. */
+export const disciplines = [
+  'fifo',
+  'lifo',
+  'random',
+  'priority',
+  'earliest-deadline',
+  'shortest-first',
+  'lifo-preemptive',
+  'priority-preemptive',
+  'shortest-remaining',
+  'processor-sharing',
+] as const satisfies readonly Discipline[];
 
 /** The fields that components of all kinds have; those of a kind are declared in src/models. */
 export const componentGroup = defineGroup({
@@ -6,8 +21,9 @@ export const componentGroup = defineGroup({
   fields: {
     kind: { type: { of: 'part', part: 'kind' }, required: true, summary: 'What it is.', example: 'service' },
     servers: {
-      type: { of: 'count', min: 1, unlimited: true },
-      summary: 'Jobs in service at once, per instance. Default: 1 for a service, else unlimited.',
+      type: { of: 'part', part: 'servers' },
+      summary:
+        'Jobs in service at once, per instance: a count, `unlimited`, or a schedule of how many are there when. Default: 1 for a service, else unlimited.',
       example: '8',
     },
     queue: {
@@ -17,11 +33,56 @@ export const componentGroup = defineGroup({
       example: '200',
     },
     discipline: {
-      type: { of: 'choice', choices: ['fifo'] },
-      later: ['lifo', 'random', 'priority', 'shortest-first', 'earliest-deadline', 'processor-sharing'],
+      type: { of: 'choice', choices: disciplines },
       default: 'fifo',
-      summary: 'Who is served next.',
-      example: 'fifo',
+      summary:
+        'Who is served next: the first or the last to come, anyone, the highest priority, the earliest deadline, the least work; or who interrupts whom; or all at once (processor-sharing).',
+      example: 'priority',
+    },
+    sharers: {
+      type: { of: 'count', min: 1 },
+      summary: 'Under processor-sharing: at most so many jobs in service at once, the others wait. Default: all.',
+      example: '50',
+    },
+    speeds: {
+      type: { of: 'part', part: 'speeds' },
+      summary: 'Speed of each server, in seconds of work a second; the fastest free one serves. Default: all 1.',
+      example: '[1, 1, 0.5]',
+    },
+    speedAt: {
+      type: { of: 'part', part: 'speeds' },
+      summary: 'Speed of each job in service when 1, 2, 3 … are in service; the last holds for all above. fifo and processor-sharing only.',
+      example: '[1, 0.9, 0.8]',
+    },
+    setUp: {
+      type: { of: 'distribution', unit: 'time' },
+      summary: 'Time that an idle server needs before it serves again.',
+      example: '{ exponential: 2s }',
+    },
+    vacation: {
+      type: { of: 'distribution', unit: 'time' },
+      summary: 'A server that finds nobody waiting goes away for so long, again and again.',
+      example: '{ exponential: 1s }',
+    },
+    batch: {
+      type: { of: 'part', part: 'batch' },
+      summary: 'A server takes several jobs together, for the work of the first of them.',
+      example: '{ least: 5, most: 10, wait: 5ms }',
+    },
+    patience: {
+      type: { of: 'distribution', unit: 'time' },
+      summary: 'A job that has waited for so long leaves the queue with the outcome `abandoned`.',
+      example: '{ exponential: 30s }',
+    },
+    balking: {
+      type: { of: 'part', part: 'balking' },
+      summary: 'Jobs waiting → share of those who come then and turn away with the outcome `balked`; the highest number reached holds.',
+      example: '{ 10: 50%, 20: 100% }',
+    },
+    breakdowns: {
+      type: { of: 'part', part: 'breakdowns' },
+      summary: 'Each server fails and is repaired, again and again, busy or not.',
+      example: '{ up: { exponential: 1h }, down: { exponential: 5min } }',
     },
     work: {
       type: { of: 'part', part: 'work' },
@@ -52,7 +113,55 @@ export const componentGroup = defineGroup({
     },
     note: { type: { of: 'text' }, summary: 'Text for the reader.', example: 'sized for the evening' },
   },
-  later: { per: 'one station for each item of a key', cost: 'prices' },
+  later: { per: 'one station for each item of a key', cost: 'prices', whenFull: 'a full queue that holds up those who call' },
+});
+
+export const scheduleGroup = defineGroup({
+  what: 'a schedule',
+  fields: {
+    schedule: {
+      type: { of: 'part', part: 'shifts' },
+      required: true,
+      summary: 'One after the other; a server that is taken away ends its job first.',
+      example: '[{ for: 8h, servers: 2 }, { for: 16h, servers: 1 }]',
+    },
+    repeat: { type: { of: 'boolean' }, default: 'false', summary: 'true: again after the last; false: then the last one stays.', example: 'true' },
+  },
+  later: {},
+});
+
+export const shiftGroup = defineGroup({
+  what: 'a shift',
+  fields: {
+    for: { type: { of: 'time' }, required: true, summary: 'Its length.', example: '8h' },
+    servers: { type: { of: 'count', min: 0 }, required: true, summary: 'How many servers are there.', example: '2' },
+  },
+  later: {},
+});
+
+export const batchGroup = defineGroup({
+  what: 'a batch',
+  fields: {
+    least: { type: { of: 'count', min: 1 }, default: '1', summary: 'A server starts when so many wait.', example: '5' },
+    most: { type: { of: 'count', min: 1 }, required: true, summary: 'It takes so many at most.', example: '10' },
+    wait: { type: { of: 'time' }, summary: 'It starts with fewer when the first has waited for so long; default: never.', example: '5ms' },
+  },
+  later: {},
+});
+
+export const breakdownGroup = defineGroup({
+  what: 'breakdowns',
+  fields: {
+    up: { type: { of: 'distribution', unit: 'time' }, required: true, summary: 'From a repair to the next failure.', example: '{ exponential: 1h }' },
+    down: { type: { of: 'distribution', unit: 'time' }, required: true, summary: 'From a failure to its repair.', example: '{ exponential: 5min }' },
+    interrupted: {
+      type: { of: 'choice', choices: ['resume', 'restart'] },
+      default: 'resume',
+      summary: 'What becomes of the job in service: it goes on where it stopped, or begins again.',
+      example: 'restart',
+    },
+  },
+  later: {},
 });
 
 /** What a service has besides: its steps are written in the scenario. */
@@ -93,6 +202,7 @@ export const policyGroup = defineGroup({
     },
     retry: { type: { of: 'part', part: 'retry' }, summary: 'Further attempts after a bad outcome.', example: '{ attempts: 3, backoff: 100ms }' },
     latency: { type: { of: 'distribution', unit: 'time' }, summary: 'Time of the way, each way.', example: '10ms' },
+    priority: { type: { of: 'number' }, summary: 'Priority of the called job; more is served first. Default: that of the caller.', example: '2' },
   },
   later: {
     hedge: 'another attempt before the answer',
@@ -100,7 +210,6 @@ export const policyGroup = defineGroup({
     bulkhead: 'a limit of the calls in flight',
     rate: 'a limit of the calls per second',
     via: 'a shared link',
-    priority: 'priority of the called job',
     deadline: 'deadline of the called job',
     cancel: 'telling the callee that nobody waits any more',
   },

@@ -22,6 +22,12 @@ export type ValueType =
 /** Structures that are checked by their own code; the schema has a definition for each. */
 export type Part =
   | 'items'
+  | 'servers'
+  | 'shifts'
+  | 'speeds'
+  | 'batch'
+  | 'balking'
+  | 'breakdowns'
   | 'bound'
   | 'keys'
   | 'components'
@@ -53,6 +59,10 @@ export type Part =
   | 'arrivals'
   | 'rate-or-phases'
   | 'phases'
+  | 'diurnal'
+  | 'spike'
+  | 'states'
+  | 'on-off'
   | 'times'
   | 'replay'
   | 'mix'

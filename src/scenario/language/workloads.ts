@@ -31,7 +31,12 @@ export const workloadGroup = defineGroup({
       summary: 'How the requests call: component or component.operation → policy.',
       example: '{ shop: { timeout: 10s } }',
     },
-    deadline: { type: { of: 'time' }, summary: 'A good answer after it counts `late`.', example: '1s' },
+    deadline: {
+      type: { of: 'time' },
+      summary: 'A good answer after it counts `late`; `discipline: earliest-deadline` orders by it.',
+      example: '1s',
+    },
+    priority: { type: { of: 'number' }, default: '0', summary: 'Of its jobs: more is served first, where the discipline looks at it.', example: '2' },
     measure: {
       type: { of: 'choice', choices: ['requests', 'cycle'] },
       default: 'requests',
@@ -39,19 +44,19 @@ export const workloadGroup = defineGroup({
       example: 'cycle',
     },
   },
-  later: { priority: 'priority of its jobs' },
+  later: {},
 });
 
 /** What a request does: exactly one of them. */
 export const bodies = ['call', 'mix', 'do'] as const;
 
-/** Ways to arrive: exactly one of the first five. */
+/** Ways to arrive: exactly one of the first six. */
 export const arrivalsGroup = defineGroup({
   what: 'arrivals',
   fields: {
     poisson: {
       type: { of: 'part', part: 'rate-or-phases' },
-      summary: 'Independent arrivals at a rate, or at one that changes: { phases: […], repeat }.',
+      summary: 'Independent arrivals at a rate, or at one that changes: phases, a day, or a spike.',
       example: '40/s',
     },
     every: {
@@ -61,22 +66,98 @@ export const arrivalsGroup = defineGroup({
     },
     at: { type: { of: 'part', part: 'times' }, summary: 'At these times.', example: '[0s, 90s]' },
     replay: { type: { of: 'part', part: 'replay' }, summary: 'As a trace has them.', example: '{ file: requests.csv, time: t_s }' },
-    count: { type: { of: 'count', min: 1, unlimited: true }, default: 'unlimited', summary: 'At most so many arrivals.', example: '1000' },
+    mmpp: {
+      type: { of: 'part', part: 'states' },
+      summary: 'Independent arrivals whose rate jumps: one state after the other, in a circle, each for an exponential time of this mean.',
+      example: '[{ rate: 10/s, for: 1min }, { rate: 100/s, for: 5s }]',
+    },
+    onOff: {
+      type: { of: 'part', part: 'on-off' },
+      summary: 'Bursts: independent arrivals while it is on, nobody while it is off.',
+      example: '{ rate: 100/s, on: 1s, off: 9s }',
+    },
+    batch: {
+      type: { of: 'distribution', unit: 'count' },
+      summary: 'Beside any of the others: so many requests come together at each arrival. Default: one.',
+      example: '{ pick: { 1: 80%, 10: 20% } }',
+    },
+    count: {
+      type: { of: 'count', min: 1, unlimited: true },
+      default: 'unlimited',
+      summary: 'At most so many arrivals; a batch is one.',
+      example: '1000',
+    },
   },
-  later: { mmpp: 'arrivals whose rate jumps at random', batch: 'several at once' },
+  later: {},
 });
-export const arrivalLaws = ['poisson', 'every', 'at', 'replay'] as const;
+export const arrivalLaws = ['poisson', 'every', 'at', 'replay', 'mmpp', 'onOff'] as const;
 
 export const phasesGroup = defineGroup({
   what: 'a changing rate',
   fields: {
     phases: {
       type: { of: 'part', part: 'phases' },
-      required: true,
-      summary: 'One after the other.',
+      summary: 'One after the other, straight lines.',
       example: '[{ for: 20min, rate: 300/s }, { for: 10min, rate: 300/s, rampTo: 700/s }]',
     },
-    repeat: { type: { of: 'boolean' }, default: 'false', summary: 'true: again after the last phase; false: then nobody arrives any more.', example: 'true' },
+    repeat: {
+      type: { of: 'boolean' },
+      summary: 'Of phases. true: again after the last one; false: then nobody arrives any more. Default: false.',
+      example: 'true',
+    },
+    diurnal: {
+      type: { of: 'part', part: 'diurnal' },
+      summary: 'A day, again and again: the rate follows a cosine, in 24 straight lines; the run begins at midnight.',
+      example: '{ mean: 100/s, peak: 2, at: 20h }',
+    },
+    spike: {
+      type: { of: 'part', part: 'spike' },
+      summary: 'One spike over a base rate.',
+      example: '{ base: 100/s, peak: 1000/s, at: 5min, for: 1min, ramp: 10s }',
+    },
+  },
+  later: {},
+});
+/** Ways in which a rate changes: exactly one of them. */
+export const rateShapes = ['phases', 'diurnal', 'spike'] as const;
+
+export const diurnalGroup = defineGroup({
+  what: 'a day',
+  fields: {
+    mean: { type: { of: 'rate' }, required: true, summary: 'Mean rate over the day.', example: '100/s' },
+    peak: { type: { of: 'number', min: 1, max: 2 }, required: true, summary: 'Highest rate over mean rate, 1 to 2; the lowest is 2 - peak.', example: '1.8' },
+    at: { type: { of: 'time' }, required: true, summary: 'Time of day with the highest rate.', example: '20h' },
+  },
+  later: {},
+});
+
+export const spikeGroup = defineGroup({
+  what: 'a spike',
+  fields: {
+    base: { type: { of: 'rate' }, required: true, summary: 'The rate before and after.', example: '100/s' },
+    peak: { type: { of: 'rate' }, required: true, summary: 'The highest rate.', example: '1000/s' },
+    at: { type: { of: 'time' }, required: true, summary: 'When the rate begins to rise.', example: '5min' },
+    for: { type: { of: 'time' }, required: true, summary: 'How long the highest rate lasts.', example: '1min' },
+    ramp: { type: { of: 'time' }, default: '0s', summary: 'How long the rate takes to rise, and to fall.', example: '10s' },
+  },
+  later: {},
+});
+
+export const stateGroup = defineGroup({
+  what: 'a state',
+  fields: {
+    rate: { type: { of: 'rate' }, required: true, summary: 'Arrivals per second in it.', example: '100/s' },
+    for: { type: { of: 'time' }, required: true, summary: 'Mean of the exponential time in it.', example: '5s' },
+  },
+  later: {},
+});
+
+export const onOffGroup = defineGroup({
+  what: 'on and off',
+  fields: {
+    rate: { type: { of: 'rate' }, required: true, summary: 'Arrivals per second while it is on.', example: '100/s' },
+    on: { type: { of: 'time' }, required: true, summary: 'Mean of the exponential time that it is on.', example: '1s' },
+    off: { type: { of: 'time' }, required: true, summary: 'Mean of the exponential time that it is off.', example: '9s' },
   },
   later: {},
 });

@@ -1,0 +1,47 @@
+import type { Discipline } from '../scenario.js';
+import { disciplines } from './components.js';
+
+/** What a field or discipline of a station asks of the component's operations. */
+export type StationNeed = 'one-work' | 'synchronous' | 'nothing';
+export const needWords: Readonly<Record<StationNeed, string>> = {
+  'one-work': 'operations of exactly one `work`, or `async: true`',
+  synchronous: '`async: false`',
+  nothing: '–',
+};
+
+export interface StationFeature {
+  readonly disciplines: readonly Discipline[];
+  readonly needs: StationNeed;
+  /** Other fields that it cannot stand beside. */
+  readonly excludes: readonly StationField[];
+}
+export type StationField = 'sharers' | 'speeds' | 'speedAt' | 'schedule' | 'setUp' | 'vacation' | 'batch' | 'patience' | 'balking' | 'breakdowns';
+
+/** The station takes each job with all its work, because it interrupts it, shares its servers or looks at how much it is. */
+export const oneWorkDisciplines: readonly Discipline[] = [
+  'shortest-first',
+  'lifo-preemptive',
+  'priority-preemptive',
+  'shortest-remaining',
+  'processor-sharing',
+];
+
+/** Jobs wait in a line and are served without an interruption: everything that can happen before a service. */
+const lines: readonly Discipline[] = ['fifo', 'lifo', 'random', 'priority', 'earliest-deadline'];
+const servers = disciplines.filter((discipline) => discipline !== 'random' && discipline !== 'processor-sharing');
+const beforeService: readonly StationField[] = ['patience', 'balking', 'setUp', 'vacation', 'schedule'];
+const inService: readonly StationField[] = ['speeds', 'speedAt', 'batch', 'breakdowns'];
+
+/** Which fields of a station go with what. */
+export const stationFeatures: Readonly<Record<StationField, StationFeature>> = {
+  sharers: { disciplines: ['processor-sharing'], needs: 'one-work', excludes: [] },
+  speeds: { disciplines: servers, needs: 'one-work', excludes: ['speedAt', 'batch', ...beforeService] },
+  speedAt: { disciplines: ['fifo', 'processor-sharing'], needs: 'one-work', excludes: ['speeds', 'batch', 'breakdowns', ...beforeService] },
+  batch: { disciplines: ['fifo'], needs: 'one-work', excludes: ['speeds', 'speedAt', 'breakdowns', ...beforeService] },
+  breakdowns: { disciplines: servers, needs: 'one-work', excludes: ['speedAt', 'batch', ...beforeService] },
+  patience: { disciplines: lines, needs: 'synchronous', excludes: inService },
+  balking: { disciplines: lines, needs: 'synchronous', excludes: inService },
+  setUp: { disciplines: lines, needs: 'synchronous', excludes: ['vacation', ...inService] },
+  vacation: { disciplines: lines, needs: 'synchronous', excludes: ['setUp', ...inService] },
+  schedule: { disciplines: lines, needs: 'synchronous', excludes: inService },
+};
