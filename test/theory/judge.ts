@@ -20,7 +20,13 @@ export function compare(results: Results, expectation: Expectation): Finding {
   const estimates = expectation.statistic.map((path) => estimateAt(results, path));
   const simulated = estimates.reduce((sum, { value }) => sum + value, 0);
   const error = estimates.reduce((sum, estimate) => sum + halfWidth(estimate) / quantile, 0);
-  return { quantity: expectation.quantity, theory: expectation.value, simulated, error, distance: Math.abs(simulated - expectation.value) / error };
+  return {
+    quantity: expectation.quantity,
+    theory: expectation.value,
+    simulated,
+    error,
+    distance: simulated === expectation.value ? 0 : Math.abs(simulated - expectation.value) / error,
+  };
 }
 
 /** What is wrong with a finding by the rule of the cases: within 5 standard errors, and these at most `se` per cent of the value. */
@@ -35,12 +41,21 @@ export function mistakes({ quantity, theory, simulated, error, distance }: Findi
 /** The value at a path such as `components.server.wait_s.mean`. */
 export function valueAt(results: Results, path: string): unknown {
   let at: unknown = results;
-  // A percentile's name has a dot of its own: p99.9.
-  for (const part of path.split(/\.(?!\d)/)) {
-    if (typeof at !== 'object' || at === null || !(part in at)) throw new Error(`no ${part} in the results (${path})`);
-    at = (at as Readonly<Record<string, unknown>>)[part];
+  // Names have dots of their own (p99.9, server.first): the longest run of parts that is a key is taken.
+  let parts = path.split('.');
+  while (parts.length > 0) {
+    let taken = parts.length;
+    while (taken > 1 && !isKey(at, parts.slice(0, taken).join('.'))) taken--;
+    const key = parts.slice(0, taken).join('.');
+    if (!isKey(at, key)) throw new Error(`no ${key} in the results (${path})`);
+    at = at[key];
+    parts = parts.slice(taken);
   }
   return at;
+}
+
+function isKey(at: unknown, key: string): at is Readonly<Record<string, unknown>> {
+  return typeof at === 'object' && at !== null && key in at;
 }
 
 function estimateAt(results: Results, path: string): Estimate {

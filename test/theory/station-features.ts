@@ -270,7 +270,7 @@ export const features: readonly TheoryCase[] = [
   {
     id: 'M/G/1, Weibull',
     scenario: scenario('work: { weibull: { mean: 1s, shape: 0.8 } }', [poisson(load)]),
-    expected: station(stations.mg1({ arrivalRate: load, service: laws.weibullLaw(0.8, 1) })),
+    expected: station(stations.mg1({ arrivalRate: load, service: laws.weibullLaw(0.8, 1 / 1.1330030963193474) })),
     se: 3.5,
   },
 ];
