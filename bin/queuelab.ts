@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { addExplain } from './commands/explain.js';
 import { addList } from './commands/list.js';
+import { addNew } from './commands/new.js';
 import { addRun } from './commands/run.js';
 import { addValidate } from './commands/validate.js';
 import { exitCodes } from './exit-codes.js';
@@ -10,7 +12,9 @@ const overview = `queuelab: what will this system do under load, where does it b
 
   queuelab run one-server             simulate a scenario
   queuelab list                       scenarios that come with the program
+  queuelab new shop                   write a commented page to begin with
   queuelab validate shop.yaml         read and check files, without a run
+  queuelab explain p99                what a word means
 
   queuelab run --help                 all options, an example, the exit codes
 `;
@@ -26,7 +30,9 @@ async function main(words: readonly string[]): Promise<number> {
   program.description('what will this system do under load, where does it break, and why?');
   addRun(program, finish);
   addList(program, finish);
+  addNew(program, finish);
   addValidate(program, finish);
+  addExplain(program, finish);
   if (words.length === 0) {
     process.stdout.write(overview);
     return exitCodes.met;

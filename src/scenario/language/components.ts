@@ -1,19 +1,20 @@
 import type { Discipline } from '../scenario.js';
 import { defineGroup } from './field.js';
 
-/** Ways to serve, as the reference page lists them. */
-export const disciplines = [
-  'fifo',
-  'lifo',
-  'random',
-  'priority',
-  'earliest-deadline',
-  'shortest-first',
-  'lifo-preemptive',
-  'priority-preemptive',
-  'shortest-remaining',
-  'processor-sharing',
-] as const satisfies readonly Discipline[];
+/** Ways to serve. */
+export const disciplineSummaries: Readonly<Record<Discipline, string>> = {
+  fifo: 'First come, first served.',
+  lifo: 'Last come, first served; a service is not interrupted.',
+  random: 'Anyone of those who wait, all equally likely.',
+  priority: 'The highest priority first, of workloads and calls; equals as they came; a service is not interrupted.',
+  'earliest-deadline': 'The earliest deadline first, of workloads; who has none comes last; a service is not interrupted.',
+  'shortest-first': 'The least work first; a service is not interrupted.',
+  'lifo-preemptive': 'Who comes interrupts who is served, who goes on later where it stopped.',
+  'priority-preemptive': 'Who has a higher priority interrupts who is served, who goes on later where it stopped.',
+  'shortest-remaining': 'Who has less work than another has left interrupts it; it goes on later where it stopped.',
+  'processor-sharing': 'All jobs (or `sharers` of them) are in service at once and share the servers equally; none gets more than one server.',
+};
+export const disciplines = Object.keys(disciplineSummaries) as readonly Discipline[];
 
 /** The fields that components of all kinds have; those of a kind are declared in src/models. */
 export const componentGroup = defineGroup({

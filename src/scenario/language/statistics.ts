@@ -43,5 +43,12 @@ export const componentStatistics: Readonly<Record<string, Statistic>> = {
   wasted: { of: 'component', unit: 'share', parts: 'none', resultName: 'wasted', summary: 'Share of the work that nobody was waiting for when it ended.' },
 };
 
+/** Parts of a statistic, as addresses end with them. */
+export const parts: Readonly<Record<string, string>> = {
+  mean: 'the mean over all requests or jobs after the warm-up; of a length over time. The default part.',
+  max: 'the largest value after the warm-up. It grows with the length of the run, so it is no property of the system.',
+  pNN: 'so many per cent of the values after the warm-up are smaller. From a histogram whose buckets are at most 0.39 % wide; the interval is over replications. Requests without a good outcome have no latency and are not in it: read it beside the outcomes.',
+};
+
 /** Statistics that a later release brings. */
 export const laterStatistics: readonly string[] = ['inFlight', 'recovery', 'repeats'];

@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import type { Command } from 'commander';
+import { blankPage, variantPage } from '../../src/scenario/new-page.js';
+import { exitCodes } from '../exit-codes.js';
+import { writeWhole } from '../output/write-whole.js';
+import { packageFolder } from '../package-folder.js';
+import { findScenario, shownPath } from '../scenario-files.js';
+import { loadScenario, printIssues } from './load-scenario.js';
+
+/** `queuelab new NAME`: a page to begin with, or a variant of a scenario. Never over a file that is there. */
+export function addNew(program: Command, finish: (code: number) => void): void {
+  program
+    .command('new')
+    .description('write a commented page to begin with')
+    .argument('<name>', 'of the scenario, or its file')
+    .option('--from <scenario>', 'a variant of this one, instead of a blank page')
+    .addHelpText('after', '\nExample  queuelab new shop && queuelab run shop.yaml\nExit     0 written  2 not written')
+    .action(async (name: string, options: { from?: string }) => {
+      finish(await create(name, options.from));
+    });
+}
+
+async function create(name: string, from: string | undefined): Promise<number> {
+  const file = /\.ya?ml$/.test(name) ? name : `${name}.yaml`;
+  if (existsSync(file)) return refuse(`${file} is there already; choose another name, or remove it first`);
+  const title = basename(file).replace(/\.ya?ml$/, '');
+  const schema = pathFrom(file, join(packageFolder(), 'schema', 'scenario.json'));
+  let page = blankPage(title, schema);
+  if (from !== undefined) {
+    const found = findScenario(from);
+    if ('problem' in found) return refuse(found.problem);
+    const { issues } = loadScenario(found.file, [], {});
+    if (issues.length > 0) {
+      printIssues(issues, false);
+      return exitCodes.input;
+    }
+    page = variantPage(title, schema, pathFrom(file, resolve(found.file)));
+  }
+  const problem = await writeWhole(file, page);
+  if (problem !== null) return refuse(problem);
+  process.stdout.write(`${shownPath(resolve(file))}\n`);
+  return exitCodes.met;
+}
+
+function refuse(problem: string): number {
+  process.stderr.write(`${problem}\n(exit 2)\n`);
+  return exitCodes.input;
+}
+
+/** From the folder of a file to another one, as a scenario writes it. */
+function pathFrom(file: string, target: string): string {
+  return relative(dirname(resolve(file)), target)
+    .split(sep)
+    .join('/');
+}

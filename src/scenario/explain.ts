@@ -1,0 +1,207 @@
+import { kinds } from '../models/index.js';
+import { groupOf } from './check/components.js';
+import { suggest } from './did-you-mean.js';
+import { issueCodes } from './issue-codes.js';
+import {
+  backoffGroup,
+  batchGroup,
+  breakdownGroup,
+  componentGroup,
+  disciplineSummaries,
+  policyGroup,
+  retryGroup,
+  scheduleGroup,
+  serviceGroup,
+  shiftGroup,
+} from './language/components.js';
+import { distributions } from './language/distributions.js';
+import type { Field, Group } from './language/field.js';
+import { attributeColumnGroup, keyGroup, popularityGroup } from './language/keys.js';
+import { needWords, stationFeatures, type StationField } from './language/station.js';
+import { componentStatistics, parts, workloadStatistics, type Statistic } from './language/statistics.js';
+import { branchGroup, verbs } from './language/steps.js';
+import { bounds, objectiveGroup, runGroup, scenarioGroup } from './language/top-level.js';
+import { arrivalsGroup, diurnalGroup, onOffGroup, phaseGroup, phasesGroup, replayGroup, spikeGroup, stateGroup, workloadGroup } from './language/workloads.js';
+
+export type Explanation = { readonly isKnown: true; readonly text: string } | { readonly isKnown: false; readonly problem: string };
+
+/** One meaning of a word. */
+interface Topic {
+  /** The word alone and, for what belongs somewhere, `place.word`. */
+  readonly words: readonly string[];
+  readonly text: string;
+}
+
+/** What a word of the language means, in words: a kind, field, choice, statistic, distribution, step or message code. */
+export function explain(word: string): Explanation {
+  const found = isPercentile(word) ? [percentileTopic(word)] : topics().filter((topic) => topic.words.includes(word));
+  if (found.length > 0) return { isKnown: true, text: `${[...new Set(found.map((topic) => topic.text))].join('\n\n')}\n` };
+  const near = suggest(word, [...new Set(topics().flatMap((topic) => topic.words))]);
+  return {
+    isKnown: false,
+    problem: `there is no word "${word}"${near?.startsWith('did') === true ? `; ${near}` : ' (queuelab list kinds, docs/reference.md)'}`,
+  };
+}
+
+const isPercentile = (word: string): boolean => /^p\d+(\.\d+)?$/.test(word);
+
+function percentileTopic(word: string): Topic {
+  return { words: [word], text: paragraphs(`${word} of a statistic, as in requests.latency.${word}: ${parts.pNN.replace('so many', word.slice(1))}`) };
+}
+
+/** Everything that the language declares. */
+function topics(): readonly Topic[] {
+  return [
+    ...kinds.map((kind) => ({ words: [kind.kind], text: explainKind(kind) })),
+    ...Object.entries(verbs).map(([verb, group]) => ({ words: [verb, `step.${verb}`], text: explainStep(verb, group) })),
+    ...Object.entries(distributions).map(([name, { summary, example }]) => ({
+      words: [name, `distribution.${name}`],
+      text: paragraphs(`${name}, a distribution: ${summary}`, `Example  ${example}`),
+    })),
+    ...Object.entries(parts).map(([name, summary]) => ({ words: [name], text: paragraphs(`${name} of a statistic: ${summary}`) })),
+    ...Object.entries(workloadStatistics).flatMap(([name, statistic]) => statisticTopic('workload', name, statistic)),
+    ...Object.entries(componentStatistics).flatMap(([name, statistic]) => statisticTopic('component', name, statistic)),
+    ...kinds.flatMap((kind) =>
+      kind.statistics.map(({ name, summary, resultName }) => ({
+        words: [name, `${kind.kind}.${name}`],
+        text: paragraphs(`${name}, a statistic of a ${kind.kind}: ${summary}`, `In results  ${resultName}`),
+      })),
+    ),
+    ...groups().flatMap(({ place, group }) => Object.entries(group.fields).flatMap(([name, field]) => fieldTopics(place, group, name, field))),
+    ...groups().flatMap(({ place, group }) =>
+      Object.entries(group.later).map(([name, what]) => ({
+        words: [name, `${place}.${name}`],
+        text: paragraphs(`${name} of ${group.what} (${what}): not yet supported.`),
+      })),
+    ),
+    ...Object.entries(disciplineSummaries).map(([name, summary]) => ({ words: [name], text: paragraphs(`${name}, a discipline of a component: ${summary}`) })),
+    ...Object.entries(bounds).map(([name, summary]) => ({
+      words: [name, `objective.${name}`],
+      text: paragraphs(`${name}, a bound of an objective: ${summary}`),
+    })),
+    ...Object.entries(issueCodes).map(([code, summary]) => ({ words: [code], text: paragraphs(`${code}, a message of queuelab validate: ${summary}`) })),
+  ];
+}
+
+/** All places with fields, by the word before the dot. The fields that all kinds have are told once, under `component`. */
+function groups(): readonly { readonly place: string; readonly group: Group }[] {
+  const common = Object.keys(componentGroup.fields);
+  const ofKinds = kinds.map((kind) => {
+    const group = groupOf(kind);
+    return { place: kind.kind, group: { ...group, fields: Object.fromEntries(Object.entries(group.fields).filter(([name]) => !common.includes(name))) } };
+  });
+  return [
+    { place: 'scenario', group: scenarioGroup },
+    { place: 'component', group: componentGroup },
+    { place: 'servers', group: scheduleGroup },
+    { place: 'schedule', group: shiftGroup },
+    { place: 'batch', group: batchGroup },
+    { place: 'breakdowns', group: breakdownGroup },
+    ...ofKinds,
+    { place: 'calls', group: policyGroup },
+    { place: 'retry', group: retryGroup },
+    { place: 'backoff', group: backoffGroup },
+    { place: 'key', group: keyGroup },
+    { place: 'popularity', group: popularityGroup },
+    { place: 'attribute', group: attributeColumnGroup },
+    ...Object.entries(verbs).map(([verb, group]) => ({ place: verb, group: withoutField(group, verb) })),
+    { place: 'choose', group: branchGroup },
+    { place: 'workload', group: workloadGroup },
+    { place: 'arrivals', group: arrivalsGroup },
+    { place: 'poisson', group: phasesGroup },
+    { place: 'phases', group: phaseGroup },
+    { place: 'diurnal', group: diurnalGroup },
+    { place: 'spike', group: spikeGroup },
+    { place: 'mmpp', group: stateGroup },
+    { place: 'onOff', group: onOffGroup },
+    { place: 'replay', group: replayGroup },
+    { place: 'objective', group: objectiveGroup },
+    { place: 'run', group: runGroup },
+  ];
+}
+
+/** The field that has the verb's own name is the step itself. */
+function withoutField(group: Group, field: string): Group {
+  return { ...group, fields: Object.fromEntries(Object.entries(group.fields).filter(([name]) => name !== field)) };
+}
+
+function fieldTopics(place: string, group: Group, name: string, field: Field): readonly Topic[] {
+  // A field that all kinds have is also asked for by the kind: cache.servers.
+  const places = place === 'component' ? [place, ...kinds.map((kind) => kind.kind)] : [place];
+  const choices = field.type.of === 'choice' ? field.type.choices : [];
+  // Disciplines have words of their own.
+  const told = name === 'discipline' ? [] : choices;
+  const text = paragraphs(
+    `${name} of ${group.what}: ${field.summary}`,
+    ...(choices.length > 0 ? [`One of    ${choices.join(' ')}`] : []),
+    ...(field.later === undefined ? [] : [`Later     ${field.later.join(' ')}`]),
+    ...(place === 'component' && Object.hasOwn(stationFeatures, name) ? stationWords(name as StationField) : []),
+    ...(field.required === true ? ['Required'] : field.default === undefined ? [] : [`Default   ${field.default}`]),
+    `Example   ${name}: ${field.example}`,
+  );
+  return [
+    { words: [name, ...places.map((before) => `${before}.${name}`)], text },
+    ...told.map((choice) => ({ words: [choice], text: paragraphs(`${choice}, a value of ${name} of ${group.what}: ${field.summary}`) })),
+  ];
+}
+
+/** What the field goes with, from the table that checking reads. */
+function stationWords(name: StationField): readonly string[] {
+  const { disciplines, needs, excludes } = stationFeatures[name];
+  return [
+    `Goes with discipline ${disciplines.join(', ')}`,
+    ...(needs === 'nothing' ? [] : [`Needs     ${needWords[needs]}`]),
+    ...(excludes.length === 0 ? [] : [`Not with  ${excludes.join(', ')}`]),
+  ];
+}
+
+function explainKind(kind: (typeof kinds)[number]): string {
+  const fields = Object.keys({ ...(kind.operations === 'own' ? serviceGroup.fields : {}), ...kind.fields });
+  return paragraphs(
+    `${kind.kind}, a kind of component: ${kind.summary}`,
+    kind.explanation,
+    `Default   servers: ${kind.defaults.servers === Infinity ? 'unlimited' : kind.defaults.servers}, async: ${kind.defaults.async}`,
+    ...(kind.operations === 'own' ? [] : [`Operations ${Object.keys(kind.operations).join(', ')}`]),
+    ...(fields.length === 0 ? [] : [`Fields    ${fields.join(', ')} (queuelab explain ${kind.kind}.${fields[0]})`]),
+    ...(kind.statistics.length === 0 ? [] : [`Statistics ${kind.statistics.map((statistic) => statistic.name).join(', ')}`]),
+    `Example   ${kind.example}`,
+  );
+}
+
+function explainStep(verb: string, group: Group): string {
+  const others = Object.keys(group.fields).filter((name) => name !== verb);
+  return paragraphs(
+    `${verb}, a step: ${group.fields[verb].summary}`,
+    ...(others.length === 0 ? [] : [`Fields    ${others.join(', ')}`]),
+    `Example   ${verb}: ${group.fields[verb].example}`,
+  );
+}
+
+function statisticTopic(of: 'workload' | 'component', name: string, statistic: Statistic): readonly Topic[] {
+  const partWords = { times: ' Parts: mean, max, p50, p95, p99 …', lengths: ' Parts: mean, max.', none: '' }[statistic.parts];
+  return [
+    {
+      words: [name, `${of}.${name}`],
+      text: paragraphs(`${name}, a statistic of a ${of}: ${statistic.summary}${partWords}`, `In results  ${statistic.resultName}`),
+    },
+  ];
+}
+
+const width = 80;
+
+/** Paragraphs within the width, one below the other. */
+function paragraphs(...texts: readonly string[]): string {
+  return texts.map(wrap).join('\n');
+}
+
+function wrap(text: string): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = `  ${word}`;
+    } else line = lines.length === 0 && line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join('\n');
+}
