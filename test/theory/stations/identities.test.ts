@@ -184,6 +184,7 @@ describe('at the ends of the range', () => {
     expectEqual(mm1({ arrivalRate: load, serviceMean: 1 }).presentMean * 1e-9, 1, 7);
     expectEqual(stations.gimc({ between: exponentialLaw(1 / load), serviceMean: 1 }).responseMean * 1e-9, 1, 6);
     expectEqual((stations.mg1({ arrivalRate: load, service: constantLaw(1) }).waitMean ?? NaN) * 1e-9, 0.5, 7);
+    expectEqual((stations.mdc({ arrivalRate: 0.999999, service: 1, servers: 1 }).waitMean ?? NaN) * 1e-6, 0.4999995, 9);
     expectEqual(
       stations.mmpp({
         arrivalRates: [0.9999, 0.9999],
@@ -217,7 +218,7 @@ describe('at the ends of the range', () => {
       () => stations.mg1ShortestRemaining({ arrivalRate: 2, service }),
       () => stations.gimc({ between: constantLaw(0.5), serviceMean: 0.5 }),
       () => stations.mdc({ arrivalRate: 2, service: 0.5, servers: 1 }),
-      () => stations.mdc({ arrivalRate: 0.9999999, service: 1, servers: 1 }),
+      () => stations.mdc({ arrivalRate: 1, service: 0, servers: 1 }),
       () =>
         stations.priorityNonPreemptive([
           { arrivalRate: 1, service },
