@@ -46,6 +46,59 @@ const policy = fc.record(
   { requiredKeys: [] },
 );
 
+/** What happens before a service: any order, impatience, balking, set-up, vacations, a schedule. For services that hold a server. */
+const heldFeatures = fc
+  .record(
+    {
+      discipline: fc.constantFrom('fifo', 'lifo', 'random', 'priority'),
+      patience: fc.constantFrom<unknown>('20ms', { exponential: '30ms' }),
+      balking: fc.constantFrom({ 1: '50%' }, { 0: '10%', 3: '100%' }),
+      rest: fc.constantFrom<Step>({}, { setUp: { exponential: '10ms' } }, { vacation: '15ms' }),
+      schedule: fc.constantFrom<Step>(
+        {},
+        {
+          servers: {
+            schedule: [
+              { for: '300ms', servers: 2 },
+              { for: '200ms', servers: 0 },
+              { for: '400ms', servers: 3 },
+            ],
+            repeat: true,
+          },
+        },
+      ),
+    },
+    { requiredKeys: ['discipline', 'rest', 'schedule'] },
+  )
+  .map(({ rest, schedule, ...fields }) => ({ servers: 2, ...fields, ...rest, ...schedule, async: false }));
+
+/** Servers that share, interrupt, fail or serve several at once: for services that take a server for each work. */
+const shopFeatures = fc
+  .oneof(
+    fc.constantFrom<Step>(
+      { discipline: 'processor-sharing', queue: undefined },
+      { discipline: 'processor-sharing', sharers: 3 },
+      { speedAt: [1, 0.7] },
+      { batch: { least: 2, most: 3, wait: '20ms' }, queue: undefined },
+    ),
+    fc.record({
+      discipline: fc.constantFrom('fifo', 'lifo', 'priority', 'shortest-first', 'lifo-preemptive', 'priority-preemptive', 'shortest-remaining'),
+      breakdowns: fc.record({
+        up: fc.constantFrom<unknown>('200ms', { exponential: '150ms' }),
+        down: fc.constant({ exponential: '40ms' }),
+        interrupted: fc.constantFrom('resume', 'restart'),
+      }),
+    }),
+    fc.record({ discipline: fc.constantFrom('shortest-first', 'lifo-preemptive', 'shortest-remaining') }),
+  )
+  .map((fields) => ({ servers: 2, ...fields, async: true }));
+
+const features: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<Step>({}) },
+  { weight: 2, arbitrary: heldFeatures },
+  { weight: 2, arbitrary: shopFeatures },
+);
+
 function component(index: number, count: number): fc.Arbitrary<Step> {
   const targets = Array.from({ length: count - index - 1 }, (_, offset) => `c${index + 1 + offset}`);
   return fc
@@ -54,20 +107,31 @@ function component(index: number, count: number): fc.Arbitrary<Step> {
       queue: fc.oneof(fc.constant('unlimited'), fc.integer({ min: 0, max: 5 })),
       async: fc.boolean(),
       instances: fc.integer({ min: 1, max: 3 }),
-      balance: fc.constantFrom('round-robin', 'random', 'least-connections'),
+      balance: fc.constantFrom('round-robin', 'random', 'least-connections', 'two-choices', 'shortest-queue'),
       serve: steps(targets, 1),
       calls: fc.array(fc.tuple(fc.nat(), policy), { maxLength: 2 }),
+      features,
     })
-    .map(({ serve, calls, ...rest }) => {
+    .map(({ serve, calls, features: fields, ...rest }) => {
       const used = targets.filter((target) => JSON.stringify(serve).includes(`"${target}"`));
       const policies =
         used.length === 0 ? [] : calls.map(([pick, one]) => [used[pick % used.length], one] as const).filter(([, one]) => Object.keys(one).length > 0);
-      return { kind: 'service', ...rest, operations: { serve }, ...(policies.length > 0 ? { calls: Object.fromEntries(policies) } : {}) };
+      return { kind: 'service', ...rest, ...fields, operations: { serve }, ...(policies.length > 0 ? { calls: Object.fromEntries(policies) } : {}) };
     });
 }
 
 const workload = fc.oneof(
-  fc.integer({ min: 5, max: 120 }).map((rate) => ({ arrivals: { poisson: `${rate}/s` }, call: 'c0' })),
+  fc.integer({ min: 5, max: 120 }).map((rate) => ({ arrivals: { poisson: `${rate}/s` }, call: 'c0', priority: rate % 3 })),
+  fc.constant({ arrivals: { poisson: '15/s', batch: { geometric: 2 } }, call: 'c0' }),
+  fc.constant({
+    arrivals: {
+      mmpp: [
+        { rate: '5/s', for: '200ms' },
+        { rate: '150/s', for: '100ms' },
+      ],
+    },
+    call: 'c0',
+  }),
   fc.integer({ min: 1, max: 8 }).map((users) => ({ users, think: { exponential: '50ms' }, call: 'c0' })),
   fc.constant({ arrivals: { every: '10ms' }, do: [{ call: 'c0', on: { any: [] } }, { wait: '5ms' }, { call: 'c0' }] }),
 );

@@ -23,10 +23,10 @@ workload: { w: { arrivals: { at: [0s, 0s, 0s] }, call: first } }`,
       '10 second.serve leaves ok',
       '10 first.serve leaves ok',
     ]);
-    const [first, second] = system.components.map(({ component }) => component.stations[0]!.cells[0]!);
+    const [first, second] = system.components.map(({ component }) => component.stations[0].cells[0]);
     // first: 0-1, 1-2 and kept until 4, 4-5 and kept until 7. At the door of second: 2-4 and 5-7.
-    expect([first!.busy.integral(30), second!.busy.integral(30), second!.queue.integral(30)]).toEqual([7, 9, 4]);
-    expect(Array.from(second!.outcomes.slice(0, 2))).toEqual([3, 0]);
+    expect([first.busy.integral(30), second.busy.integral(30), second.queue.integral(30)]).toEqual([7, 9, 4]);
+    expect(Array.from(second.outcomes.slice(0, 2))).toEqual([3, 0]);
     expect(system.deadlock).toBeNull();
   });
 

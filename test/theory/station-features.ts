@@ -112,7 +112,7 @@ export const features: readonly TheoryCase[] = [
     ]),
     expected: stations
       .priorityNonPreemptive([0.2, 0.25, 0.25].map((arrivalRate) => ({ arrivalRate, service: exponential })))
-      .map((answer, index) => response(answer.responseMean, ['high', 'middle', 'low'][index]!)),
+      .map((answer, index) => response(answer.responseMean, ['high', 'middle', 'low'][index])),
     se: 3,
   },
   {
@@ -124,7 +124,7 @@ export const features: readonly TheoryCase[] = [
     ]),
     expected: stations
       .priorityPreemptive([0.2, 0.25, 0.25].map((arrivalRate) => ({ arrivalRate, service: exponential })))
-      .map((answer, index) => response(answer.responseMean, ['high', 'middle', 'low'][index]!)),
+      .map((answer, index) => response(answer.responseMean, ['high', 'middle', 'low'][index])),
     se: 3.5,
   },
   {
@@ -132,7 +132,7 @@ export const features: readonly TheoryCase[] = [
     scenario: scenario('discipline: priority-preemptive, servers: 3, work: { exponential: 1s }', [poisson(1, 'high', ', priority: 1'), poisson(1.2, 'low')]),
     expected: stations
       .mmcPriorityPreemptive({ arrivalRates: [1, 1.2], serviceMean: 1, servers: 3 })
-      .map((answer, index) => response(answer.responseMean, ['high', 'low'][index]!)),
+      .map((answer, index) => response(answer.responseMean, ['high', 'low'][index])),
     se: 3,
   },
   // Servers.
@@ -306,7 +306,7 @@ function fastestFirstResponse(lambda: number, fast: number, slow: number): numbe
 /** M/M/1, λ = μ = 1, with one or more waiting only half of the arrivals join: p1 = p0, p2 = p1, then halves. */
 function balkingWeights(): number[] {
   const weights = [1, 1, 1];
-  for (let n = 3; n < 60; n++) weights.push(weights[n - 1]! / 2);
+  for (let n = 3; n < 60; n++) weights.push(weights[n - 1] / 2);
   return weights;
 }
 function balkingQueue(): number {
@@ -316,7 +316,7 @@ function balkingQueue(): number {
 }
 function balkingBusy(): number {
   const weights = balkingWeights();
-  return 1 - weights[0]! / weights.reduce((sum, one) => sum + one, 0);
+  return 1 - weights[0] / weights.reduce((sum, one) => sum + one, 0);
 }
 
 /** M/M^[1,b]/1: jobs waiting while the server works (n = 0, 1, …) or idle; the stationary chain by iteration. */
@@ -327,13 +327,13 @@ function bulkQueue(lambda: number, most: number): number {
   // From the balance of each state: (λ + 1) w(n) = λ w(n-1) + w(n+b), (λ + 1) w(0) = λ idle + Σ_{n=1..b} w(n), λ idle = w(0). Gauss–Seidel.
   for (let sweep = 0; sweep < 20_000; sweep++) {
     let joined = 0;
-    for (let n = 1; n <= most; n++) joined += working[n]!;
+    for (let n = 1; n <= most; n++) joined += working[n];
     working[0] = (lambda * idle + joined) / (lambda + 1);
-    for (let n = 1; n < size; n++) working[n] = (lambda * working[n - 1]! + (working[n + most] ?? 0)) / (lambda + 1);
+    for (let n = 1; n < size; n++) working[n] = (lambda * working[n - 1] + (working[n + most] ?? 0)) / (lambda + 1);
     idle = working[0] / lambda;
     const total = idle + working.reduce((sum, one) => sum + one, 0);
     idle /= total;
-    for (let n = 0; n < size; n++) working[n] = working[n]! / total;
+    for (let n = 0; n < size; n++) working[n] = working[n] / total;
   }
   return working.reduce((sum, one, n) => sum + n * one, 0);
 }

@@ -1,0 +1,3 @@
+import { lawsOnRandomScenarios } from './laws-suite.js';
+
+lawsOnRandomScenarios(3000);

@@ -1,0 +1,3 @@
+import { pathwiseLaws } from './pathwise-suite.js';
+
+pathwiseLaws(150);
