@@ -196,6 +196,8 @@ function readOneWork(node: TreeNode, context: Context): Pick<OperationDraft, 'st
 function readKindOperations(symbol: ComponentSymbol, names: readonly string[], node: TreeNode | null, context: Context): readonly OperationDraft[] {
   const isByOperation = node?.type === 'map' && !node.entries.some((entry) => Object.hasOwn(distributions, entry.key));
   if (isByOperation) {
+    if (node.entries.length === 0)
+      context.issues.add('missing-value', node.place, 'this work says nothing', { expected: `a distribution, or { ${names[0]}: 1ms }` });
     for (const entry of node.entries) {
       if (!names.includes(entry.key))
         context.issues.add('unknown-operation', entry.keyPlace, `${symbol.name} has no operation "${entry.key}"`, {
