@@ -517,7 +517,9 @@ describe('the run', () => {
     ['{ warmup: 10min }', 'warmup-too-long'],
     ['{ duration: all }', 'duration-all'],
     ['{ replications: 0 }', 'out-of-range'],
-    ['{ precision: 2% }', 'not-yet-supported'],
+    ['{ precision: 0% }', 'out-of-range'],
+    ['{ precision: { jobs.latency.p95: 3 } }', 'unit-missing'],
+    ['{ precision: { jobs.wait: 3% } }', 'unknown-statistic'],
     ['{ study: steady }', 'unknown-choice'],
     ['{ duration: 1e12h }', 'duration-too-long'],
   ])('%s is %s', (run, code) => expect(codes({ rest: `run: ${run}` })).toEqual([code]));
@@ -539,7 +541,6 @@ run: { duration: all }`;
 describe('what later releases bring', () => {
   it.each<readonly [string, string]>([
     ['server', '{ kind: broker }'],
-    ['server', '{ kind: service, work: 1ms, whenFull: block }'],
     ['server', '{ kind: service, work: 1ms, per: user }'],
     ['server', '{ kind: service, work: 1ms, cost: { serverHour: 1 } }'],
     ['server', '{ kind: service, work: 1ms, instances: { eu: { servers: 2 } } }'],

@@ -21,6 +21,7 @@ const examples: Readonly<Record<StationField, string>> = {
   patience: 'patience: { exponential: 30s }',
   balking: 'balking: { 20: 100%, 10: 50% }',
   breakdowns: 'breakdowns: { up: { exponential: 1h }, down: 5min }',
+  whenFull: 'queue: 3, whenFull: block',
 };
 const fields = Object.keys(stationFeatures) as StationField[];
 
@@ -68,6 +69,13 @@ describe('a station', () => {
     });
     expect(station('breakdowns: { up: 1h, down: 5min, interrupted: restart }')).toMatchObject({ breakdowns: { restarts: true } });
     expect(station('setUp: 2s, patience: { exponential: 30s }')).toMatchObject({ setUp: { value: 2 }, patience: { mean: 30 } });
+  });
+
+  it('blocks when full, and then rejects nobody', () => {
+    expect(station('queue: 3, whenFull: block')).toMatchObject({ blocks: true, queue: 3 });
+    expect(station('queue: 3, whenFull: block').operations[0].outcomes).toEqual(['ok']);
+    expect(station('queue: 3, whenFull: reject')).toMatchObject({ blocks: false });
+    expect(codes('whenFull: block')).toEqual(['nobody-waits']);
   });
 
   it('ends jobs with `abandoned` and `balked` where it can', () => {

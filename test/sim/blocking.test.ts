@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventList } from '../support/event-list.js';
-import type { Scenario } from '../../src/scenario/scenario.js';
 
-const blocking = (scenario: Scenario): Scenario => ({ ...scenario, components: scenario.components.map((one) => (one.queue < Infinity ? { ...one, blocks: true } : one)) });
 const head = 'title: t\nrun: { duration: 30s, warmup: 0s, replications: 1 }\n';
 
 describe('a full waiting room that blocks', () => {
@@ -11,9 +9,8 @@ describe('a full waiting room that blocks', () => {
       `${head}
 components:
   first: { kind: service, async: true, operations: { serve: [work: 1s, call: second] } }
-  second: { kind: service, queue: 0, work: 3s }
+  second: { kind: service, queue: 0, whenFull: block, work: 3s }
 workload: { w: { arrivals: { at: [0s, 0s, 0s] }, call: first } }`,
-      blocking,
     );
     expect(lines.filter((line) => line.includes('leaves'))).toEqual([
       '4 second.serve leaves ok',
@@ -35,9 +32,8 @@ workload: { w: { arrivals: { at: [0s, 0s, 0s] }, call: first } }`,
       `${head}
 components:
   first: { kind: service, operations: { serve: [work: 1s, call: second] } }
-  second: { kind: service, queue: 0, work: 3s }
+  second: { kind: service, queue: 0, whenFull: block, work: 3s }
 workload: { w: { arrivals: { at: [0s, 0s] }, call: first }, v: { arrivals: { at: [0.5s] }, call: second } }`,
-      blocking,
     );
     // second: 0.5-3.5 for v; the first call of w waits at its door from 1, 3.5-6.5; the other starts at 6.5, 7.5-10.5.
     expect(lines.filter((line) => line.includes('first.serve leaves'))).toEqual(['6.5 first.serve leaves ok', '10.5 first.serve leaves ok']);
@@ -46,13 +42,13 @@ workload: { w: { arrivals: { at: [0s, 0s] }, call: first }, v: { arrivals: { at:
   it('finds the deadlock of two stations that wait for each other, and its instant', () => {
     const circle = `${head}
 components:
-  left: { kind: service, async: true, queue: 0, operations: { serve: [work: 1s, call: right.serve], again: 1s } }
-  right: { kind: service, async: true, queue: 0, operations: { serve: [work: 1s, call: left.again] } }
+  left: { kind: service, async: true, queue: 0, whenFull: block, operations: { serve: [work: 1s, call: right.serve], again: 1s } }
+  right: { kind: service, async: true, queue: 0, whenFull: block, operations: { serve: [work: 1s, call: left.again] } }
 workload: { w: { arrivals: { at: [ARRIVALS] }, call: left.serve } }`;
-    const stuck = eventList(circle.replace('ARRIVALS', '0s, 1s'), blocking);
+    const stuck = eventList(circle.replace('ARRIVALS', '0s, 1s'));
     expect(stuck.system.deadlock).toEqual({ time: 2, components: ['left', 'right'] });
     expect(stuck.lines.filter((line) => line.includes('leaves'))).toEqual([]);
-    const fine = eventList(circle.replace('ARRIVALS', '0s, 5s'), blocking);
+    const fine = eventList(circle.replace('ARRIVALS', '0s, 5s'));
     expect(fine.system.deadlock).toBeNull();
     expect(fine.lines.filter((line) => line.includes('left.serve leaves'))).toHaveLength(2);
   });

@@ -1,7 +1,6 @@
 import type { Job } from '../../src/sim/job.js';
 import { wire } from '../../src/scenario/compile/wire.js';
 import type { System } from '../../src/scenario/compile/system.js';
-import type { Scenario } from '../../src/scenario/scenario.js';
 import { scenarioOf } from './read.js';
 
 export interface EventList {
@@ -11,8 +10,8 @@ export interface EventList {
 }
 
 /** Runs one replication and writes down who enters and leaves which station, and how. */
-export function eventList(yaml: string, change: (scenario: Scenario) => Scenario = (scenario) => scenario): EventList {
-  const scenario = change(scenarioOf(yaml));
+export function eventList(yaml: string): EventList {
+  const scenario = scenarioOf(yaml);
   const system = wire(scenario, { seed: scenario.seed, replication: 0, warmup: 0, curves: false });
   const lines: string[] = [];
   const { outcomes } = system;

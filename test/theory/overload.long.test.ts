@@ -12,7 +12,7 @@ run: { duration: 1000s, warmup: 0s, replications: 1, study: finite }`);
     const times: number[] = [];
     for (let replication = 0; replication < 400; replication++) {
       const system = wire(scenario, { seed: 1, replication, warmup: 0, curves: false });
-      const station = system.components[0]!.component.stations[0]!;
+      const station = system.components[0].component.stations[0];
       while (station.inside < 201) system.run(1);
       times.push(system.engine.now);
     }
@@ -37,8 +37,8 @@ workload:
     calls: { server: { timeout: 1s, retry: { attempts: ${attempts}, backoff: 0s } } }
 run: { duration: ${seconds}s, warmup: 0s, replications: 1 }`);
     const system = wire(scenario, { seed: 3, replication: 0, warmup: 0, curves: false });
-    const server = system.components[0]!.component.stations[0]!.cells[0]!;
-    const { cell } = system.workloads[0]!.requests[0]!;
+    const server = system.components[0].component.stations[0].cells[0];
+    const { cell } = system.workloads[0].requests[0];
     const result = { attempts: [] as number[], good: [] as number[] };
     let before = { attempts: 0, good: 0 };
     for (let second = 1; second <= seconds; second++) {

@@ -44,7 +44,7 @@ export function check(root: MapNode, file: string, resolved: MapNode, files: Dat
   const traces = readTraces(workloads, uses, context);
   checkColumns(workloads, traces, context);
   const objectives = readObjectives(section('objectives'), { components, workloads, outcomes }, context);
-  const run = readRun(section('run'), root, workloads, components, traces, context);
+  const run = readRun(section('run'), root, { components, workloads, outcomes }, traces, context);
   if (!issues.isEmpty || run === null || values.title === null || values.seed === null) return null;
   return {
     title: values.title,
@@ -132,7 +132,6 @@ function declareComponent(draft: ComponentDraft, outcomes: Outcomes, context: Co
     servers: draft.servers,
     queue: draft.queue,
     async: draft.async,
-    blocks: false,
     ...draft.station,
     instances: draft.instances,
     balance: draft.balance,

@@ -168,7 +168,7 @@ function joined(branches: readonly Flow[], good: readonly string[]): Flow {
 
 /** A finite queue rejects where jobs wait: at the door, or (asynchronous) where they want a server for `work`. */
 function canReject(component: ComponentDraft, operation: OperationDraft): boolean {
-  if (component.queue === Infinity || component.servers === Infinity) return false;
+  if (component.queue === Infinity || component.servers === Infinity || component.station.blocks) return false;
   return !component.async || operation.work !== null || allSteps(operation.steps ?? []).some((step) => step.verb === 'work');
 }
 

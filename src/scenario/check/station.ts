@@ -16,7 +16,7 @@ import { readServers } from './servers.js';
 /** How a component serves: everything beyond the number of its servers and of its places to wait. */
 export type StationFields = Pick<
   ComponentDeclaration,
-  'discipline' | 'sharers' | 'speeds' | 'speedAt' | 'schedule' | 'setUp' | 'vacation' | 'batch' | 'patience' | 'balking' | 'breakdowns'
+  'discipline' | 'sharers' | 'speeds' | 'speedAt' | 'schedule' | 'setUp' | 'vacation' | 'batch' | 'patience' | 'balking' | 'breakdowns' | 'blocks'
 >;
 
 /** What the rules look at besides the fields themselves. */
@@ -50,6 +50,7 @@ export function readStation(
     batch: values.batch === null ? null : readBatch(values.batch, surroundings.queue, context),
     patience: values.patience,
     balking: values.balking === null ? [] : readBalking(values.balking, context),
+    blocks: values.whenFull === 'block',
     breakdowns: values.breakdowns === null ? null : readBreakdowns(values.breakdowns, context),
   };
   refuseZeroLaw(station.vacation, 'a vacation', map, 'vacation', context);
@@ -139,6 +140,7 @@ class StationRules {
 
   check(): void {
     const { discipline } = this.station;
+    const before = this.context.issues.count;
     for (const field of this.given) {
       const feature = stationFeatures[field];
       if (!feature.disciplines.includes(discipline)) this.refuseDiscipline(field, feature.disciplines);
@@ -153,7 +155,7 @@ class StationRules {
     }
     if (this.servers === Infinity) this.checkUnlimited();
     else this.checkNumbers();
-    this.checkQueue();
+    if (this.context.issues.count === before) this.checkQueue();
   }
 
   private place(field: string): Place {
@@ -236,8 +238,14 @@ class StationRules {
     }
   }
 
-  /** All jobs in service share, so none waits. */
+  /** All jobs in service share, so none waits; a queue that is never full blocks nobody. */
   private checkQueue(): void {
+    if (this.station.blocks && this.surroundings.queue === Infinity) {
+      this.context.issues.add('nobody-waits', this.place('whenFull'), `the queue of ${this.surroundings.name} is unlimited, so whenFull: block does nothing`, {
+        expected: 'a limited queue',
+        suggestion: 'give it queue: 10',
+      });
+    }
     const { discipline, sharers } = this.station;
     if (discipline !== 'processor-sharing' || sharers !== Infinity || this.surroundings.queue === Infinity) return;
     this.context.issues.add('nobody-waits', this.place('queue'), `nobody ever waits at ${this.surroundings.name}, so its queue does nothing`, {

@@ -33,6 +33,13 @@ export const componentGroup = defineGroup({
       summary: 'Places to wait, per instance; beyond them a job ends `rejected`.',
       example: '200',
     },
+    whenFull: {
+      type: { of: 'choice', choices: ['reject', 'block'] },
+      default: 'reject',
+      summary:
+        'What a full queue does: reject who comes; or block: who comes waits at the door, and its caller keeps its server until it is let in (blocking after service).',
+      example: 'block',
+    },
     discipline: {
       type: { of: 'choice', choices: disciplines },
       default: 'fifo',
@@ -114,7 +121,7 @@ export const componentGroup = defineGroup({
     },
     note: { type: { of: 'text' }, summary: 'Text for the reader.', example: 'sized for the evening' },
   },
-  later: { per: 'one station for each item of a key', cost: 'prices', whenFull: 'a full queue that holds up those who call' },
+  later: { per: 'one station for each item of a key', cost: 'prices' },
 });
 
 export const scheduleGroup = defineGroup({
