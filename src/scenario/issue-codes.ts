@@ -70,6 +70,7 @@ export const issueCodes = {
   // Objectives and the run
   'unknown-statistic': 'There is no such statistic.',
   'no-percentile': 'This statistic has no percentiles.',
+  'no-interval': 'This statistic is counted and has no interval.',
   'impossible-objective': 'No system can meet the objective.',
   'warmup-too-long': 'The warm-up is not shorter than the run.',
   'duration-all': '`duration: all` needs a trace, and arrivals that end.',

@@ -20,6 +20,7 @@ export interface ScenarioOverrides {
   readonly seed?: string | number;
   readonly replications?: string | number;
   readonly duration?: string;
+  readonly precision?: string;
 }
 
 /** A scenario is null exactly where there are issues. */
@@ -39,7 +40,7 @@ export function readScenario({ file, sets, reader, overrides = {} }: ReadRequest
   return { scenario: issues.isEmpty ? scenario : null, issues: issues.all };
 }
 
-const overridePaths = { seed: 'seed', replications: 'run.replications', duration: 'run.duration' } as const;
+const overridePaths = { seed: 'seed', replications: 'run.replications', duration: 'run.duration', precision: 'run.precision' } as const;
 
 /** Named options are assignments whose mistakes are reported as the option's. */
 function applyOverrides(root: MapNode, overrides: ScenarioOverrides, issues: Issues): MapNode {

@@ -229,6 +229,7 @@ const partWords: Readonly<Record<string, string>> = {
   set: 'path → value',
   duration: 'time, or `all`',
   warmup: 'time, or `auto`',
+  precision: 'share, or statistic → half-width',
   popularity: '`uniform`, or [popularity](#popularity)',
   attributes: 'name → [distribution](#distributions), or a column',
   kind: 'name of a kind',

@@ -281,4 +281,20 @@ export interface RunSettings {
   readonly study: 'long-run' | 'finite';
   /** Why it is that study, for the report: 'the arrival rate changes over time'. */
   readonly studyReason: string;
+  /** Replications until the intervals are so narrow; null: as many as `replications` says. */
+  readonly precision: Precision | null;
+}
+/** How well statistics are to be known (design: STATISTICS.md section 4). */
+export interface Precision {
+  /** Half-width as a share of the value, of the mean latencies and of what objectives name; null: of the listed statistics alone. */
+  readonly share: number | null;
+  readonly statistics: readonly PrecisionTarget[];
+}
+export interface PrecisionTarget {
+  /** As written: SUBJECT.STATISTIC[.PART]. */
+  readonly statistic: string;
+  readonly target: StatisticReference;
+  /** Half-width: a share of the value, or in the unit of the statistic. */
+  readonly width: number;
+  readonly isRelative: boolean;
 }

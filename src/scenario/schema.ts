@@ -77,6 +77,7 @@ const parts: Readonly<Record<Part, JsonSchema>> = {
   set: { type: 'object' },
   duration: { anyOf: [reference('time'), { const: 'all' }] },
   warmup: { anyOf: [reference('time'), { const: 'auto' }] },
+  precision: { anyOf: [reference('share'), mapOf({ anyOf: (['time', 'rate', 'size', 'share', 'number'] as const).map(reference) })] },
   popularity: { anyOf: [{ const: 'uniform' }, groupSchema(popularityGroup, true)] },
   attributes: namedMapOf({ anyOf: [reference('any-distribution'), groupSchema(attributeColumnGroup, true)] }),
   kind: { enum: kinds.map((kind) => kind.kind) },

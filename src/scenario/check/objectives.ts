@@ -35,7 +35,7 @@ const boundFields = Object.fromEntries(
 );
 
 function readObjective(entry: Entry, system: System, context: Context): ObjectiveDeclaration | null {
-  const read = new StatisticReader(entry.key, entry.keyPlace, system, context).read();
+  const read = readStatistic(entry.key, entry.keyPlace, system, context);
   const map = readMap(entry.value, 'an objective', '{ below: 200ms }', context);
   if (map === null) return null;
   readFields({ ...objectiveGroup, fields: { ...objectiveGroup.fields, ...boundFields } }, map, context);
@@ -62,7 +62,12 @@ function readBounds(map: MapNode, unit: QuantityUnit, context: Context): Partial
   return result;
 }
 
-interface ReadStatistic {
+/** Reads the address of a statistic: SUBJECT.STATISTIC[.PART]; null with an issue where there is none, 'unjudged' where something broken is in the way. */
+export function readStatistic(text: string, place: Place, system: System, context: Context): ReadStatistic | null | 'unjudged' {
+  return new StatisticReader(text, place, system, context).read();
+}
+
+export interface ReadStatistic {
   readonly target: StatisticReference;
   readonly statistic: Statistic;
 }
@@ -289,7 +294,14 @@ class StatisticReader {
 
 function ownStatistic(statistic: ComponentDraft['kind']['statistics'][number]): Statistic {
   const unit: QuantityUnit = ({ share: 'share', count: 'number', s: 'time', '1/s': 'rate', bytes: 'size' } as const)[statistic.unit];
-  return { of: 'component', unit, parts: statistic.estimator === 'times' ? 'times' : 'none', resultName: statistic.resultName, summary: statistic.summary };
+  return {
+    of: 'component',
+    unit,
+    parts: statistic.estimator === 'times' ? 'times' : 'none',
+    resultName: statistic.resultName,
+    summary: statistic.summary,
+    isCounted: statistic.estimator === 'count',
+  };
 }
 
 /** Outcomes of the requests of a workload; null where something broken is in the way. */

@@ -8,6 +8,8 @@ import { entryOf, valueOf, type MapNode, type ScalarNode, type TreeNode } from '
 import type { ComponentDraft } from './components.js';
 import type { Context } from './context.js';
 import { readFields, readMap } from './fields.js';
+import type { System } from './objectives.js';
+import { readPrecision } from './precision.js';
 import { allSteps } from '../walk-steps.js';
 import type { WorkloadDraft } from './workloads.js';
 
@@ -15,17 +17,18 @@ import type { WorkloadDraft } from './workloads.js';
 export function readRun(
   section: TreeNode | undefined,
   root: MapNode,
-  workloads: readonly WorkloadDraft[],
-  components: readonly ComponentDraft[],
+  system: System,
   traces: ReadonlyMap<string, Trace>,
   context: Context,
 ): RunSettings | null {
+  const { workloads, components } = system;
   const map = section === undefined ? emptyMap(root) : readMap(section, '`run`', '{ duration: 10min }', context);
   if (map === null) return null;
   const before = context.issues.count;
   const values = readFields(runGroup, map, context);
   const duration = values.duration === null ? null : readDuration(values.duration, context);
   const warmup = values.warmup === null ? null : readWarmup(values.warmup, context);
+  const precision = values.precision === null ? null : readPrecision(values.precision, system, context);
   const place = (name: string): Place => valueOf(map, name)?.place ?? map.place;
   if (duration === 'all') checkAll(workloads, place('duration'), context);
   const study = decideStudy(values.study as 'long-run' | 'finite' | null, workloads, components, place('study'), context);
@@ -39,7 +42,7 @@ export function readRun(
   }
   if (duration === 'all' && typeof warmup === 'number') checkWarmupOfTrace(warmup, workloads, traces, place('warmup'), context);
   if (duration === null || warmup === null || values.replications === null || context.issues.count > before) return null;
-  return { duration, warmup: study.study === 'finite' && warmup === 'auto' ? 0 : warmup, replications: values.replications, ...study };
+  return { duration, warmup: study.study === 'finite' && warmup === 'auto' ? 0 : warmup, replications: values.replications, precision, ...study };
 }
 
 const emptyMap = (root: MapNode): MapNode => ({ type: 'map', entries: [], isFlow: true, place: { ...root.place, end: root.place.start + 1 } });

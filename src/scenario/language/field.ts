@@ -37,6 +37,7 @@ export type Part =
   | 'set'
   | 'duration'
   | 'warmup'
+  | 'precision'
   | 'popularity'
   | 'attributes'
   | 'kind'

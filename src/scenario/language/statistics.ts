@@ -10,6 +10,8 @@ export interface Statistic {
   /** As results write it. */
   readonly resultName: string;
   readonly summary: string;
+  /** A plain number over all replications, without an interval. */
+  readonly isCounted?: boolean;
 }
 
 export const workloadStatistics: Readonly<Record<string, Statistic>> = {

@@ -48,6 +48,12 @@ export const runGroup = defineGroup({
       example: '1min',
     },
     replications: { type: { of: 'count', min: 1 }, default: '20', summary: 'Independent repetitions; the intervals come from them.', example: '20' },
+    precision: {
+      type: { of: 'part', part: 'precision' },
+      summary:
+        'Replications until the half-width of each interval is at most this share of its value: the mean latency of every workload and the times and rates that objectives name; or statistic → half-width, in per cent of the value, or in its unit (for shares: points). Begins with 20.',
+      example: '2%',
+    },
     study: {
       type: { of: 'choice', choices: ['long-run', 'finite'] },
       summary:
@@ -55,7 +61,7 @@ export const runGroup = defineGroup({
       example: 'finite',
     },
   },
-  later: { precision: 'replications until intervals are narrow enough' },
+  later: {},
 });
 
 export const objectiveGroup = defineGroup({
