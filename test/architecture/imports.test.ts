@@ -11,12 +11,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   models: ['sim'],
   theory: [],
   scenario: ['sim', 'models'],
-  experiment: ['sim', 'models', 'theory', 'scenario'],
+  predict: ['sim', 'theory', 'scenario'],
+  experiment: ['sim', 'models', 'theory', 'scenario', 'predict'],
   report: [],
   node: ['scenario'],
 };
 /** Rooms that also run in a browser. */
-const withoutNode = ['sim', 'models', 'theory', 'scenario'];
+const withoutNode = ['sim', 'models', 'theory', 'scenario', 'predict'];
 const nodeModules = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
 
 interface Import {

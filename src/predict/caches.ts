@@ -1,0 +1,107 @@
+import type { ComponentDeclaration, OperationReference, Scenario, StepDeclaration, WorkloadDeclaration } from '../scenario/scenario.js';
+import { walkSteps } from '../scenario/walk-steps.js';
+import { cheFifo, cheLru, fifoExact, lruExact, zipfPopularity, type CacheAnswer } from '../theory/caches/index.js';
+
+/** The hit ratio of a cache by theory, or why there is none. */
+export type HitRatio =
+  | { readonly value: number; readonly isExact: boolean; readonly source: string; readonly model: string; readonly reason: string }
+  | { readonly obstacle: string };
+
+/** Items × room up to which a hit ratio is solved exactly: a fraction of a second. */
+const MOST_EXACT = 100_000;
+
+/**
+ * Hit ratio of a cache whose lookups are independent draws of items: every lookup comes from a request that draws its item anew, one lookup a
+ * request, at one instance, whole objects.
+ */
+export function lookUps(scenario: Scenario, cache: ComponentDeclaration): HitRatio {
+  const { settings } = cache;
+  const key = scenario.keys.find((one) => one.name === settings['key'])!;
+  if (key.source.from !== 'items') return { obstacle: `the items of ${key.name} are not independent draws from a fixed popularity` };
+  if (settings['capacityUnit'] === 'bytes') return { obstacle: 'its room is counted in bytes, and items differ in size' };
+  if (cache.instances.length > 1) return { obstacle: 'its instances share the items in a way that depends on the hash' };
+  if (cache.servers !== Infinity) return { obstacle: 'its lookups wait for servers' };
+  const users = scenario.workloads.filter((workload) => reaches(scenario, workload, cache.name));
+  const irregular = users.find((workload) => !isPlainUser(scenario, workload, cache, key.name));
+  if (irregular !== undefined) return { obstacle: `${irregular.name} does more than one independent lookup a request` };
+  const { items, popularity } = key.source;
+  const capacity = settings['capacity'] as number;
+  if (capacity < 1) return { obstacle: 'it has no room' };
+  const shares = popularity.law === 'zipf' ? zipfPopularity(items, popularity.exponent) : zipfPopularity(items, 0);
+  const isFifo = settings['eviction'] === 'fifo';
+  const policy = isFifo ? 'FIFO' : 'LRU';
+  const isSmall = items * Math.min(items, capacity) <= MOST_EXACT;
+  const answer: CacheAnswer = isSmall
+    ? isFifo
+      ? fifoExact(shares, capacity)
+      : lruExact(shares, capacity)
+    : isFifo
+      ? cheFifo(shares, capacity)
+      : cheLru(shares, capacity);
+  const fetch = settings['miss'] as unknown as OperationReference | null;
+  const isInstant = fetch !== null && takesNoTime(scenario, fetch);
+  const isExact = answer.exactness === 'exact' && isInstant;
+  const model = answer.exactness === 'exact' ? `${policy}, independent requests` : `${policy}, Che`;
+  const reason = isExact
+    ? 'requests draw their items independently and a miss is stored at once'
+    : answer.exactness !== 'exact'
+      ? 'too many items for the exact sum'
+      : 'a miss takes time to fetch, and meanwhile the same item misses again';
+  return { value: answer.hitRatio, isExact, source: answer.source, model, reason };
+}
+
+/** `call` or `mix` of gets alone, by requests that draw the item of the key itself; the cache fetches what it lacks. */
+function isPlainUser(scenario: Scenario, { body, calls, keys, load }: WorkloadDeclaration, cache: ComponentDeclaration, key: string): boolean {
+  if (body.shape !== 'mix' || keys.has(key) || cache.settings['miss'] === null) return false;
+  if (load.type === 'open' && load.arrivals.law === 'replay') return false;
+  if ([...calls.values()].some((policy) => policy.retry !== null)) return false;
+  const targets = body.choices.map((one) => one.target).filter((target) => leadsTo(scenario, target, cache.name));
+  return (
+    targets.every((target) => target.component === cache.name && target.operation === 'get') &&
+    !leadsTo(scenario, cache.settings['miss'] as unknown as OperationReference, cache.name)
+  );
+}
+
+function reaches(scenario: Scenario, { body }: WorkloadDeclaration, component: string): boolean {
+  return targetsOf(body.shape === 'do' ? body.steps : [], body.shape === 'mix' ? body.choices.map((one) => one.target) : []).some((target) =>
+    leadsTo(scenario, target, component),
+  );
+}
+
+/** true where a run of the operation can come to the component, directly or through others. */
+function leadsTo(scenario: Scenario, from: OperationReference, component: string): boolean {
+  const seen = new Set<string>();
+  const visit = (target: OperationReference): boolean => {
+    if (target.component === component) return true;
+    const path = `${target.component}.${target.operation}`;
+    if (seen.has(path)) return false;
+    seen.add(path);
+    return callees(scenario, target).some(visit);
+  };
+  return visit(from);
+}
+
+/** Operations that one run can call or send to directly. */
+export function callees(scenario: Scenario, { component: name, operation }: OperationReference): OperationReference[] {
+  const component = scenario.components.find((one) => one.name === name)!;
+  const own = Object.values(component.settings).filter(
+    (value) => typeof value === 'object' && value !== null && 'component' in value,
+  ) as unknown as OperationReference[];
+  return targetsOf(component.operations.find((one) => one.name === operation)?.steps ?? [], own);
+}
+
+export function targetsOf(steps: readonly StepDeclaration[], others: readonly OperationReference[]): OperationReference[] {
+  const targets = [...others];
+  walkSteps(steps, (step) => {
+    if (step.verb === 'call' || step.verb === 'send') targets.push(step.target);
+  });
+  return targets;
+}
+
+/** An operation without work, waits or calls, or whose work is constantly 0. */
+function takesNoTime(scenario: Scenario, { component: name, operation }: OperationReference): boolean {
+  const component = scenario.components.find((one) => one.name === name)!;
+  const declaration = component.operations.find((one) => one.name === operation)!;
+  if (declaration.steps === null || component.patience !== null || component.setUp !== null || component.vacation !== null) return false;
+  return component.servers === Infinity && declaration.steps.every((step) => step.verb === 'work' && step.time.law === 'constant' && step.time.value === 0);
+}

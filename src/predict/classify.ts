@@ -1,0 +1,80 @@
+import type { Scenario } from '../scenario/scenario.js';
+import { lookUps } from './caches.js';
+import { isDirectGroup, solveDirectGroup } from './direct.js';
+import { type Findings, type Forecast, forecast, type Unknown } from './forecast.js';
+import { solveForkJoin } from './fork-join.js';
+import { type Group, groupsOf } from './groups.js';
+import { solveLayers } from './layered.js';
+import { networkFindings, solveNetwork, type SolvedNetwork } from './network.js';
+import { Operations } from './operations.js';
+import { type Route, routeOf } from './route.js';
+import { utilisations } from './utilisations.js';
+
+export interface GroupFindings extends Findings {
+  readonly group: Group;
+  /** Where the group was solved as a network: what sensitivities are taken of. */
+  readonly network: SolvedNetwork | null;
+}
+
+/**
+ * Which answer theory has for every part of the scenario: exact, approximate, bounds, or none, and why. A condition of an exact result that the
+ * scenario does not meet makes it an approximation, or no answer at all.
+ */
+export function classify(scenario: Scenario, operations = new Operations(scenario)): GroupFindings[] {
+  return groupsOf(scenario).map((group) => {
+    const solved = solveGroup(operations, group);
+    const forecasts = [...solved.forecasts, ...ofCaches(scenario, group)];
+    const known = new Set(forecasts.map(({ of, subject, statistic }) => `${of} ${subject} ${statistic}`));
+    const more = utilisations(scenario, operations, group).filter(({ of, subject, statistic }) => !known.has(`${of} ${subject} ${statistic}`));
+    const all = [...forecasts, ...more];
+    return { group, network: solved.network, forecasts: all, unknowns: unknownsOf(group, all, solved.unknowns, solved.obstacle) };
+  });
+}
+
+function solveGroup(operations: Operations, group: Group): Findings & { readonly network: SolvedNetwork | null; readonly obstacle: string | null } {
+  const none = { forecasts: [], unknowns: [], network: null };
+  const { workloads, components } = group;
+  if (isDirectGroup(operations, workloads)) return { ...solveDirectGroup(operations, workloads, components), network: null, obstacle: null };
+  const routes = workloads.map((workload) => routeOf(operations, workload));
+  const blocked = routes.find((route): route is { readonly obstacle: string } => 'obstacle' in route);
+  if (blocked === undefined) {
+    const network = solveNetwork(components, routes as Route[]);
+    return 'obstacle' in network ? { ...none, obstacle: network.obstacle } : { ...networkFindings(network), network, obstacle: null };
+  }
+  for (const solve of [solveForkJoin, solveLayers]) {
+    const found = solve(operations, group);
+    if (!('obstacle' in found)) return { ...found, network: null, obstacle: null };
+  }
+  const isHeld = blocked.obstacle.includes('holds a server');
+  const layers = isHeld ? solveLayers(operations, group) : blocked;
+  return { ...none, obstacle: 'obstacle' in layers ? layers.obstacle : blocked.obstacle };
+}
+
+function ofCaches(scenario: Scenario, { components }: Group): Forecast[] {
+  return components.flatMap((component) => {
+    if (component.kind !== 'cache') return [];
+    const answer = lookUps(scenario, component);
+    if ('obstacle' in answer) return [];
+    const { isExact, model, source, reason, value } = answer;
+    return forecast(
+      { exactness: isExact ? 'exact' : 'approximation', model, source, reason },
+      { of: 'component', subject: component.name, statistic: 'hitRatio', unit: 'share' },
+      value,
+    );
+  });
+}
+
+/** Everything of the group that nothing was said about, with the reason. */
+function unknownsOf({ components, workloads }: Group, forecasts: readonly Forecast[], said: readonly Unknown[], obstacle: string | null): Unknown[] {
+  const has = (of: Unknown['of'], subject: string): boolean =>
+    forecasts.some((one) => one.of === of && (one.subject === subject || one.subject.startsWith(`${subject}/`)));
+  const reasonOf = (of: Unknown['of'], subject: string): string | null => said.find((one) => one.of === of && one.subject === subject)?.reason ?? obstacle;
+  return [
+    ...components
+      .filter(({ name, servers }) => servers !== Infinity && !has('component', name))
+      .map(({ name }): Unknown => ({ of: 'component', subject: name, reason: reasonOf('component', name) ?? 'there is no formula for it' })),
+    ...workloads
+      .filter(({ name }) => !has('workload', name))
+      .map(({ name }): Unknown => ({ of: 'workload', subject: name, reason: reasonOf('workload', name) ?? 'there is no formula for it' })),
+  ];
+}
