@@ -73,7 +73,8 @@ function ofWorkload({ name, body, calls }: WorkloadDeclaration, solutions: Reado
     const index = streams.findIndex((one) => one.workload === name && one.target === pathOf(target));
     const isChanged = (policy?.timeout ?? null) !== null || (policy?.retry ?? null) !== null;
     if ('obstacle' in solved || index < 0 || isChanged) return null;
-    const travel = (policy?.latency ?? null) === null ? 0 : 2 * lawMean(policy.latency);
+    const latency = policy?.latency ?? null;
+    const travel = latency === null ? 0 : 2 * lawMean(latency);
     const response = solved.responses === null ? solved.response : solved.responses[index];
     return { target: pathOf(target), weight, solved, stream: streams[index], response: response === null ? null : response + travel, hasTravel: travel > 0 };
   });

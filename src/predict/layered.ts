@@ -31,7 +31,7 @@ export function solveLayers(operations: Operations, { workloads, components }: G
   if (body.shape !== 'mix' || body.choices.length > 1 || workload.calls.size > 0)
     return { obstacle: 'several different calls need servers that are held during calls' };
   const uneven = components.find((one) => featureOf(one) !== null);
-  if (uneven !== undefined) return { obstacle: `servers are held during calls, and ${uneven.name} has ${featureOf(uneven)}` };
+  if (uneven !== undefined) return { obstacle: `servers are held during calls, and ${uneven.name} has ${featureOf(uneven) ?? ''}` };
   let layers: Layers;
   let answer: LayeredAnswer;
   try {

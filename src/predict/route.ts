@@ -120,7 +120,8 @@ class Walker {
     if ((policy?.timeout ?? null) !== null) throw new Obstacle(`calls to ${target.component} can time out`);
     if ((policy?.retry ?? null) !== null) throw new Obstacle(`calls to ${target.component} are retried`);
     const part: Mutable = into ?? { pieces: [], delay: 0 };
-    if ((policy?.latency ?? null) !== null) part.delay += 2 * visits * lawMean(policy.latency);
+    const latency = policy?.latency ?? null;
+    if (latency !== null) part.delay += 2 * visits * lawMean(latency);
     this.operation(target, visits, part);
     if (into === null) this.calls.push({ target: path, visits, pieces: part.pieces, delay: part.delay });
   }
