@@ -17,6 +17,7 @@ interface RunOptions {
   readonly seed?: string;
   readonly replications?: string;
   readonly duration?: string;
+  readonly precision?: string;
   readonly format: 'text' | 'json' | 'csv' | 'markdown';
   readonly out: string[];
   readonly quiet?: boolean;
@@ -39,6 +40,7 @@ export function addRun(program: Command, finish: (code: number) => void): void {
     .option('--seed <number>', 'other random numbers')
     .option('--replications <number>', 'independent runs')
     .option('--duration <time>', "simulated time, instead of the file's")
+    .option('--precision <share>', 'replications until every ± is so narrow: 2%')
     .addOption(new Option('--format <format>', 'of standard output').choices(['text', 'json', 'csv', 'markdown']).default('text'))
     .option('--out <file>', `write a file too: ${OUTPUT_FORMATS.join(' ')} (repeatable)`, outFile, [])
     .option('--quiet', 'objectives and the last line only')
@@ -59,8 +61,8 @@ async function run(word: string, options: RunOptions): Promise<number> {
     process.stderr.write(`${found.problem}\n(exit 2)\n`);
     return exitCodes.input;
   }
-  const { seed, replications, duration } = options;
-  const { scenario, issues } = loadScenario(found.file, options.set, { seed, replications, duration });
+  const { seed, replications, duration, precision } = options;
+  const { scenario, issues } = loadScenario(found.file, options.set, { seed, replications, duration, precision });
   if (scenario === null || issues.length > 0) {
     printIssues(issues, asJson);
     return exitCodes.input;
@@ -79,6 +81,7 @@ async function run(word: string, options: RunOptions): Promise<number> {
       progress: (done, asked, events) => progress.update(done, asked, `${Math.round(events / 1e6)} M events`),
       stop: () => interrupt.stop,
       pause: () => pause(),
+      clock: () => performance.now() / 1000,
     });
   } finally {
     progress.clear();

@@ -1,17 +1,12 @@
-import type { Advice, Estimate, MaybeEstimate, Results } from './results.js';
-import type { PercentileTrouble } from './summarise-times.js';
+import { type AdviceInput, isUnstable, mainRows, number, percent, relativeHalfWidth } from './advice/input.js';
+import { atTheEdge, busyStations, closedLoadThrottles, deadlock, hiddenOverload, saturated, unstable } from './advice/load.js';
+import { heavyTails } from './advice/heavy-tails.js';
+import type { Advice } from './results.js';
 
-export interface AdviceInput {
-  readonly results: Omit<Results, 'advice'>;
-  /** Row of requests → percentiles that could not be given in full. */
-  readonly troubles: ReadonlyMap<string, readonly PercentileTrouble[]>;
-  /** Jobs a second by which the system grows; null: no sign of it. */
-  readonly drift: number | null;
-}
+export type { AdviceInput } from './advice/input.js';
 
 /** Half-widths above this share of the value deserve a remedy. */
 const WIDE = 0.1;
-const BUSY = 0.8;
 /** Below so many independent jobs a replication, intervals come out too narrow (STATISTICS.md section 3). */
 const EFFECTIVE_LEAST = 25;
 const REPLICATIONS_LEAST = 10;
@@ -20,33 +15,29 @@ const REQUESTS_ENOUGH = 50_000;
 /** What the reader of the numbers should know or do, as sentences with numbers and a remedy; most severe first. */
 export function giveAdvice(input: AdviceInput): Advice[] {
   return [
+    deadlock,
     unstable,
     warmupNotFound,
+    atTheEdge,
+    saturated,
+    hiddenOverload,
+    closedLoadThrottles,
     fewReplications,
     shortReplications,
+    batchesCorrelate,
     fewForPercentile,
     noUpperLimit,
     wideIntervals,
+    withinNoise,
     busyStations,
+    heavyTails,
     fewRequests,
     skippedRows,
   ].flatMap((rule) => rule(input));
 }
 
-function unstable({ drift, results }: AdviceInput): Advice[] {
-  if (drift === null) return [];
-  const limit = results.bottleneck;
-  const where = limit === null ? '' : ` ${limit.component} is ${percent(limit.utilisation)} busy.`;
-  return [
-    {
-      code: 'unstable',
-      sentence: `The system is unstable: the number of jobs inside grows by ${number(drift)} a second.${where} There is no steady latency, so none is printed: offer less load, or add servers there.`,
-    },
-  ];
-}
-
-function warmupNotFound({ results, drift }: AdviceInput): Advice[] {
-  if (results.warmup.found || results.warmup.source !== 'auto' || drift !== null) return [];
+function warmupNotFound({ results }: AdviceInput): Advice[] {
+  if (results.warmup.found || results.warmup.source !== 'auto' || isUnstable(results)) return [];
   return [
     {
       code: 'warm-up-not-found',
@@ -60,7 +51,7 @@ function fewReplications({ results }: AdviceInput): Advice[] {
   if (replications === 1 && results.study === 'finite' && Object.values(results.requests).every((row) => row.latency_s.mean?.low === null)) {
     return [{ code: 'one-replication', sentence: 'One replication gives no interval: --replications 20 gives 95 % intervals.' }];
   }
-  if (replications >= REPLICATIONS_LEAST) return [];
+  if (replications >= REPLICATIONS_LEAST || results.intervals === 'batch means') return [];
   return [
     {
       code: 'few-replications',
@@ -70,7 +61,7 @@ function fewReplications({ results }: AdviceInput): Advice[] {
 }
 
 function shortReplications({ results }: AdviceInput): Advice[] {
-  if (results.study === 'finite') return [];
+  if (results.study === 'finite' || results.intervals !== 'replications') return [];
   return mainRows(results).flatMap(([name, row]) => {
     if (row.effective_size === null || row.latency_s.mean === null) return [];
     const each = row.effective_size / results.replications;
@@ -82,6 +73,17 @@ function shortReplications({ results }: AdviceInput): Advice[] {
       },
     ];
   });
+}
+
+/** Batch means only. */
+function batchesCorrelate({ results, tooShort }: AdviceInput): Advice[] {
+  if (tooShort.length === 0) return [];
+  return [
+    {
+      code: 'batches-correlate',
+      sentence: `One run is too short for intervals from batches: ${tooShort.join(', ')} still depend${tooShort.length === 1 ? 's' : ''} on the batch before in 10 batches, so ${tooShort.length === 1 ? 'its interval is' : 'their intervals are'} too narrow. Run 4 times as long (--duration ${number(4 * (results.duration_s as number)).replaceAll(',', '')}s), or --replications 20.`,
+    },
+  ];
 }
 
 function fewForPercentile({ troubles }: AdviceInput): Advice[] {
@@ -130,17 +132,24 @@ function wideIntervals({ results }: AdviceInput): Advice[] {
   ];
 }
 
-function busyStations({ results, drift }: AdviceInput): Advice[] {
-  if (drift !== null) return [];
-  const busy = Object.entries(results.components).filter(([name, row]) => !/[/.]/.test(name) && (row.utilisation?.value ?? 0) > BUSY);
-  return busy.map(([name, row]) => ({
-    code: 'busy-station',
-    sentence: `${name} is ${percent(row.utilisation!.value)} busy: above 80 % waits grow steeply with every per cent of load. It saturates at ${number(1 / row.utilisation!.value)} times this load.`,
-  }));
+/** The interval of an objective's statistic holds the limit. */
+function withinNoise({ results }: AdviceInput): Advice[] {
+  return results.objectives.flatMap(({ statistic, verdict, observed, bound }) => {
+    if (verdict !== 'undecided' || observed === null || observed.low === null || observed.high === null) return [];
+    const limit = Object.values(bound).find((one) => one >= observed.low! && one <= observed.high!);
+    if (limit === undefined || limit === observed.value) return [];
+    const half = limit > observed.value ? observed.high - observed.value : observed.value - observed.low;
+    const times = Math.ceil(1.5 * (half / Math.abs(limit - observed.value)) ** 2);
+    const remedy =
+      times > 100
+        ? 'It lies on its limit, and no number of replications will tell: change the limit or the system.'
+        : `About ${number(Math.ceil((times * results.replications) / 10) * 10)} replications decide it (--replications).`;
+    return [{ code: 'objective-within-noise', sentence: `${statistic} differs from its limit by less than it is known to. ${remedy}` }];
+  });
 }
 
 function fewRequests({ results }: AdviceInput): Advice[] {
-  if (results.study === 'finite' || results.duration_s === 'all') return [];
+  if (results.study === 'finite' || results.duration_s === 'all' || isUnstable(results)) return [];
   const window = results.duration_s - results.warmup_s;
   return mainRows(results).flatMap(([name, row]) => {
     const each = (row.throughput_per_s?.value ?? 0) * window;
@@ -155,26 +164,4 @@ function skippedRows({ results }: AdviceInput): Advice[] {
       ? []
       : [{ code: 'skipped-rows', sentence: `${row.skipped_rows} rows of the trace of ${name} were malformed and left out, as asked (lenient).` }],
   );
-}
-
-function mainRows(results: Pick<Results, 'requests'>) {
-  return Object.entries(results.requests).filter(([name]) => !name.includes('/'));
-}
-
-function relativeHalfWidth(estimate: MaybeEstimate): number | null {
-  if (estimate === null || estimate.low === null || estimate.high === null || estimate.value === 0) return null;
-  return halfWidth(estimate) / Math.abs(estimate.value);
-}
-
-function halfWidth({ value, low, high }: Estimate): number {
-  return Math.max(high! - value, value - low!);
-}
-
-function percent(share: number): string {
-  return `${number(share * 100)} %`;
-}
-
-function number(value: number): string {
-  if (Math.abs(value) >= 1000) return Math.round(value).toLocaleString('en-US');
-  return String(Number(value.toPrecision(3)));
 }

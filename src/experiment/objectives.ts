@@ -1,18 +1,24 @@
 import { estimateShare } from './estimate/ratio.js';
 import { kinds } from '../models/index.js';
-import type { ObjectiveDeclaration, Scenario } from '../scenario/scenario.js';
+import type { ObjectiveDeclaration, Scenario, StatisticReference } from '../scenario/scenario.js';
 import type { Estimate, MaybeEstimate, ObjectiveResult, Results, TimeResults, Unit } from './results.js';
+import { isWithheld, rowOf } from './rows.js';
 import { percentileName } from './summarise-times.js';
 
 type Verdict = ObjectiveResult['verdict'];
-type Rows = Pick<Results, 'requests' | 'components' | 'study' | 'replications'>;
+type Rows = Pick<Results, 'requests' | 'components' | 'study' | 'replications'> & {
+  /** Components and workloads whose times grow with the length of the run. */
+  readonly withheld: ReadonlySet<string>;
+};
 
 /** Judges every objective by its interval: met, failed, or undecided where the interval holds the bound. */
 export function judgeObjectives(scenario: Scenario, results: Rows): ObjectiveResult[] {
   return scenario.objectives.map((objective) => {
-    const { value, unit, isCounted } = lookUp(objective, scenario, results);
+    const { value, unit, isCounted } = findStatistic(objective.target, scenario, results);
     const isSingleFinite = results.study === 'finite' && results.replications === 1;
-    const verdict = judge(objective.bound, value, isCounted || isSingleFinite);
+    // No latency is steady where the queue grows without end: whatever is asked of it is not met.
+    const isEndless = GROWING.has(objective.target.statistic) && isWithheld(rowOf(objective.target), results.withheld);
+    const verdict = isEndless ? 'failed' : judge(objective.bound, value, isCounted || isSingleFinite);
     const shown = objective.expectFailed ? opposite(verdict) : verdict;
     return {
       statistic: objective.statistic,
@@ -24,6 +30,8 @@ export function judgeObjectives(scenario: Scenario, results: Rows): ObjectiveRes
     };
   });
 }
+
+const GROWING: ReadonlySet<string> = new Set(['latency', 'wait', 'response', 'queue', 'inFlight']);
 
 function opposite(verdict: Verdict): Verdict {
   return verdict === 'met' ? 'failed' : verdict === 'failed' ? 'met' : 'undecided';
@@ -60,7 +68,12 @@ interface Found {
   readonly isCounted: boolean;
 }
 
-function lookUp({ target }: ObjectiveDeclaration, scenario: Scenario, { requests, components, replications }: Rows): Found {
+/** The value of a statistic that objectives (or `precision`) name. */
+export function findStatistic(
+  target: StatisticReference,
+  scenario: Scenario,
+  { requests, components, replications }: Pick<Results, 'requests' | 'components' | 'replications'>,
+): Found {
   const { subject, statistic, part } = target;
   if (subject.type === 'workload') {
     const name = subject.operation === null ? subject.workload : `${subject.workload}/${subject.operation.component}.${subject.operation.operation}`;

@@ -53,21 +53,16 @@ export interface ComponentObservation {
   readonly own: Readonly<Record<string, OwnObservation>>;
 }
 
-/** One replication, summed into rows; holds no part of the engine. */
+/** One window of one replication, summed into rows; holds no part of the engine. */
 export interface Observation {
   readonly requests: ReadonlyMap<string, RequestObservation>;
   readonly components: ReadonlyMap<string, ComponentObservation>;
-  /** Seconds from the end of the warm-up to the end. */
+  /** Its length in seconds. */
   readonly window: number;
-  readonly end: number;
-  readonly events: number;
-  readonly fingerprint: string;
-  /** Jobs in the system by bin, and hit ratios by bin (NaN where nothing was looked up): for the warm-up. */
-  readonly curves: readonly Float64Array[];
 }
 
-export function observe(system: System, warmup: number): Observation {
-  const { engine } = system;
+/** What was counted since `start` (seconds), when the statistics opened last. */
+export function observe(system: System, start: number): Observation {
   const requests = new Map<string, RequestObservation>();
   const oldest = system.oldestInside();
   for (const { declaration, requests: rows } of system.workloads) {
@@ -85,12 +80,8 @@ export function observe(system: System, warmup: number): Observation {
   }
   return {
     requests,
-    components: observeComponents(system, system.end - warmup),
-    window: system.end - warmup,
-    end: system.end,
-    events: engine.events,
-    fingerprint: engine.fingerprint.toString(),
-    curves: observeCurves(system),
+    components: observeComponents(system, system.end - start),
+    window: system.end - start,
   };
 }
 
@@ -206,11 +197,6 @@ function mergeStatistic(all: readonly OwnStatistic[]): OwnObservation {
   }
 }
 
-function observeCurves({ curves }: System): Float64Array[] {
-  const ratios = curves.ratios.map(({ hits, total }) => hits.map((hit, bin) => hit / total[bin]));
-  return curves.jobs === null ? ratios : [curves.jobs.area, ...ratios];
-}
-
 function mergeTimes(times: readonly Times[]): TimesObservation {
   return mergeTallies(
     times.map((one) => one.tally),
@@ -219,11 +205,9 @@ function mergeTimes(times: readonly Times[]): TimesObservation {
 }
 
 function mergeTallies(tallies: readonly { count: number; sum: number; max: number }[], histograms: readonly Histogram[]): TimesObservation {
-  let histogram = histograms[0];
-  if (histograms.length > 1) {
-    histogram = new Histogram();
-    for (const one of histograms) histogram.add(one);
-  }
+  // A copy even of one alone: the engine may go on and count anew.
+  const histogram = new Histogram();
+  for (const one of histograms) histogram.add(one);
   return {
     count: sum(tallies, (one) => one.count),
     sum: sum(tallies, (one) => one.sum),

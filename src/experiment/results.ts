@@ -3,6 +3,10 @@
  * Names are in snake case with a unit suffix. Every estimate carries a 95 % interval. No NaN, no Infinity.
  */
 
+import type { TheoryRow } from './theory/theory-row.js';
+
+export type { TheoryRow, TheoryVerdict } from './theory/theory-row.js';
+
 /** 95 % interval; low and high are null where no interval can be given (high alone: the data give no upper limit). */
 export interface Estimate {
   readonly value: number;
@@ -21,8 +25,11 @@ export interface Results {
   readonly replications: number;
   readonly duration_s: number | 'all';
   readonly warmup_s: number;
-  /** How the warm-up came about; `mser_s` is what MSER-5 on the pooled curves says (null: not asked, or no stationary part seen). */
-  readonly warmup: { readonly source: 'given' | 'auto' | 'none'; readonly mser_s: number | null; readonly found: boolean };
+  readonly warmup: WarmupResults;
+  /** What the intervals come from. */
+  readonly intervals: 'replications' | 'batch means' | 'none';
+  /** What `precision` asked for and what was reached; null: not asked. */
+  readonly precision: PrecisionResults | null;
   readonly study: 'long-run' | 'finite';
   readonly study_reason: string;
   /** 16 hexadecimal digits: hash over (time, rank, component, job) of every event of every replication. */
@@ -35,7 +42,77 @@ export interface Results {
   readonly advice: readonly Advice[];
   /** The station that limits, or null. */
   readonly bottleneck: Bottleneck | null;
-  readonly theory: readonly unknown[];
+  /** Is there a long run, and where not. */
+  readonly stability: Stability;
+  /** The run from its start, nothing deleted; null where its length is not known beforehand. */
+  readonly over_time: OverTime | null;
+  /** What theory predicts beside what was found; empty for finite studies. */
+  readonly theory: readonly TheoryRow[];
+}
+
+/** How the warm-up came about. */
+export interface WarmupResults {
+  readonly source: 'given' | 'auto' | 'none';
+  /** What MSER-5 on the pooled curves says; null: not asked, or no stationary part seen. */
+  readonly mser_s: number | null;
+  readonly found: boolean;
+  /** Of the run. */
+  readonly deleted_share: number;
+  /** The curve that MSER-5 read: jobs in the system, averaged over the replications, in equal bins; null where it was not asked. */
+  readonly curve: { readonly bin_s: number; readonly jobs: readonly number[] } | null;
+}
+export interface PrecisionResults {
+  readonly reached: boolean;
+  /** Why it looked no further. */
+  readonly end: 'reached' | 'requests' | 'time' | 'unstable' | 'interrupted';
+  readonly statistics: readonly {
+    /** As objectives write it. */
+    readonly statistic: string;
+    /** Half-width asked for: a share of the value, or in the unit of the statistic. */
+    readonly target: number;
+    readonly relative: boolean;
+    /** The same of what was reached; null: there is no interval. */
+    readonly half_width: number | null;
+  }[];
+}
+export interface Stability {
+  /** Jobs a second by which the whole system grows where no station alone does; null: no sign of it. */
+  readonly growth_per_s: number | null;
+  /** Those that jobs came to. */
+  readonly stations: readonly StationStability[];
+}
+export interface StationStability {
+  readonly component: string;
+  /** edge: too near to 1 to tell from this run. saturated: overloaded, but the number of jobs is bounded. finite: not asked in a finite study. */
+  readonly verdict: 'steady' | 'edge' | 'unstable' | 'saturated' | 'finite';
+  readonly source: 'arithmetic' | 'offered work' | 'drift' | null;
+  /** Work offered over what the servers can do; exact where the page says it. */
+  readonly offered_load: MaybeEstimate;
+  readonly offered_per_s: number;
+  readonly capacity_per_s: number | null;
+  /** Jobs a second by which it grows; null: no sign of it. */
+  readonly growth_per_s: number | null;
+  /** Jobs without a server at the end, on average. */
+  readonly waiting_at_end: number;
+}
+/** Each point has a 95 % interval of its own over replications: pointwise, not for the curve as a whole. */
+export interface OverTime {
+  /** Bin k is [k, k + 1) × bin_s. */
+  readonly bin_s: number;
+  readonly intervals: 'pointwise';
+  /** Jobs at all stations. */
+  readonly jobs: readonly MaybeEstimate[];
+  readonly requests: Readonly<
+    Record<
+      string,
+      {
+        readonly offered_per_s: readonly MaybeEstimate[];
+        readonly throughput_per_s: readonly MaybeEstimate[];
+        /** Of the requests that arrive in the bin. */
+        readonly latency_s: { readonly mean: readonly MaybeEstimate[]; readonly p50: readonly MaybeEstimate[]; readonly p99: readonly MaybeEstimate[] };
+      }
+    >
+  >;
 }
 
 export interface TimeResults {

@@ -1,10 +1,11 @@
-import { estimateMean, estimateRatio, estimateShare } from './estimate/ratio.js';
+import type { Estimator } from './estimate/estimator.js';
 import type { ComponentObservation, OwnObservation } from './observe.js';
 import type { ComponentResults, MaybeEstimate } from './results.js';
 import { outcomeNames, ratio, total } from './summarise-requests.js';
 import { componentLevels, summariseTimes, withheldTimes } from './summarise-times.js';
 
 export interface ComponentSettings {
+  readonly estimator: Estimator;
   readonly kind: string;
   /** Servers of the row, all instances together; Infinity for unlimited. */
   readonly servers: number;
@@ -15,22 +16,22 @@ export interface ComponentSettings {
 
 /** One row of a component over all replications. */
 export function summariseComponent(observations: readonly ComponentObservation[], windows: readonly number[], settings: ComponentSettings): ComponentResults {
-  const { servers, isUnstable } = settings;
+  const { servers, isUnstable, estimator } = settings;
   const levels = [...new Set([...componentLevels, ...settings.levels])];
   const perSecond = (value: (one: ComponentObservation) => number, clip = { low: 0 }): MaybeEstimate =>
-    estimateMean(
+    estimator.mean(
       observations.map((one, index) => ratio(value(one), windows[index])),
       clip,
     );
   const ofServers = (value: (one: ComponentObservation) => number): MaybeEstimate =>
     servers === Infinity
       ? null
-      : estimateMean(
+      : estimator.mean(
           observations.map((one) => ratio(value(one), one.capacityIntegral)),
           { low: 0, high: 1 },
         );
   const times = (pick: (one: ComponentObservation) => ComponentObservation['wait']) =>
-    isUnstable ? withheldTimes(levels) : summariseTimes(observations.map(pick), levels);
+    isUnstable ? withheldTimes(levels) : summariseTimes(observations.map(pick), levels, estimator);
   return {
     kind: settings.kind,
     utilisation: ofServers((one) => one.busyIntegral),
@@ -42,14 +43,15 @@ export function summariseComponent(observations: readonly ComponentObservation[]
     queue_length: { mean: isUnstable ? null : perSecond((one) => one.queueIntegral), max: observations.reduce((max, one) => Math.max(max, one.queueMax), 0) },
     wait_s: times((one) => one.wait),
     response_s: times((one) => one.response),
-    wasted: wastedShare(observations),
-    outcomes: summariseOutcomes(observations),
+    wasted: wastedShare(observations, estimator),
+    outcomes: summariseOutcomes(observations, estimator),
     ...Object.fromEntries(
       Object.entries(observations[0].own).map(([name, first]) => [
         name,
         summariseOwn(
           observations.map((one) => one.own[name]),
           first.type,
+          estimator,
         ),
       ]),
     ),
@@ -57,28 +59,28 @@ export function summariseComponent(observations: readonly ComponentObservation[]
 }
 
 /** 0 for certain where nothing can be wasted. */
-function wastedShare(observations: readonly ComponentObservation[]): MaybeEstimate {
+function wastedShare(observations: readonly ComponentObservation[], estimator: Estimator): MaybeEstimate {
   const work = observations.map((one) => one.workSum);
   const wasted = observations.map((one) => one.wastedSum);
   if (work.every((sum) => sum === 0)) return { value: 0, low: 0, high: 0 };
-  return estimateRatio(wasted, work, { low: 0, high: 1 });
+  return estimator.ratio(wasted, work, { low: 0, high: 1 });
 }
 
-function summariseOutcomes(observations: readonly ComponentObservation[]): ComponentResults['outcomes'] {
+function summariseOutcomes(observations: readonly ComponentObservation[], estimator: Estimator): ComponentResults['outcomes'] {
   const ended = observations.map((one) => total(one.outcomes));
   return Object.fromEntries(
     outcomeNames(observations).map((name) => {
       const counts = observations.map((one) => one.outcomes.get(name) ?? 0);
-      return [name, { count: counts.reduce((sum, one) => sum + one, 0), share: estimateShare(counts, ended) }];
+      return [name, { count: counts.reduce((sum, one) => sum + one, 0), share: estimator.share(counts, ended) }];
     }),
   );
 }
 
-function summariseOwn(observations: readonly OwnObservation[], type: OwnObservation['type']): unknown {
+function summariseOwn(observations: readonly OwnObservation[], type: OwnObservation['type'], estimator: Estimator): unknown {
   switch (type) {
     case 'ratio': {
       const ratios = observations as readonly Extract<OwnObservation, { type: 'ratio' }>[];
-      return estimateShare(
+      return estimator.share(
         ratios.map((one) => one.numerator),
         ratios.map((one) => one.denominator),
       );
@@ -89,6 +91,7 @@ function summariseOwn(observations: readonly OwnObservation[], type: OwnObservat
       return summariseTimes(
         (observations as readonly Extract<OwnObservation, { type: 'times' }>[]).map((one) => one.times),
         [0.5, 0.95, 0.99],
+        estimator,
       );
   }
 }

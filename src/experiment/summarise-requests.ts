@@ -1,41 +1,44 @@
 import { effectiveSize } from './estimate/effective-size.js';
-import { estimateMean, estimateShare } from './estimate/ratio.js';
+import type { Estimator } from './estimate/estimator.js';
 import { Histogram } from '../sim/statistics/histogram.js';
 import type { RequestObservation, TimesObservation } from './observe.js';
 import type { OutcomeResults, RequestResults } from './results.js';
 import { type PercentileTrouble, summariseTimes, withheldTimes } from './summarise-times.js';
 
 export interface RequestSettings {
+  readonly estimator: Estimator;
   /** Percentiles to report. */
   readonly levels: readonly number[];
   /** Nothing is said of latencies: they grow with the length of the run. */
   readonly isUnstable: boolean;
   readonly skippedRows: number;
   readonly trouble: (one: PercentileTrouble) => void;
+  /** The windows with which the replications ended: all, or the last batch. */
+  readonly final: readonly RequestObservation[];
 }
 
 /** One row of requests over all replications. */
 export function summariseRequests(observations: readonly RequestObservation[], windows: readonly number[], settings: RequestSettings): RequestResults {
   const perSecond = (value: (one: RequestObservation) => number) =>
-    estimateMean(
+    settings.estimator.mean(
       observations.map((one, index) => ratio(value(one), windows[index])),
       { low: 0 },
     );
   const latencies = observations.map((one) => one.latency);
   const ended = observations.map((one) => total(one.outcomes));
   const size = effectiveSizeOf(latencies);
-  const ages = observations.map((one) => one.oldestAge).filter((age) => age !== null);
+  const ages = settings.final.map((one) => one.oldestAge).filter((age) => age !== null);
   return {
     offered_per_s: perSecond((one) => one.offered),
     throughput_per_s: perSecond((one) => one.good),
     latency_s: {
-      ...(settings.isUnstable ? withheldTimes(settings.levels) : summariseTimes(latencies, settings.levels, settings.trouble)),
+      ...(settings.isUnstable ? withheldTimes(settings.levels) : summariseTimes(latencies, settings.levels, settings.estimator, settings.trouble)),
       histogram: settings.isUnstable ? [] : mergedBuckets(latencies),
     },
     outcomes: summariseOutcomes(observations, ended, size, settings),
     in_flight: perSecond((one) => one.inFlightIntegral),
     inside_at_end: {
-      count: observations.reduce((sum, one) => sum + one.insideAtEnd, 0),
+      count: settings.final.reduce((sum, one) => sum + one.insideAtEnd, 0),
       oldest_age_s: ages.length === 0 ? null : Math.max(...ages),
     },
     ...(settings.skippedRows > 0 ? { skipped_rows: settings.skippedRows } : {}),
@@ -55,9 +58,13 @@ function summariseOutcomes(
     const bad = observations.map((one) => one.badLatency.get(name)).filter((times) => times !== undefined);
     outcomes[name] = {
       count: counts.reduce((sum, one) => sum + one, 0),
-      share: estimateShare(counts, ended, size),
+      share: settings.estimator.share(counts, ended, size),
       latency_s:
-        bad.length === 0 ? null : settings.isUnstable ? withheldTimes(settings.levels) : summariseTimes(padded(bad, observations.length), settings.levels),
+        bad.length === 0
+          ? null
+          : settings.isUnstable
+            ? withheldTimes(settings.levels)
+            : summariseTimes(padded(bad, observations.length), settings.levels, settings.estimator),
     };
   }
   return outcomes;

@@ -1,5 +1,5 @@
-import { estimatePercentile, type PercentileEstimate } from './estimate/percentile.js';
-import { estimateRatio } from './estimate/ratio.js';
+import type { Estimator } from './estimate/estimator.js';
+import type { PercentileEstimate } from './estimate/percentile.js';
 import type { TimesObservation } from './observe.js';
 import type { MaybeEstimate, TimeResults } from './results.js';
 
@@ -20,18 +20,23 @@ export interface PercentileTrouble {
 }
 
 /** Mean, maximum and percentiles of times over replications. */
-export function summariseTimes(observations: readonly TimesObservation[], levels: readonly number[], trouble?: (one: PercentileTrouble) => void): TimeResults {
+export function summariseTimes(
+  observations: readonly TimesObservation[],
+  levels: readonly number[],
+  estimator: Estimator,
+  trouble?: (one: PercentileTrouble) => void,
+): TimeResults {
   const percentiles: Record<string, MaybeEstimate> = {};
   const histograms = observations.map((one) => one.histogram);
   for (const level of [...levels].sort((left, right) => left - right)) {
     const name = percentileName(level);
-    const estimate = estimatePercentile(histograms, level);
+    const estimate = estimator.percentile(histograms, level);
     percentiles[name] = estimate.estimate;
     if (estimate.reason !== null) trouble?.({ name, estimate });
   }
   const max = observations.reduce((most, one) => Math.max(most, one.max), -Infinity);
   return {
-    mean: estimateRatio(
+    mean: estimator.ratio(
       observations.map((one) => one.sum),
       observations.map((one) => one.count),
       { low: 0 },

@@ -37,13 +37,19 @@ export function showObjective(objective: ObjectiveResult, glyphs: Glyphs = UNICO
   const unit = displayUnitOf(objective.unit, [...bounds.map((bound) => bound.limit), ...(objective.observed === null ? [] : [objective.observed.value])]);
   const name = unitName(unit, glyphs);
   const observed = objective.observed;
-  if (observed === null) return { claim, observed: glyphs.dash, remark: 'there is no value' };
+  if (observed === null) return { claim, observed: glyphs.dash, remark: missingRemark(objective) };
   const value = formatEstimate(observed, unit, glyphs).replace(`${glyphs.atLeast} `, 'at least ');
   return {
     claim,
     observed: name === '' ? value : name === '/s' ? `${value}/s` : `${value} ${name}`,
     remark: remarkOn(objective, observed, bounds, unit, name),
   };
+}
+
+/** A statistic without a value is judged only where it grows with the length of the run. */
+function missingRemark({ verdict, expect }: ObjectiveResult): string {
+  if (verdict === 'undecided') return 'there is no value';
+  return expect === 'failed' ? 'it grows without end, as expected' : 'it grows without end';
 }
 
 interface Bound {

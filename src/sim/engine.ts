@@ -3,6 +3,7 @@ import { Fingerprint } from './fingerprint.js';
 import type { Job } from './job.js';
 import { ReadyRing } from './ready-ring.js';
 import type { BinnedLevel } from './statistics/binned-curve.js';
+import type { Timeline } from './statistics/binned-requests.js';
 
 /** What an engine can be told at the end of the warm-up: forget what was counted, keep what is going on. */
 export interface Observed {
@@ -23,6 +24,8 @@ export class Engine {
   events = 0;
   /** Jobs at all stations over time, for the warm-up; null where nobody needs the curve. */
   insideCurve: BinnedLevel | null = null;
+  /** How requests are counted over time; null: not. */
+  timeline: Timeline | null = null;
   private readonly ring = new ReadyRing();
   private readonly observed: Observed[] = [];
 
@@ -46,14 +49,12 @@ export class Engine {
 
   /** Statistics open after everything that happens at `time` (the window is (time, end]). */
   openWindowAt(time: number): void {
-    const { calendar, observed } = this;
-    calendar.schedule(time, rank.observe, {
-      id: 0,
-      label: 0,
-      fire() {
-        for (const one of observed) one.reset(calendar.now);
-      },
-    });
+    this.calendar.schedule(time, rank.observe, { id: 0, label: 0, fire: () => this.openWindow(time) });
+  }
+
+  /** Statistics open now, at `time`, up to which the engine has run: what was counted is forgotten, what is going on stays. */
+  openWindow(time: number): void {
+    for (const one of this.observed) one.reset(time);
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { Engine, Observed } from './engine.js';
 import type { Job, Reply } from './job.js';
 import { outcome } from './outcome.js';
+import { BinnedRequests } from './statistics/binned-requests.js';
 import { Histogram } from './statistics/histogram.js';
 import { Tally } from './statistics/tally.js';
 import { TimeAverage } from './statistics/time-average.js';
@@ -36,6 +37,11 @@ export class RequestCell implements Observed, Reply {
   readonly latency = new Times();
   /** By outcome code; made when a bad outcome occurs first. */
   readonly badLatency: (Times | null)[];
+  /** The same over the whole run, in bins; null where nobody asks. */
+  readonly overTime: BinnedRequests | null;
+  /** Arrivals and good ends before the last bin ended, less those that the last reset took from the counts. */
+  private offeredBefore = 0;
+  private goodBefore = 0;
 
   constructor(
     private readonly engine: Engine,
@@ -46,6 +52,7 @@ export class RequestCell implements Observed, Reply {
   ) {
     this.outcomes = new Float64Array(isGood.length);
     this.badLatency = isGood.map(() => null);
+    this.overTime = engine.timeline === null ? null : new BinnedRequests(engine.timeline);
     engine.observe(this);
   }
 
@@ -68,6 +75,7 @@ export class RequestCell implements Observed, Reply {
     if (this.isGood[result] && latency <= this.deadline) {
       this.outcomes[result]++;
       this.latency.record(latency);
+      if (this.overTime !== null) this.overTime.record(this.engine.calendar, job);
     } else {
       const bad = this.isGood[result] ? outcome.late : result;
       this.outcomes[bad]++;
@@ -75,7 +83,18 @@ export class RequestCell implements Observed, Reply {
     }
   }
 
+  /** Bin `bin` of the view over time has ended. */
+  closeBin(bin: number): void {
+    if (this.overTime === null) return;
+    this.overTime.offered[bin] = this.offered - this.offeredBefore;
+    this.overTime.good[bin] = this.latency.tally.count - this.goodBefore;
+    this.offeredBefore = this.offered;
+    this.goodBefore = this.latency.tally.count;
+  }
+
   reset(now: number): void {
+    this.offeredBefore -= this.offered;
+    this.goodBefore -= this.latency.tally.count;
     this.offered = 0;
     this.insideAtStart = this.inFlight.level;
     this.inFlight.reset(now);

@@ -15,7 +15,15 @@ describe('JSON', () => {
   it.each(examples)('$name reads back as it was, in the same order', ({ results }) => {
     const text = renderJson(results);
     expect(JSON.parse(text)).toEqual(results);
-    expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`);
+    expect(JSON.stringify(JSON.parse(text))).toBe(JSON.stringify(results));
+    expect(text.endsWith('}\n')).toBe(true);
+  });
+
+  it('has one line for each estimate and each bucket', () => {
+    const text = renderJson(threeVerdicts);
+    const { histogram, mean } = threeVerdicts.requests['web'].latency_s;
+    expect(text).toContain(`"mean": { "value": ${mean!.value}, "low": ${mean!.low!}, "high": ${mean!.high!} },\n`);
+    for (const [edge, count] of histogram) expect(text).toContain(`\n          [${edge}, ${count}]`);
   });
 
   it.each([NaN, Infinity, -Infinity])('%d is refused, with its place', (value) => {

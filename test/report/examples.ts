@@ -99,7 +99,7 @@ function results(parts: Partial<Results>): Results {
     replications: 20,
     duration_s: 600,
     warmup_s: 60,
-    warmup: { source: 'auto', mser_s: 45, found: true },
+    warmup: { source: 'auto', mser_s: 45, found: true, deleted_share: 0.1, curve: null },
     study: 'long-run',
     study_reason: 'arrivals are constant and nothing goes wrong',
     fingerprint: '9f86d081884c7d65',
@@ -109,7 +109,11 @@ function results(parts: Partial<Results>): Results {
     components: {},
     objectives: [],
     advice: [],
+    intervals: 'replications',
+    precision: null,
     bottleneck: null,
+    stability: { growth_per_s: null, stations: [] },
+    over_time: null,
     theory: [],
     ...parts,
   };
@@ -202,9 +206,10 @@ export const cacheReplay: Results = results({
     sha256: 'ab'.repeat(32),
   },
   replications: 1,
+  intervals: 'none',
   duration_s: 'all',
   warmup_s: 0,
-  warmup: { source: 'none', mser_s: null, found: true },
+  warmup: { source: 'none', mser_s: null, found: true, deleted_share: 0, curve: null },
   study: 'finite',
   study_reason: 'requests are replayed from a trace',
   requests: {
@@ -351,7 +356,7 @@ export const constant: Results = results({
   scenario: { title: 'Constant gaps and work', question: null, file: 'constant.yaml', sha256: '11'.repeat(32) },
   duration_s: 30,
   warmup_s: 5,
-  warmup: { source: 'given', mser_s: 0, found: true },
+  warmup: { source: 'given', mser_s: 0, found: true, deleted_share: 0.1, curve: null },
   requests: {
     steady: request({ rate: 10, count: 5_000, mean: 0.01, latency_s: { ...constantTimes(0.01), histogram: [[0.01, 5_000]] } }),
     jumpy: request({
@@ -401,7 +406,7 @@ export const noLatency: Results = {
 export const unsettled: Results = {
   ...oneServer,
   warmup_s: 300,
-  warmup: { source: 'auto', mser_s: null, found: false },
+  warmup: { source: 'auto', mser_s: null, found: false, deleted_share: 0.5, curve: null },
   advice: [
     {
       code: 'warm-up-not-found',

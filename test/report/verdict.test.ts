@@ -37,7 +37,7 @@ describe('an objective', () => {
     [{ verdict: 'undecided', observed: estimate(0.199, 0.005) }, 'web.latency.p95 < 200ms', '199 ±5 ms', 'interval holds the limit'],
     [{ verdict: 'undecided', observed: { value: 0.19, low: 0.18, high: null } }, 'web.latency.p95 < 200ms', 'at least 180 ms', 'the data give no upper limit'],
     [{ verdict: 'undecided', observed: estimate(0.19) }, 'web.latency.p95 < 200ms', '190 ms', 'there is no interval'],
-    [{ verdict: 'failed', observed: null }, 'web.latency.p95 < 200ms', '–', 'there is no value'],
+    [{ verdict: 'failed', observed: null }, 'web.latency.p95 < 200ms', '–', 'it grows without end'],
     [
       { bound: { above: 80 }, unit: '1/s', observed: estimate(60, 0.4), verdict: 'failed', statistic: 'web.throughput' },
       'web.throughput > 80/s',

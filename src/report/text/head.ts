@@ -1,5 +1,5 @@
 import type { Results } from '../../experiment/results.js';
-import { formatCount, formatTime } from '../format.js';
+import { formatCount, formatPlain, formatTime } from '../format.js';
 import { adviceAt } from './advice.js';
 import type { Page } from './page.js';
 import { plain, visibleLength, wrap } from './page.js';
@@ -43,8 +43,17 @@ export function runSentence(results: Results, page: Page): string {
 
 /** What ± means here. */
 export function intervalSentence(results: Results, page: Page): string {
-  if (results.replications < 2) return 'One replication: there are no intervals';
-  return `${page.glyphs.plusMinus} is a 95 % interval`;
+  if (results.intervals === 'none') return 'One replication: there are no intervals';
+  const source = results.intervals === 'batch means' ? ', from batches of one run (batch means)' : '';
+  return `${page.glyphs.plusMinus} is a 95 % interval${source}${precisionClause(results)}`;
+}
+
+/** `; precision 2 % reached` */
+function precisionClause({ precision }: Results): string {
+  if (precision === null) return '';
+  const targets = [...new Set(precision.statistics.filter(({ relative }) => relative).map(({ target }) => `${formatPlain(target * 100)} %`))];
+  const asked = targets.length === 1 && precision.statistics.every(({ relative }) => relative) ? ` ${targets[0]}` : '';
+  return `; precision${asked} ${precision.reached ? '' : 'not '}reached`;
 }
 
 function partialSentence(results: Results, asked: number | null): string {

@@ -1,5 +1,17 @@
 import type { MaybeEstimate, OutcomeResults, RequestResults, Results } from '../../experiment/results.js';
-import { PERCENT, PER_SECOND, formatCount, formatEstimate, formatPlain, formatTime, formatValue, timeUnitFor, unitName } from '../format.js';
+import {
+  PERCENT,
+  PER_SECOND,
+  formatCount,
+  formatEstimate,
+  formatPlain,
+  formatTime,
+  formatValue,
+  joinShown,
+  showEstimate,
+  timeUnitFor,
+  unitName,
+} from '../format.js';
 import { endedOf, workloadsOf } from '../rows.js';
 import type { Page } from './page.js';
 import { cell, visibleLength, wrap } from './page.js';
@@ -112,7 +124,9 @@ function outcomeSentence(outcome: OutcomeResults, page: Page): string {
   if (mean === null) return share;
   if (mean.value === 0) return `${share}, at once`;
   const unit = timeUnitFor([mean.value]);
-  const time = formatEstimate(mean, unit, page.glyphs).replace(` ${page.glyphs.plusMinus}0`, '');
+  const shown = showEstimate(mean, unit, page.glyphs);
+  // Time-outs all take the same time: nothing is to be said of its interval.
+  const time = joinShown(shown.half === '0' ? { ...shown, half: null } : shown, page.glyphs);
   return `${share}, after ${time} ${unitName(unit, page.glyphs)} on average`;
 }
 

@@ -35,6 +35,8 @@ export interface WarmUpCurves {
 export class System {
   /** End of the window in seconds: the duration, or the last event where the duration is `all`. */
   end = 0;
+  /** Bins of the timeline that have ended. */
+  private binsClosed = 0;
 
   constructor(
     readonly engine: Engine,
@@ -46,12 +48,22 @@ export class System {
     private readonly watch: BlockingWatch,
   ) {}
 
-  /** Handles at most `most` events; true when the replication is over. */
-  run(most: number): boolean {
-    if (!this.engine.run(this.duration, most)) return false;
-    this.end = this.duration === Infinity ? this.engine.now : this.duration;
+  /** Handles at most `most` events (a bin) up to `until` (seconds, at most the duration); true when there are none left in that time. */
+  run(most: number, until = this.duration): boolean {
+    for (let end = this.nextBinEnd(); end <= until && end < Infinity; end = this.nextBinEnd()) {
+      if (!this.engine.run(end, most)) return false;
+      for (const { requests } of this.workloads) for (const { cell } of requests) cell.closeBin(this.binsClosed);
+      this.binsClosed++;
+    }
+    if (!this.engine.run(until, most)) return false;
+    this.end = until === Infinity ? this.engine.now : until;
     this.curves.jobs?.finish(this.end);
     return true;
+  }
+
+  private nextBinEnd(): number {
+    const { timeline } = this.engine;
+    return timeline === null || this.binsClosed === timeline.bins ? Infinity : ((this.binsClosed + 1) * timeline.duration) / timeline.bins;
   }
 
   /** When and where all servers were kept for jobs that could not move; null: never. */

@@ -9,6 +9,8 @@ import { Wiring } from './wiring.js';
 
 /** Bins of the warm-up curves (STATISTICS.md section 2). */
 export const WARMUP_BINS = 1000;
+/** Bins of the view over time (STATISTICS.md section 6); each is a whole number of those above. */
+export const TIMELINE_BINS = 50;
 
 export interface WireOptions {
   readonly seed: number;
@@ -16,7 +18,7 @@ export interface WireOptions {
   readonly replication: number;
   /** Seconds; 0: everything counts from the start. */
   readonly warmup: number;
-  /** Record the curves from which the warm-up is found. */
+  /** Record the hit ratios from which the warm-up is found, too. */
   readonly curves: boolean;
 }
 
@@ -27,7 +29,11 @@ export function wire(scenario: Scenario, options: WireOptions): System {
   const wiring = new Wiring(scenario, engine, outcomes, options.seed, options.replication);
   const duration = scenario.run.duration === 'all' ? Infinity : scenario.run.duration;
   const hasCurves = options.curves && duration !== Infinity;
-  if (hasCurves) engine.insideCurve = new BinnedLevel(duration, WARMUP_BINS);
+  const horizon = duration === Infinity ? lastArrival(scenario) : duration;
+  if (horizon > 0) {
+    engine.insideCurve = new BinnedLevel(horizon, WARMUP_BINS);
+    engine.timeline = { duration: horizon, bins: TIMELINE_BINS };
+  }
   const ratios: BinnedRatio[] = [];
   const curve = (): BinnedRatio | null => {
     if (!hasCurves) return null;
@@ -44,4 +50,12 @@ export function wire(scenario: Scenario, options: WireOptions): System {
 
   const workloads = linked.map(({ workload }) => workload);
   return new System(engine, outcomes, components, workloads, { jobs: engine.insideCurve, ratios }, duration, wiring.watch);
+}
+
+/** When the last request of the replayed traces is due, in seconds: the view over time of a run of unknown length ends there. */
+function lastArrival({ workloads, traces }: Scenario): number {
+  const ends = workloads.map(({ load }) =>
+    load.type === 'open' && load.arrivals.law === 'replay' ? traces.get(load.arrivals.trace)!.times.at(-1)! / load.arrivals.speed : 0,
+  );
+  return Math.max(0, ...ends);
 }

@@ -19,6 +19,30 @@ export class Histogram {
   /** Doubles, because they count exactly to 2^53. Whole octaves. */
   private counts = new Float64Array(0);
 
+  /**
+   * From counts that were kept elsewhere in coarser buckets, 2^bits to an octave: each is spread evenly over the buckets that it consists of,
+   * so that percentiles are linear inside it. Least and greatest value are edges of buckets.
+   */
+  static spread({ zeros, octave, counts }: CoarseCounts, bits: number): Histogram {
+    const histogram = new Histogram();
+    const parts = BUCKETS >>> bits;
+    histogram.cover(octave * BUCKETS, octave * BUCKETS + counts.length * parts);
+    for (let i = 0; i < counts.length; i++) {
+      if (counts[i] === 0) continue;
+      histogram.counts.fill(counts[i] / parts, i * parts, (i + 1) * parts);
+      histogram.count += counts[i];
+      if (histogram.min === Infinity) histogram.min = edge(octave * BUCKETS + i * parts);
+      histogram.max = edge(octave * BUCKETS + (i + 1) * parts);
+    }
+    if (zeros > 0) {
+      histogram.zeros = zeros;
+      histogram.count += zeros;
+      histogram.min = 0;
+      histogram.max = Math.max(histogram.max, 0);
+    }
+    return histogram;
+  }
+
   /** @param x not negative, finite */
   record(x: number): void {
     this.count++;
@@ -149,6 +173,14 @@ export class Histogram {
     this.counts = counts;
     this.first = newFirst;
   }
+}
+
+/** Counts in buckets, from the start of an octave on; zeros apart. */
+export interface CoarseCounts {
+  readonly zeros: number;
+  /** As a double's exponent has it: 1023 begins at 1. */
+  readonly octave: number;
+  readonly counts: ArrayLike<number>;
 }
 
 const BUCKETS = 256;

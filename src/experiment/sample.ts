@@ -1,0 +1,107 @@
+import { chooseWarmup, type WarmupChoice } from './estimate/warmup.js';
+import { type Replication, replicate } from './replication.js';
+import type { StudyOptions } from './study.js';
+import { type StudyFacts, summarise } from './summarise.js';
+import type { Results } from './results.js';
+import type { Scenario } from '../scenario/scenario.js';
+
+/**
+ * Replications of one scenario with one warm-up: at least a tenth of the run; where MSER-5 on the pooled curves asks for more, the same
+ * replications (same streams, same events) run again with that. More of them can be asked for; the warm-up never becomes shorter again.
+ */
+export class Sample {
+  replications: readonly Replication[] = [];
+  /** Fewer replications than were asked for: it was stopped. */
+  isPartial = false;
+  private warmup: number;
+  private asked: WarmupChoice | null = null;
+  private curve: Float64Array | null = null;
+  private readonly isAuto: boolean;
+
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly options: StudyOptions,
+  ) {
+    const { warmup, study, duration } = scenario.run;
+    this.isAuto = warmup === 'auto' && study === 'long-run';
+    this.warmup = this.isAuto ? (duration as number) / 10 : warmup === 'auto' ? 0 : warmup;
+  }
+
+  /** Has so many replications (or fewer, where it is stopped). */
+  async reach(count: number): Promise<void> {
+    this.replications = await this.extend(this.replications, count);
+    this.isPartial = this.replications.length < count;
+    if (this.replications.length === 0) return;
+    this.askForWarmup();
+    if (!this.isAuto || this.isPartial || this.asked === null || this.asked.warmup <= this.warmup) return;
+    const before = this.warmup;
+    this.warmup = this.asked.warmup;
+    const again = await this.extend([], count);
+    if (again.length === 0) this.warmup = before;
+    else this.replications = again;
+    this.isPartial = this.replications.length < count;
+  }
+
+  summarise(): Results {
+    const { warmup } = this.scenario.run;
+    const facts: StudyFacts = {
+      sha256: this.options.sha256,
+      warmup: this.warmup,
+      warmupSource: this.isAuto ? 'auto' : warmup === 'auto' || warmup === 0 ? 'none' : 'given',
+      mser: this.asked?.mser ?? null,
+      warmupFound: this.asked?.found ?? true,
+      warmupCurve: this.curve,
+      isPartial: this.isPartial,
+    };
+    return summarise(this.scenario, this.replications, facts);
+  }
+
+  private askForWarmup(): void {
+    const { duration, study } = this.scenario.run;
+    if (study !== 'long-run' || duration === 'all') return;
+    const curves = pooledCurves(this.replications);
+    this.asked = chooseWarmup(curves, duration);
+    this.curve = curves[0] ?? null;
+  }
+
+  private async extend(present: readonly Replication[], count: number): Promise<readonly Replication[]> {
+    const { options, scenario, warmup } = this;
+    const all = [...present];
+    const inBatches = count === 1 && scenario.run.study === 'long-run';
+    let events = all.reduce((sum, one) => sum + one.events, 0);
+    for (let number = all.length; number < count; number++) {
+      const goOn = async (here: number): Promise<boolean> => {
+        options.progress?.(number, count, events + here);
+        await options.pause?.();
+        return options.stop?.() !== 'now';
+      };
+      const replication = await replicate(scenario, { number, warmup, inBatches, goOn });
+      if (replication === null) return all;
+      all.push(replication);
+      events += replication.events;
+      if ((options.stop?.() ?? 'no') !== 'no') return all;
+    }
+    return all;
+  }
+}
+
+/** Curves averaged over replications; bins in which nothing was counted take the value before. */
+function pooledCurves(replications: readonly Replication[]): Float64Array[] {
+  return replications[0].curves.map((first, index) => {
+    const pooled = new Float64Array(first.length);
+    let before = 0;
+    for (let bin = 0; bin < first.length; bin++) {
+      let sum = 0;
+      let counted = 0;
+      for (const { curves } of replications) {
+        const value = curves[index][bin];
+        if (Number.isNaN(value)) continue;
+        sum += value;
+        counted++;
+      }
+      before = counted === 0 ? before : sum / counted;
+      pooled[bin] = before;
+    }
+    return pooled;
+  });
+}

@@ -1,0 +1,84 @@
+import type { ComponentDeclaration, OperationReference, Scenario, StepDeclaration, WorkloadDeclaration } from '../../scenario/scenario.js';
+import { walkSteps } from '../../scenario/walk-steps.js';
+
+/** Somebody calls a component. */
+export interface Call {
+  readonly target: OperationReference;
+  /** false: it is sent, or can be given up after a time-out: the work goes on without the caller. */
+  readonly isHeld: boolean;
+  /** false: it is sent, and the caller never waits. */
+  readonly isAwaited: boolean;
+}
+
+/** Who calls whom, by component and workload. */
+export class CallGraph {
+  private readonly calls = new Map<string, readonly Call[]>();
+
+  constructor(private readonly scenario: Scenario) {
+    for (const component of scenario.components) this.calls.set(component.name, callsOfComponent(component));
+    for (const workload of scenario.workloads) this.calls.set(workload.name, callsOfWorkload(workload));
+  }
+
+  callsOf(caller: string): readonly Call[] {
+    return this.calls.get(caller) ?? [];
+  }
+
+  /** The components and workloads that wait for one of these components, at any distance, and these themselves. */
+  waitingFor(components: ReadonlySet<string>): Set<string> {
+    const waiting = new Set(components);
+    for (let before = -1; before < waiting.size;) {
+      before = waiting.size;
+      for (const [caller, calls] of this.calls) {
+        if (calls.some(({ target, isAwaited }) => isAwaited && waiting.has(target.component))) waiting.add(caller);
+      }
+    }
+    return waiting;
+  }
+
+  /**
+   * The components at which any number of jobs can come together: those that open workloads reach, and those to which somebody sends, or whose
+   * callers can go on without them. Elsewhere the number of jobs is that of the users.
+   */
+  openComponents(): Set<string> {
+    const open = new Set<string>();
+    const visit = (caller: string, isOpen: boolean, visited: Set<string>): void => {
+      for (const { target, isHeld } of this.callsOf(caller)) {
+        const becomesOpen = isOpen || !isHeld;
+        const key = `${target.component} ${becomesOpen}`;
+        if (visited.has(key)) continue;
+        visited.add(key);
+        if (becomesOpen) open.add(target.component);
+        visit(target.component, becomesOpen, visited);
+      }
+    };
+    for (const { name, load } of this.scenario.workloads) visit(name, load.type === 'open', new Set());
+    return open;
+  }
+}
+
+function callsOfComponent({ operations, calls, settings }: ComponentDeclaration): Call[] {
+  const own = Object.values(settings).flatMap((value): Call[] => (isReference(value) ? [callTo(value, calls)] : []));
+  return [...own, ...operations.flatMap(({ steps }) => callsIn(steps ?? [], calls))];
+}
+
+function callsOfWorkload({ body, calls }: WorkloadDeclaration): Call[] {
+  return body.shape === 'do' ? callsIn(body.steps, calls) : body.choices.map(({ target }) => callTo(target, calls));
+}
+
+function callsIn(steps: readonly StepDeclaration[], policies: ComponentDeclaration['calls']): Call[] {
+  const found: Call[] = [];
+  walkSteps(steps, (step) => {
+    if (step.verb === 'call') found.push(callTo(step.target, policies));
+    if (step.verb === 'send') found.push({ target: step.target, isHeld: false, isAwaited: false });
+  });
+  return found;
+}
+
+function callTo(target: OperationReference, policies: ComponentDeclaration['calls']): Call {
+  const policy = policies.get(`${target.component}.${target.operation}`);
+  return { target, isHeld: (policy?.timeout ?? null) === null, isAwaited: true };
+}
+
+export function isReference(value: unknown): value is OperationReference {
+  return typeof value === 'object' && value !== null && 'component' in value && 'operation' in value;
+}

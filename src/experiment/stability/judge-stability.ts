@@ -1,0 +1,116 @@
+import type { ComponentDeclaration, Scenario } from '../../scenario/scenario.js';
+import { estimateMean } from '../estimate/ratio.js';
+import type { Observation } from '../observe.js';
+import type { Replication } from '../replication.js';
+import type { Stability, StationStability } from '../results.js';
+import { CallGraph } from './call-graph.js';
+import { growthOf } from './drift.js';
+import { LEVEL, lowerLimit, spreadOf } from './limits.js';
+import { offeredLoad } from './offered-load.js';
+import { offeredWork } from './offered-work.js';
+
+export interface StabilityFindings {
+  readonly stability: Stability;
+  /** Components and workloads of which no long-run number is given: what is unstable, and what waits for it. */
+  readonly withheld: ReadonlySet<string>;
+}
+
+/**
+ * Is there a long run at all? Each station is judged by arithmetic, by the work that it was offered, and by drift, in this order; then the system
+ * by drift (STATISTICS.md section 7). A finite queue, patience and closed load keep the number of jobs within bounds: such a station is
+ * saturated, never unstable. Of a finite study nothing is said but how much grows.
+ */
+export function judgeStability(scenario: Scenario, replications: readonly Replication[]): StabilityFindings {
+  const graph = new CallGraph(scenario);
+  const open = graph.openComponents();
+  const loads = offeredLoad(scenario);
+  const windows = replications.flatMap((one) => one.windows);
+  const reached = scenario.components.filter(({ name }) => windows.some(({ components }) => components.get(name)!.arrivals > 0));
+  const judged = reached.map((component) =>
+    judge(component, { scenario, isOpen: open.has(component.name), byPage: loads.get(component.name)!, windows, replications, tests: reached.length }),
+  );
+  if (scenario.run.study === 'finite')
+    return { stability: { growth_per_s: null, stations: judged.map((one) => ({ ...one, verdict: 'finite' })) }, withheld: new Set() };
+
+  const suspects = new Set(judged.filter(({ verdict }) => verdict === 'unstable').map(({ component }) => component));
+  // Who waits for a queue that grows grows with it: the cause is where nobody else is waited for.
+  const stations = judged.map((one): StationStability => {
+    if (one.verdict !== 'unstable' || one.source !== 'drift') return one;
+    const others = new Set([...suspects].filter((name) => name !== one.component));
+    return graph.waitingFor(others).has(one.component) ? { ...one, verdict: 'steady', source: null } : one;
+  });
+  const roots = new Set(stations.filter(({ verdict }) => verdict === 'unstable').map(({ component }) => component));
+  if (roots.size > 0) return { stability: { growth_per_s: null, stations }, withheld: graph.waitingFor(roots) };
+
+  const unbounded = reached.filter((component) => !isBounded(component, open.has(component.name))).map(({ name }) => name);
+  const growth = unbounded.length === 0 ? null : growthOf(unbounded, offeredPerSecond(windows), replications);
+  const everything = [...scenario.components, ...scenario.workloads].map(({ name }) => name);
+  return { stability: { growth_per_s: growth, stations }, withheld: new Set(growth === null ? [] : everything) };
+}
+
+interface Evidence {
+  readonly scenario: Scenario;
+  readonly isOpen: boolean;
+  readonly byPage: number | null;
+  readonly windows: readonly Observation[];
+  readonly replications: readonly Replication[];
+  readonly tests: number;
+}
+
+function judge(component: ComponentDeclaration, { scenario, isOpen, byPage, windows, replications, tests }: Evidence): StationStability {
+  const { name } = component;
+  const arrivals = spreadOf(windows.map((one) => one.components.get(name)!.arrivals / one.window)).mean;
+  const works = windows.map((one) => offeredWork(component, scenario, one));
+  const isMeasured = component.servers !== Infinity && works.every(Number.isFinite);
+  const work = isMeasured ? estimateMean(works, { low: 0 }) : null;
+  const load = byPage ?? work?.value ?? null;
+  const growth = growthOf([name], arrivals, replications, tests);
+  const facts = {
+    component: name,
+    offered_load: byPage === null ? work : { value: byPage, low: byPage, high: byPage },
+    offered_per_s: arrivals,
+    capacity_per_s: load === null || load === 0 ? null : arrivals / load,
+    growth_per_s: growth,
+    waiting_at_end: waitingAtEnd(component, replications),
+  };
+  const isOverloaded = isMeasured && lowerLimit(spreadOf(works), works.length, LEVEL) > 1;
+  if (isBounded(component, isOpen)) {
+    const isBusy = (byPage ?? 0) >= 1 || isOverloaded || (!isOpen && busyShare(windows, name) > SATURATED);
+    return { ...facts, verdict: isBusy ? 'saturated' : 'steady', source: isBusy ? ((byPage ?? 0) >= 1 ? 'arithmetic' : 'offered work') : null };
+  }
+  // Impatience and balking let arrivals go unserved: the work that they would have brought proves nothing.
+  const canTellByWork = component.balking.length === 0;
+  if (canTellByWork && (byPage ?? 0) >= 1) return { ...facts, verdict: 'unstable', source: 'arithmetic' };
+  if (canTellByWork && byPage === null && isOverloaded) return { ...facts, verdict: 'unstable', source: 'offered work' };
+  if (growth !== null) return { ...facts, verdict: 'unstable', source: 'drift' };
+  const isAtTheEdge = canTellByWork && work !== null && work.low !== null && work.low <= 1 && work.high! >= 1;
+  return { ...facts, verdict: isAtTheEdge ? 'edge' : 'steady', source: isAtTheEdge ? 'offered work' : null };
+}
+
+/** Closed load keeps a station as busy as it can be: above this share of its servers it is saturated. */
+const SATURATED = 0.95;
+
+/** The number of jobs cannot grow without end. */
+function isBounded({ queue, patience, blocks }: ComponentDeclaration, isOpen: boolean): boolean {
+  return !isOpen || (queue !== Infinity && !blocks) || patience !== null;
+}
+
+function busyShare(windows: readonly Observation[], name: string): number {
+  const rows = windows.map(({ components }) => components.get(name)!);
+  return rows.reduce((sum, row) => sum + row.busyIntegral, 0) / rows.reduce((sum, row) => sum + row.capacityIntegral, 0);
+}
+
+function waitingAtEnd({ name, servers, instances }: ComponentDeclaration, replications: readonly Replication[]): number {
+  const { mean } = spreadOf(replications.map(({ windows }) => windows[windows.length - 1].components.get(name)!.insideAtEnd));
+  return servers === Infinity ? 0 : Math.max(0, mean - servers * instances.length);
+}
+
+function offeredPerSecond(windows: readonly Observation[]): number {
+  return spreadOf(
+    windows.map(({ requests, window }) => {
+      let offered = 0;
+      for (const [name, row] of requests) if (!name.includes('/')) offered += row.offered;
+      return offered / window;
+    }),
+  ).mean;
+}
