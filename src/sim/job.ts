@@ -3,7 +3,6 @@ import type { Engine } from './engine.js';
 import type { OperationCell } from './operation-cell.js';
 import type { RequestCell } from './request-cell.js';
 import type { Station } from './station.js';
-import type { Patience } from './servers/patience.js';
 import type { Attempt } from './steps/attempt.js';
 
 /** One thing to do; steps are linked to what follows them. Returns the next step, or null when the job must wait. */
@@ -56,14 +55,8 @@ export class Job implements Timed {
   frames: LoopFrame | null = null;
   /** The request that it is carrying out for a workload, if any. */
   request: RequestCell | null = null;
-  /** Its caller, which keeps a server until this job is let in where it goes (blocking after service). */
-  keeper: Job | null = null;
-  /** When it has had enough of waiting, if ever. */
-  patience: Patience | null = null;
   /** What it is ranked by under the disciplines that look at jobs. */
   jobClass: JobClass;
-  /** It has had a server: from now on its time here counts. */
-  isServed = false;
   /** Its call under a policy, while that runs. */
   attempt: Attempt | null = null;
   outcome = 0;
@@ -77,8 +70,6 @@ export class Job implements Timed {
   waited: number;
   /** Seconds of the work that it is in (kept only where work can be wasted). */
   workTime: number;
-  /** The virtual time at which its work ends, where it shares a server. */
-  target: number;
 
   constructor(
     readonly engine: Engine,
@@ -96,7 +87,6 @@ export class Job implements Timed {
     this.entered = due;
     this.waited = 0;
     this.workTime = 0;
-    this.target = 0;
   }
 
   /** Its work, wait or way through the network is over. */

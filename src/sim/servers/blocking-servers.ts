@@ -2,6 +2,7 @@ import type { Job } from '../job.js';
 import { outcome } from '../outcome.js';
 import type { TimeAverage } from '../statistics/time-average.js';
 import { type BlockingWatch } from './blocking-watch.js';
+import { keeperOf, letGo } from './keepers.js';
 import { ADMITTED, type Servers } from './servers.js';
 
 /**
@@ -69,19 +70,11 @@ export class BlockingServers implements Servers {
 
   /** Servers elsewhere that are kept for jobs at this door. */
   keepers(): Servers[] {
-    return this.door.flatMap((job) => (job.keeper === null ? [] : [job.keeper.station!.servers!]));
+    return this.door.flatMap((job) => keeperOf(job)?.station?.servers ?? []);
   }
 
   forEachWaiting(visit: (job: Job) => void): void {
     this.inner.forEachWaiting(visit);
     this.door.forEach(visit);
   }
-}
-
-/** The job is in: whoever kept a server for it gives that back. */
-function letGo(job: Job): void {
-  const { keeper } = job;
-  if (keeper === null) return;
-  job.keeper = null;
-  keeper.station!.servers!.release(keeper);
 }

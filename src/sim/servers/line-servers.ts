@@ -37,6 +37,8 @@ export class LineServers implements Servers {
   /** Servers that are setting up or away. */
   private away = 0;
   private readonly line: Line;
+  /** The patience of those who wait. */
+  private readonly patiences = new Map<Job, Patience>();
 
   constructor(
     private readonly engine: Engine,
@@ -72,7 +74,7 @@ export class LineServers implements Servers {
     this.line.push(job);
     if (this.queued > this.queuedMax) this.queuedMax = this.queued;
     job.cell!.queue.add(now, 1);
-    if (patience !== null) job.patience = new Patience(this, job, patience.sample());
+    if (patience !== null) this.patiences.set(job, new Patience(this, job, patience.sample()));
     if (needsSetUp) this.leaveFor(setUp);
     return ADMITTED;
   }
@@ -94,6 +96,7 @@ export class LineServers implements Servers {
 
   /** A job has had enough of waiting. */
   abandon(job: Job): void {
+    this.patiences.delete(job);
     this.line.remove(job);
     this.endWait(job);
     job.station!.turnAway(job, outcome.abandoned);
@@ -113,10 +116,8 @@ export class LineServers implements Servers {
     while (this.idle > 0 && this.line.length > 0) {
       const job = this.line.pop();
       this.endWait(job);
-      if (job.patience !== null) {
-        job.patience.cancel();
-        job.patience = null;
-      }
+      this.patiences.get(job)?.cancel();
+      this.patiences.delete(job);
       this.give(job);
     }
   }

@@ -24,7 +24,6 @@ export class Patience implements Timed {
   }
 
   fire(): void {
-    this.job.patience = null;
     this.line.abandon(this.job);
   }
 

@@ -1,7 +1,7 @@
 import { rank, type Ticket, type Timed } from '../calendar.js';
 import type { Engine } from '../engine.js';
 import type { Job } from '../job.js';
-import { KeyLine } from '../lines/key-line.js';
+import { KeyHeap } from '../lines/key-heap.js';
 import type { OperationCell } from '../operation-cell.js';
 import { outcome } from '../outcome.js';
 import { ADMITTED } from './servers.js';
@@ -27,8 +27,9 @@ export class SharingShop implements Shop, Timed {
   readonly label: number;
   queuedMax = 0;
   /** Jobs in service by the virtual time at which they end. */
-  private readonly inService: KeyLine;
-  private readonly waiting: KeyLine;
+  private readonly inService = new KeyHeap<Job>();
+  private started = 0;
+  private readonly waiting: { readonly job: Job; readonly amount: number }[] = [];
   private virtual = 0;
   private updated = 0;
   private speed = 0;
@@ -40,8 +41,6 @@ export class SharingShop implements Shop, Timed {
     private readonly settings: SharingSettings,
   ) {
     this.label = settings.label;
-    this.inService = new KeyLine((job) => job.target);
-    this.waiting = new KeyLine(() => 0);
   }
 
   get queued(): number {
@@ -54,9 +53,8 @@ export class SharingShop implements Shop, Timed {
     if (this.inService.length < this.settings.inServiceMost) this.start(job, amount);
     else {
       if (this.queued >= this.settings.places) return outcome.rejected;
-      job.target = amount;
       job.waited -= now;
-      this.waiting.push(job);
+      this.waiting.push({ job, amount });
       job.cell!.queue.add(now, 1);
       if (this.queued > this.queuedMax) this.queuedMax = this.queued;
     }
@@ -68,27 +66,26 @@ export class SharingShop implements Shop, Timed {
   fire(): void {
     this.ticket = -1;
     const now = this.engine.calendar.now;
+    this.virtual = this.inService.leastKey();
     const done = this.inService.pop();
-    this.virtual = done.target;
     this.updated = now;
     if (this.waiting.length > 0) {
-      const next = this.waiting.pop();
-      next.waited += now;
-      next.cell!.queue.add(now, -1);
-      this.start(next, next.target);
+      const { job, amount } = this.waiting.shift()!;
+      job.waited += now;
+      job.cell!.queue.add(now, -1);
+      this.start(job, amount);
     }
     this.plan(now);
     this.engine.ready(done);
   }
 
   forEachWaiting(visit: (job: Job) => void): void {
-    this.waiting.forEach(visit);
+    for (const { job } of this.waiting) visit(job);
     this.inService.forEach(visit);
   }
 
   private start(job: Job, amount: number): void {
-    job.target = this.virtual + amount;
-    this.inService.push(job);
+    this.inService.push(this.virtual + amount, this.started++, job);
   }
 
   private advance(now: number): void {
@@ -105,7 +102,7 @@ export class SharingShop implements Shop, Timed {
     const count = this.inService.length;
     this.speed = count === 0 ? 0 : this.settings.speedOf(count);
     if (count > 0 && this.speed > 0) {
-      const left = Math.max(0, this.inService.peek().target - this.virtual);
+      const left = Math.max(0, this.inService.leastKey() - this.virtual);
       this.ticket = calendar.schedule(now + left / this.speed, rank.end, this);
     }
     this.countBusy(now, count);

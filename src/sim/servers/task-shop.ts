@@ -2,6 +2,7 @@ import { rank, type Ticket, type Timed } from '../calendar.js';
 import type { Sampler } from '../chance/create-sampler.js';
 import type { Engine } from '../engine.js';
 import type { Job } from '../job.js';
+import { KeyHeap } from '../lines/key-heap.js';
 import { outcome } from '../outcome.js';
 import { ADMITTED } from './servers.js';
 import type { Shop } from './shop.js';
@@ -39,7 +40,7 @@ class Task {
 export class TaskShop implements Shop {
   queuedMax = 0;
   private readonly servers: TaskServer[];
-  private readonly waiting: Task[] = [];
+  private readonly waiting = new KeyHeap<Task>();
   private arrived = 0;
 
   constructor(
@@ -73,16 +74,14 @@ export class TaskShop implements Shop {
   }
 
   forEachWaiting(visit: (job: Job) => void): void {
-    for (const task of this.waiting) visit(task.job);
+    this.waiting.forEach((task) => visit(task.job));
     for (const server of this.servers) if (server.task !== null) visit(server.task.job);
   }
 
   /** A server is free or up again: the best of those that wait gets it. */
   serveWaiting(server: TaskServer): void {
     if (this.waiting.length === 0) return;
-    let best = 0;
-    for (let index = 1; index < this.waiting.length; index++) if (this.isBefore(this.waiting[index], this.waiting[best])) best = index;
-    const [task] = this.waiting.splice(best, 1);
+    const task = this.waiting.pop();
     const now = this.engine.calendar.now;
     task.job.waited += now;
     task.job.cell!.queue.add(now, -1);
@@ -100,7 +99,7 @@ export class TaskShop implements Shop {
     const now = this.engine.calendar.now;
     task.job.waited -= now;
     task.job.cell!.queue.add(now, 1);
-    this.waiting.push(task);
+    this.waiting.push(this.rank(task), task.order, task);
     if (this.queued > this.queuedMax) this.queuedMax = this.queued;
   }
 

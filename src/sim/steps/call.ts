@@ -1,4 +1,5 @@
 import type { Operation } from '../component.js';
+import { keepServerFor } from '../servers/keepers.js';
 import { Job, type KeyValues, type Reply, type Step } from '../job.js';
 
 /** What the called operation sees of the caller's keys. */
@@ -25,7 +26,7 @@ export class Call implements Step, Reply {
   run(job: Job): null {
     const keys = this.passing === null ? job.keys : this.passing.pass(job.keys);
     const child = new Job(job.engine, job, this, keys, job.due, null);
-    if (this.keepsServer) child.keeper = job;
+    if (this.keepsServer) keepServerFor(child, job);
     this.target.component.enter(child, this.target);
     return null;
   }

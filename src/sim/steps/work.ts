@@ -51,7 +51,6 @@ export class TrackedWork implements Step {
   ) {}
   run(job: Job): Step | null {
     const duration = this.time.of(job);
-    job.isServed = true;
     const { working } = job.cell!;
     if (working !== null && holderOf(job).working++ === 0) working.add(job.engine.now, 1);
     if (this.canBeWasted) job.workTime = duration;
@@ -107,15 +106,13 @@ export class HandOver implements Step {
     if (this.canBeWasted) job.workTime = amount;
     job.next = this.done;
     const result = job.station!.shop!.admit(job, amount);
-    if (result !== ADMITTED) return refused(job, result, this.ends);
-    job.isServed = true;
-    return null;
+    return result === ADMITTED ? null : refused(job, result, this.ends);
   }
 }
 
-/** A job that comes to nothing on arrival has no time here to be counted; later in the operation, it has. */
+/** A job that comes to nothing at the instant at which it came has no time here to be counted; later in the operation, it has. */
 function refused(job: Job, result: number, ends: readonly Step[]): Step | null {
-  if (job.isServed || job.isBranch) return ends[result];
+  if (job.isBranch || job.engine.now > job.entered) return ends[result];
   job.station!.turnAway(job, result);
   return null;
 }
