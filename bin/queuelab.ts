@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addExplain } from './commands/explain.js';
 import { addList } from './commands/list.js';
+import { addPredict } from './commands/predict.js';
 import { addNew } from './commands/new.js';
 import { addRun } from './commands/run.js';
 import { addValidate } from './commands/validate.js';
@@ -11,6 +12,7 @@ import { version } from '../src/experiment/version.js';
 const overview = `queuelab: what will this system do under load, where does it break, and why?
 
   queuelab run one-server             simulate a scenario
+  queuelab predict one-server         what theory says, without a run
   queuelab list                       scenarios that come with the program
   queuelab new shop                   write a commented page to begin with
   queuelab validate shop.yaml         read and check files, without a run
@@ -29,6 +31,7 @@ async function main(words: readonly string[]): Promise<number> {
   program.version(version).exitOverride().showHelpAfterError('(queuelab --help)').configureHelp({ sortOptions: false });
   program.description('what will this system do under load, where does it break, and why?');
   addRun(program, finish);
+  addPredict(program, finish);
   addList(program, finish);
   addNew(program, finish);
   addValidate(program, finish);

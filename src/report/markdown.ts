@@ -1,7 +1,8 @@
 import type { MaybeEstimate, Results } from '../experiment/results.js';
-import { PERCENT, PER_SECOND, PLAIN, formatCount, formatEstimate, formatPlain, timeUnitFor } from './format.js';
+import { PERCENT, PER_SECOND, PLAIN, UNICODE, formatCount, formatEstimate, formatPlain, timeUnitFor } from './format.js';
 import { byUtilisation, componentsOf, percentileNames } from './rows.js';
 import { isEstimate } from './statistics.js';
+import { theoryNotes, theoryRows } from './theory-rows.js';
 import { intervalSentence, runSentence } from './text/head.js';
 import { makePage } from './text/page.js';
 import { whySentences } from './text/why.js';
@@ -21,6 +22,7 @@ export function renderMarkdown(results: Results): string {
     ...requests(results),
     ...latency(results),
     ...components(results),
+    ...theory(results),
     `\`${results.scenario.file}\`: ${escape(runSentence(results, page))} · seed ${results.seed} · ${intervalSentence(results, page)} · fingerprint ${results.fingerprint} · queuelab ${results.version}`,
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -80,6 +82,12 @@ function components(results: Results): string[] {
   ]);
   const heads = ['component', 'kind', 'servers', 'busy %', 'in queue', `wait ${unit.name}`, `response ${unit.name}`, ...(hasHits ? ['hits %'] : [])];
   return [table(heads, `llrrrrr${hasHits ? 'r' : ''}`, rows)];
+}
+
+function theory(results: Results): string[] {
+  const rows = theoryRows(results.theory, UNICODE).map(({ name, predicted, simulated, verdict }) => [code(name), predicted, simulated, verdict]);
+  const notes = theoryNotes(results.theory).map((note) => `- ${escape(note)}`);
+  return [...(rows.length > 0 ? [table(['theory', 'predicted', 'simulated', ''], 'lrrl', rows)] : []), ...(notes.length > 0 ? [notes.join('\n')] : [])];
 }
 
 /** A pipe table; `align` has `l` or `r` for each column. */

@@ -7,6 +7,7 @@ import { hintLines, objectiveLines } from './text/objectives.js';
 import { makePage, wrap } from './text/page.js';
 import type { Page } from './text/page.js';
 import { requestLines } from './text/requests.js';
+import { theoryLines } from './text/theory.js';
 import { whyLines } from './text/why.js';
 import { exitCodeOf, verdictLine } from './verdict.js';
 
@@ -36,6 +37,7 @@ export function renderText(results: Results, options: TextOptions): string {
         marked(requestLines(results, page), results, page),
         marked(latencyLines(results, page), results, page),
         marked(componentLines(results, page), results, page),
+        theoryLines(results, page),
         whyLines(results, page),
         objectiveLines(results, page),
       ];

@@ -2,8 +2,12 @@ import type { Estimate, ObjectiveResult, Results, Unit } from '../experiment/res
 import type { DisplayUnit, Glyphs } from './format.js';
 import { PERCENT, PER_SECOND, PLAIN, UNICODE, formatEstimate, formatPlain, halfWidth, timeUnitFor, unitName } from './format.js';
 
-/** What the objectives make of a run: 130 interrupted, 3 something failed, 4 nothing failed but something is undecided, 0 all met. */
-export function exitCodeOf(results: Results): 0 | 3 | 4 | 130 {
+/**
+ * What the objectives make of a run: 130 interrupted, 3 something failed, 4 nothing failed but something is undecided, 0 all met. 1: the
+ * simulation contradicts an exact result of theory, so that none of its numbers can be trusted.
+ */
+export function exitCodeOf(results: Results): 0 | 1 | 3 | 4 | 130 {
+  if (isContradicted(results)) return 1;
   if (results.partial) return 130;
   if (results.objectives.some((objective) => objective.verdict === 'failed')) return 3;
   return results.objectives.some((objective) => objective.verdict === 'undecided') ? 4 : 0;
@@ -17,7 +21,14 @@ export function verdictLine(results: Results): string {
     .map((part) => `${part.count} ${part.verdict}`)
     .join(', ');
   const said = tally === '' ? 'no objectives' : tally;
+  if (isContradicted(results))
+    return `theory contradicts the simulation, and that is our fault: please report seed ${results.seed} and version ${results.version} (exit 1)`;
   return `${results.partial ? `interrupted: ${said}` : said} (exit ${exitCodeOf(results)})`;
+}
+
+/** Something exact lay outside twice, the second time on streams of its own. */
+export function isContradicted({ theory }: Results): boolean {
+  return theory.some(({ verdict }) => verdict === 'contradiction' || verdict === 'bound violated');
 }
 
 /** An objective ready to print. */

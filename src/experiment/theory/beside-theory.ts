@@ -1,0 +1,82 @@
+import { classify, type Unknown } from '../../predict/index.js';
+import type { Scenario } from '../../scenario/scenario.js';
+import type { Observation } from '../observe.js';
+import { type Replication, replicate } from '../replication.js';
+import type { Results } from '../results.js';
+import { judge, judgeAgain } from './judge.js';
+import type { TheoryRow } from './theory-row.js';
+
+/** New replications for the second look, as a multiple of those of the first. */
+const MORE = 4;
+
+export interface SecondLook {
+  readonly pause?: () => Promise<void>;
+  readonly stop?: () => 'no' | 'after-replication' | 'now';
+  readonly progress?: (done: number, asked: number, events: number) => void;
+}
+
+/**
+ * The results with what theory predicts beside them. Off for finite studies, which have no long run. Where an exact number lies outside, 4 R new
+ * replications on other streams (numbers R … 5 R - 1) decide.
+ */
+export async function besideTheory(scenario: Scenario, results: Results, replications: readonly Replication[], options: SecondLook): Promise<Results> {
+  if (scenario.run.study === 'finite' || results.intervals === 'batch means') return results;
+  const groups = classify(scenario);
+  const observations = replications.map(onlyWindow);
+  const judged = judge(
+    groups.flatMap(({ forecasts }) => forecasts),
+    observations,
+  );
+  const tests = judged.filter(({ forecast }) => forecast.exactness !== 'approximation').length;
+  // Without a stationary part, or cut short, there is nothing to hold against an exact value.
+  const canDecide = results.warmup.found && !results.partial;
+  const again = canDecide && judged.some((one) => one.isOutside) ? await runAgain(scenario, results.warmup_s, replications.length, options) : null;
+  const rows = judged.map((one): TheoryRow => {
+    if (!canDecide && one.forecast.exactness !== 'approximation') return { ...one.row, verdict: 'too wide to tell' };
+    if (!one.isOutside) return one.row;
+    return again === null ? { ...one.row, verdict: 'too wide to tell' } : judgeAgain(one, tests, again);
+  });
+  const unknown = groups.flatMap(({ unknowns }) => unknowns).map(withoutFormula);
+  return { ...results, theory: [...rows, ...unknown] };
+}
+
+/** null: it was stopped before its end. */
+async function runAgain(scenario: Scenario, warmup: number, first: number, options: SecondLook): Promise<Observation[] | null> {
+  const observations: Observation[] = [];
+  let events = 0;
+  for (let number = first; number < first * (1 + MORE); number++) {
+    const goOn = async (here: number): Promise<boolean> => {
+      options.progress?.(number, first * (1 + MORE), events + here);
+      await options.pause?.();
+      return (options.stop?.() ?? 'no') === 'no';
+    };
+    const replication = await replicate(scenario, { number, warmup, inBatches: false, goOn });
+    if (replication === null) return null;
+    observations.push(onlyWindow(replication));
+    events += replication.events;
+  }
+  return observations;
+}
+
+function onlyWindow({ windows }: Replication): Observation {
+  return windows[windows.length - 1];
+}
+
+function withoutFormula({ of, subject, reason }: Unknown): TheoryRow {
+  return {
+    of,
+    subject,
+    statistic: null,
+    unit: null,
+    predicted: null,
+    side: null,
+    exactness: 'none',
+    model: null,
+    source: null,
+    reason,
+    simulated: null,
+    distance: null,
+    verdict: 'none',
+    again: null,
+  };
+}

@@ -1,0 +1,83 @@
+import type { Forecast } from '../../predict/index.js';
+import { estimatePercentile } from '../estimate/percentile.js';
+import { estimateRatio, estimateShare, ratioSpread } from '../estimate/ratio.js';
+import type { Observation } from '../observe.js';
+import type { MaybeEstimate } from '../results.js';
+
+/** What the replications say about a forecast. */
+export interface Measured {
+  readonly estimate: MaybeEstimate;
+  /** Distance from the predicted value in standard errors, above 0 where more was simulated; null: no spread to go by. */
+  readonly errors: number | null;
+}
+
+/** A ratio of totals in each replication, which every mean, share and rate is. */
+interface Ratio {
+  readonly sums: readonly number[];
+  readonly counts: readonly number[];
+  readonly isShare: boolean;
+}
+
+/** Section 3's estimate of the statistic, and how far theory is from it: percentiles on the share at or below theory's value, all others on the value itself. */
+export function measure(forecast: Forecast, observations: readonly Observation[]): Measured {
+  const level = /^latency\.p([\d.]+)$/.exec(forecast.statistic);
+  if (level !== null) return measurePercentile(forecast, Number(level[1]) / 100, observations);
+  const { sums, counts, isShare } = ratioOf(forecast, observations);
+  const estimate = isShare ? estimateShare(sums, counts) : estimateRatio(sums, counts, { low: 0 });
+  const spread = ratioSpread(sums, counts);
+  return { estimate, errors: spread === null ? null : inErrors(spread.ratio - forecast.predicted, spread.standardError) };
+}
+
+function measurePercentile({ subject, predicted }: Forecast, p: number, observations: readonly Observation[]): Measured {
+  const histograms = observations.map((one) => one.requests.get(subject)!.latency.histogram);
+  const { estimate } = estimatePercentile(histograms, p);
+  if (estimate === null) return { estimate: null, errors: null };
+  const counts = histograms.map(({ count }) => count);
+  const below = histograms.map((histogram) => (histogram.count === 0 ? 0 : histogram.count * histogram.shareAtOrBelow(predicted)));
+  const spread = ratioSpread(below, counts)!;
+  // A greater share below theory's value means that the simulated percentile is smaller.
+  return { estimate, errors: inErrors(p - spread.ratio, spread.standardError) };
+}
+
+function inErrors(difference: number, standardError: number): number | null {
+  return standardError === 0 ? null : difference / standardError;
+}
+
+function ratioOf({ of, subject, statistic }: Forecast, observations: readonly Observation[]): Ratio {
+  const windows = observations.map((one) => one.window);
+  if (of === 'workload') {
+    const rows = observations.map((one) => one.requests.get(subject)!);
+    if (statistic === 'latency') return { sums: rows.map(({ latency }) => latency.sum), counts: rows.map(({ latency }) => latency.count), isShare: false };
+    if (statistic === 'throughput') return { sums: rows.map(({ good }) => good), counts: windows, isShare: false };
+    return shareOf(rows, statistic);
+  }
+  const rows = observations.map((one) => one.components.get(subject)!);
+  switch (statistic) {
+    case 'utilisation':
+      return plain(rows.map((row) => row.busyIntegral / row.capacityIntegral));
+    case 'wait':
+      return { sums: rows.map(({ wait }) => wait.sum), counts: rows.map(({ wait }) => wait.count), isShare: false };
+    case 'response':
+      return { sums: rows.map(({ response }) => response.sum), counts: rows.map(({ response }) => response.count), isShare: false };
+    case 'hitRatio': {
+      const own = rows.map((row) => row.own['hit_ratio']).filter((one) => one.type === 'ratio');
+      return { sums: own.map(({ numerator }) => numerator), counts: own.map(({ denominator }) => denominator), isShare: true };
+    }
+    default:
+      return shareOf(rows, statistic);
+  }
+}
+
+/** `outcome.NAME`: of all that ended. */
+function shareOf(rows: readonly { readonly outcomes: ReadonlyMap<string, number> }[], statistic: string): Ratio {
+  const outcome = statistic.slice('outcome.'.length);
+  return {
+    sums: rows.map(({ outcomes }) => outcomes.get(outcome) ?? 0),
+    counts: rows.map(({ outcomes }) => [...outcomes.values()].reduce((sum, count) => sum + count, 0)),
+    isShare: true,
+  };
+}
+
+function plain(values: readonly number[]): Ratio {
+  return { sums: values, counts: values.map(() => 1), isShare: false };
+}
