@@ -135,6 +135,8 @@ function call(step: Extract<StepDeclaration, { verb: 'call' }>, entry: Expected,
   for (const [outcome, reason] of matters) follow(outcome, { ...none, doubt: reason }, reason);
   // Where nothing ends here, everybody goes on, whatever the shares are.
   if (outcomes.size === 0 && loose.size === 0) through = entry;
+  // Where some end with a share that nobody knows, nobody knows how many go on.
+  else if (loose.size > 0) through = doubted(through, [...loose.values()][0]);
   return { through, outcomes, loose };
 }
 

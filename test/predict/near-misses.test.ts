@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import { classify, type Forecast } from '../../src/predict/index.js';
+import { scenarioOf } from '../scenario/reader.js';
+
+/** A station and what one workload does, in the language's words. */
+function one(server: string, workload = '{ arrivals: { poisson: 40/s }, call: server }', rest = ''): string {
+  return `title: One\ncomponents:\n  server: { kind: service, ${server} }\n${rest}workload:\n  jobs: ${workload}\n`;
+}
+
+function forecastsOf(text: string): readonly Forecast[] {
+  return classify(scenarioOf(text)).flatMap(({ forecasts }) => forecasts);
+}
+
+/** Exactness of the mean latency, and the model; 'none' where there is no formula. */
+function latencyOf(text: string): string {
+  const found = forecastsOf(text).find(({ subject, statistic, side }) => subject === 'jobs' && statistic === 'latency' && side === null);
+  return found === undefined ? 'none' : `${found.exactness} ${found.model}`;
+}
+
+const M = 'work: { exponential: 10ms }';
+const G = 'work: { lognormal: { mean: 10ms, cv: 0.7 } }';
+
+describe('each condition of a formula, met and just missed', () => {
+  const table: readonly (readonly [what: string, text: string, expected: string])[] = [
+    ['Poisson, exponential', one(M), 'exact M/M/1'],
+    ['general service', one(G), 'exact M/G/1'],
+    ['general service, two servers', one(`servers: 2, ${G}`), 'approximation M/G/2'],
+    ['exponential, two servers', one(`servers: 2, ${M}`), 'exact M/M/2'],
+    ['constant, three servers', one('servers: 3, work: 10ms'), 'exact M/D/3'],
+    ['a sequence of services', one('work: { sequence: [5ms, 15ms] }'), 'none'],
+    ['overloaded', one(M, '{ arrivals: { poisson: 100/s }, call: server }'), 'none'],
+    ['constant gaps, exponential service', one(M, '{ arrivals: { every: 20ms }, call: server }'), 'exact D/M/1'],
+    ['uniform gaps, exponential service', one(M, '{ arrivals: { every: { uniform: [10ms, 30ms] } }, call: server }'), 'exact G/M/1'],
+    ['constant gaps, general service', one(G, '{ arrivals: { every: 20ms }, call: server }'), 'approximation D/G/1'],
+    ['a sequence of gaps', one(M, '{ arrivals: { every: { sequence: [10ms, 30ms] } }, call: server }'), 'none'],
+    ['modulated, exponential', one(M, '{ arrivals: { mmpp: [{ rate: 20/s, for: 1s }, { rate: 60/s, for: 1s }] }, call: server }'), 'exact MMPP/M/1'],
+    ['modulated, general', one(G, '{ arrivals: { mmpp: [{ rate: 20/s, for: 1s }, { rate: 60/s, for: 1s }] }, call: server }'), 'none'],
+    ['batches at one server', one(M, '{ arrivals: { poisson: 40/s, batch: { geometric: 1 } }, call: server }'), 'exact M^[X]/M/1'],
+    ['batches at two servers', one(`servers: 2, ${M}`, '{ arrivals: { poisson: 40/s, batch: { geometric: 1 } }, call: server }'), 'none'],
+    ['limited queue, exponential', one(`queue: 5, ${M}`), 'exact M/M/1/6'],
+    ['limited queue, general', one(`queue: 5, ${G}`), 'none'],
+    ['no queue, general', one(`servers: 3, queue: 0, ${G}`), 'exact M/G/3/3'],
+    ['processor sharing', one(`discipline: processor-sharing, ${G}`), 'exact M/G/1 processor sharing'],
+    ['limited sharing, exponential', one(`discipline: processor-sharing, sharers: 3, ${M}`), 'exact M/M/1 processor sharing'],
+    ['limited sharing, general', one(`discipline: processor-sharing, sharers: 3, ${G}`), 'none'],
+    ['LIFO preemptive', one(`discipline: lifo-preemptive, ${G}`), 'exact M/G/1 LIFO preemptive'],
+    ['LIFO preemptive, two servers, general', one(`servers: 2, discipline: lifo-preemptive, ${G}`), 'none'],
+    ['SRPT', one(`discipline: shortest-remaining, ${M}`), 'exact M/M/1 SRPT'],
+    ['SRPT, two servers', one(`servers: 2, discipline: shortest-remaining, ${M}`), 'none'],
+    ['exponential patience', one(`${M}, patience: { exponential: 50ms }`), 'exact M/M/1+M'],
+    ['constant patience', one(`${M}, patience: 50ms`), 'none'],
+    ['patience, general service', one(`${G}, patience: { exponential: 50ms }`), 'none'],
+    ['set-up at one server', one(`${G}, setUp: 5ms`), 'exact M/G/1 with set-up times'],
+    ['set-up at two servers', one(`servers: 2, ${M}, setUp: 5ms`), 'none'],
+    ['vacations', one(`${M}, vacation: { exponential: 5ms }`), 'exact M/M/1 with vacations'],
+    ['breakdowns, resume', one(`${M}, breakdowns: { up: { exponential: 1s }, down: { exponential: 100ms } }`), 'exact M/M/1 with breakdowns'],
+    ['breakdowns, restart', one(`${M}, breakdowns: { up: { exponential: 1s }, down: { exponential: 100ms }, interrupted: restart }`), 'none'],
+    ['breakdowns, constant repair', one(`${M}, breakdowns: { up: { exponential: 1s }, down: 100ms }`), 'none'],
+    ['speeds that differ', one(`servers: 2, speeds: [1, 2], ${M}`), 'none'],
+    ['balking', one(`${M}, balking: { 5: 50% }`), 'none'],
+    ['instances at random', one(`instances: 2, balance: random, ${G}`), 'exact 2 × M/G/1'],
+    ['instances in turn, exponential', one(`instances: 2, balance: round-robin, ${M}`), 'exact 2 × E2/M/1'],
+    ['instances in turn, general', one(`instances: 2, balance: round-robin, ${G}`), 'approximation 2 × E2/G/1'],
+    [
+      'two choices of ten',
+      one(`instances: 10, balance: two-choices, ${M}`, '{ arrivals: { poisson: 400/s }, call: server }'),
+      'approximation 10 × M/M/1, two choices',
+    ],
+    ['a time-out changes the latency', one(M, '{ arrivals: { poisson: 40/s }, call: server, calls: { server: { timeout: 1s } } }'), 'none'],
+    [
+      'retries change the arrivals',
+      one(M, '{ arrivals: { poisson: 40/s }, call: server, calls: { server: { timeout: 1s, retry: { attempts: 2 } } } }'),
+      'none',
+    ],
+    ['closed, exponential', one(M, '{ users: 3, think: 100ms, call: server }'), 'exact closed network'],
+    ['closed, general FIFO', one(G, '{ users: 3, think: 100ms, call: server }'), 'approximation closed network'],
+    ['closed, general processor sharing', one(`discipline: processor-sharing, ${G}`, '{ users: 3, think: 100ms, call: server }'), 'exact closed network'],
+    ['closed with priorities', one(`discipline: priority, ${M}`, '{ users: 3, think: 100ms, call: server }'), 'none'],
+    ['closed, limited queue', one(`queue: 1, ${M}`, '{ users: 3, think: 100ms, call: server }'), 'none'],
+  ];
+  test.each(table)('%s', (_, text, expected) => {
+    expect(latencyOf(text)).toBe(expected);
+  });
+});
+
+describe('networks', () => {
+  const two = (first: string, second: string, workload: string): string =>
+    `title: Two\ncomponents:\n  first: { kind: service, ${first} }\n  second: { kind: service, ${second} }\nworkload:\n  jobs: ${workload}\n`;
+  const through = '{ arrivals: { poisson: 40/s }, do: [call: first, call: second], measure: cycle }';
+  const table: readonly (readonly [what: string, text: string, expected: string])[] = [
+    ['Jackson', two(M, M, through), 'exact Jackson network'],
+    ['general service first', two(G, M, through), 'approximation Jackson network'],
+    ['arrivals not Poisson', two(M, M, '{ arrivals: { every: 25ms }, do: [call: first, call: second], measure: cycle }'), 'approximation Jackson network'],
+    ['a limited queue', two(M, `queue: 9, ${M}`, through), 'none'],
+    [
+      'two means at one FIFO station',
+      two(
+        `operations: { a: { exponential: 5ms }, b: { exponential: 8ms } }`,
+        M,
+        '{ arrivals: { poisson: 40/s }, do: [call: first.a, call: first.b, call: second], measure: cycle }',
+      ),
+      'approximation Jackson network',
+    ],
+    [
+      'fork and join of two',
+      two(M, M, '{ arrivals: { poisson: 40/s }, do: [parallel: [[call: first], [call: second]]], measure: cycle }'),
+      'exact fork-join of 2',
+    ],
+    [
+      'fork and join, other means',
+      two(M, 'work: { exponential: 9ms }', '{ arrivals: { poisson: 40/s }, do: [parallel: [[call: first], [call: second]]], measure: cycle }'),
+      'none',
+    ],
+    ['fork and join, general', two(M, G, '{ arrivals: { poisson: 40/s }, do: [parallel: [[call: first], [call: second]]], measure: cycle }'), 'none'],
+    [
+      'one held server',
+      two(`operations: { a: [work: { exponential: 2ms }, call: second] }`, M, '{ arrivals: { poisson: 40/s }, call: first.a }'),
+      'exact layered calls',
+    ],
+    [
+      'one held server, constant work',
+      two(`operations: { a: [work: 2ms, call: second] }`, M, '{ arrivals: { poisson: 40/s }, call: first.a }'),
+      'approximation layered calls',
+    ],
+    [
+      'four held servers',
+      two(`servers: 4, operations: { a: [work: { exponential: 2ms }, call: second] }`, M, '{ arrivals: { poisson: 40/s }, call: first.a }'),
+      'approximation layered calls',
+    ],
+    [
+      'nothing held: asynchronous',
+      two(`async: true, operations: { a: [work: { exponential: 2ms }, call: second] }`, M, '{ arrivals: { poisson: 40/s }, call: first.a }'),
+      'exact Jackson network',
+    ],
+  ];
+  test.each(table)('%s', (_, text, expected) => {
+    expect(latencyOf(text)).toBe(expected);
+  });
+
+  test('bounds stand around the approximation of held servers', () => {
+    const rows = forecastsOf(
+      two(`servers: 4, operations: { a: [work: { exponential: 2ms }, call: second] }`, M, '{ arrivals: { poisson: 40/s }, call: first.a }'),
+    ).filter(({ statistic }) => statistic === 'latency');
+    const at = (side: Forecast['side']): number => rows.find((row) => row.side === side)!.predicted;
+    expect(at('low')).toBeLessThanOrEqual(at(null));
+    expect(at(null)).toBeLessThanOrEqual(at('high'));
+  });
+});
+
+test('priorities of workloads are the classes: Cobham', () => {
+  const text = `title: Two classes
+components: { server: { kind: service, discipline: priority, work: { exponential: 1s } } }
+workload:
+  urgent: { arrivals: { poisson: 0.3/s }, call: server, priority: 1 }
+  jobs: { arrivals: { poisson: 0.4/s }, call: server }
+`;
+  const forecasts = forecastsOf(text);
+  const latency = (subject: string): number => forecasts.find((row) => row.subject === subject && row.statistic === 'latency')!.predicted;
+  expect(latency('urgent') - 1).toBeCloseTo(1, 9);
+  expect(latency('jobs') - 1).toBeCloseTo(10 / 3, 9);
+});
