@@ -11,6 +11,7 @@ export function adviceAt(place: Place, results: Results): Advice[] {
 function placeOf({ code, sentence }: Advice, results: Results): Place | null {
   switch (code) {
     case 'unstable':
+    case 'deadlock':
       return 'unstable';
     case 'warm-up-not-found':
       return 'head';
@@ -19,6 +20,9 @@ function placeOf({ code, sentence }: Advice, results: Results): Place | null {
       return 'latency';
     case 'skipped-rows':
       // A note below the row says it.
+      return null;
+    case 'objective-within-noise':
+      // The objective's own line and the hint below say it.
       return null;
     case 'busy-station':
       // WHY says it of the limiting one.

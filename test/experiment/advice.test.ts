@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { run } from './run.js';
+
+interface Case {
+  readonly with: string;
+  readonly without: string;
+  /** What the sentence has to say: the numbers and the remedy. */
+  readonly says: RegExp;
+}
+
+const shop = (parts: { load?: string; server?: string; run?: string; rest?: string }): string => `title: One server
+components:
+  server: { kind: service, ${parts.server ?? 'work: { exponential: 10ms }'} }
+workload: { web: { ${parts.load ?? 'arrivals: { poisson: 50/s }'}, call: server } }
+run: ${parts.run ?? '{ duration: 100s }'}
+${parts.rest ?? ''}
+`;
+const rate = (perSecond: number): string => `arrivals: { poisson: ${perSecond}/s }`;
+const objective = (bound: string): string => `objectives: { web.latency.mean: { ${bound} } }`;
+const blocking = (places: number): string => `title: Two that wait for one another
+components:
+  a: { kind: service, queue: ${places}, whenFull: block, work: { exponential: 10ms }, operations: { go: [{ work: { exponential: 10ms } }] } }
+workload: { web: { arrivals: { poisson: 50/s }, call: a } }
+run: { duration: 20s }
+`;
+
+/** Each code of the catalogue: a scenario that brings it, and one close by that does not. */
+const catalogue: Readonly<Record<string, Case>> = {
+  unstable: { with: shop({ load: rate(120) }), without: shop({}), says: /offered 120\/s and can serve 100\/s.*servers: 2 \(60 % busy\)/ },
+  'warm-up-not-found': {
+    with: shop({ load: rate(96), run: '{ duration: 8s }' }),
+    without: shop({ run: '{ duration: 200s }' }),
+    says: /run at least 4 times as long \(--duration 32s\)/,
+  },
+  'at-the-edge': {
+    with: shop({ load: rate(99), run: '{ duration: 20s, warmup: 2s }' }),
+    without: shop({}),
+    says: /server is at the edge.*0\.99.*4 times as long/,
+  },
+  saturated: {
+    with: shop({ load: rate(150), server: 'work: { exponential: 10ms }, queue: 20' }),
+    without: shop({ load: rate(70), server: 'work: { exponential: 10ms }, queue: 20' }),
+    says: /offered 150\/s and can serve 100\/s: 33.* % of its jobs.*offer less than 100\/s/,
+  },
+  'hidden-overload': {
+    with: shop({ load: rate(120), run: '{ duration: 100s, study: finite }' }),
+    without: shop({ load: rate(60), run: '{ duration: 100s, study: finite }' }),
+    says: /grows by \d+(\.\d+)? jobs a second until the end, when about [\d,]+ wait, and jobs wait \d+ times as long as they are served\. A shorter queue/,
+  },
+  'closed-load-throttles': {
+    with: shop({ load: 'users: 30, think: { exponential: 100ms }' }),
+    without: shop({ load: 'users: 3, think: { exponential: 100ms }' }),
+    says: /The 30 users of web throttle themselves: server is (9\d(\.\d)?|100) % busy.*arrivals: \{ poisson/,
+  },
+  'one-replication': {
+    with: shop({ run: '{ duration: 100s, study: finite, replications: 1 }' }),
+    without: shop({ run: '{ duration: 100s, study: finite }' }),
+    says: /--replications 20/,
+  },
+  'few-replications': {
+    with: shop({ run: '{ duration: 100s, replications: 5 }' }),
+    without: shop({ run: '{ duration: 100s, replications: 10 }' }),
+    says: /^5 replications give wide intervals: --replications 20/,
+  },
+  'short-replications': {
+    with: shop({ load: rate(90), run: '{ duration: 20s }' }),
+    without: shop({ load: rate(20), run: '{ duration: 100s }' }),
+    says: /worth \d+(\.\d+)? independent ones \(25 are needed\)/,
+  },
+  'batches-correlate': {
+    with: shop({ load: rate(95), run: '{ duration: 60s, replications: 1, warmup: 6s }' }),
+    without: shop({ load: rate(20), run: '{ duration: 1000s, replications: 1, warmup: 100s }' }),
+    says: /10 batches.*--duration 240s.*--replications 20/,
+  },
+  'too-few-for-percentile': {
+    with: shop({ rest: 'objectives: { web.latency.p99.99: { below: 10s } }' }),
+    without: shop({ rest: 'objectives: { web.latency.p99.9: { below: 10s } }' }),
+    says: /p99\.99 of web is not printed: 100,000 requests are needed/,
+  },
+  'no-upper-limit': {
+    with: shop({ load: rate(80), run: '{ duration: 20s, replications: 3 }' }),
+    without: shop({}),
+    says: /no upper limit for p99 of web: run \d+ times longer/,
+  },
+  'wide-interval': {
+    with: shop({ load: rate(90), run: '{ duration: 20s }' }),
+    without: shop({ load: rate(20) }),
+    says: /is known to \d+(\.\d)? % only: --replications \d+/,
+  },
+  'objective-within-noise': {
+    with: shop({ rest: objective('below: 20.1ms') }),
+    without: shop({ rest: objective('below: 40ms') }),
+    says: /web\.latency\.mean differs from its limit/,
+  },
+  'busy-station': {
+    with: shop({ load: rate(85), run: '{ duration: 200s }' }),
+    without: shop({ load: rate(75) }),
+    says: /8\d(\.\d)? % busy.*1\.1\d* times this load/,
+  },
+  'heavy-tail': {
+    with: shop({ server: 'servers: 9, work: { pareto: { min: 3ms, shape: 1.4 } }' }),
+    without: shop({ server: 'servers: 9, work: { pareto: { min: 3ms, shape: 1.4, max: 10s } }' }),
+    says: /\(server\).*Give it a max/,
+  },
+  'few-requests': { with: shop({}), without: shop({ load: rate(70), run: '{ duration: 900s, replications: 10 }' }), says: /about 4,\d{3} requests of web/ },
+  deadlock: { with: blockingRing(1), without: blocking(1), says: /^Deadlock at a and b after/ },
+};
+
+/** Two stations that send one another's jobs on, each blocked by the other's full queue. */
+function blockingRing(places: number): string {
+  return `title: A ring
+components:
+  a: { kind: service, queue: ${places}, whenFull: block, operations: { go: [{ work: { exponential: 10ms } }, { send: b.go }] } }
+  b: { kind: service, queue: ${places}, whenFull: block, operations: { go: [{ work: { exponential: 10ms } }, { choose: { again: { weight: 9, do: [{ send: a.go }] }, out: { weight: 1, do: [] } } }] } }
+workload: { web: { arrivals: { poisson: 50/s }, call: a.go } }
+run: { duration: 20s, replications: 2 }
+`;
+}
+
+describe('advice', () => {
+  it.each(Object.entries(catalogue))('%s', async (code, { with: yaml, without, says }) => {
+    const given = (await run(yaml)).advice.filter((one) => one.code === code);
+    expect(given.length).toBeGreaterThan(0);
+    expect(given[0].sentence).toMatch(says);
+    expect((await run(without)).advice.map((one) => one.code)).not.toContain(code);
+  });
+
+  it('has a case here for each code, or elsewhere: lenient traces and precision', () => {
+    const folder = resolve(import.meta.dirname, '../../src/experiment');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => /(^|\/)(advice|precision)(\.ts$|\/)/.test(file) && file.endsWith('.ts'),
+    );
+    const codes = files.flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/code: '([a-z-]+)'/g)].map((found) => found[1]));
+    expect(new Set(codes)).toEqual(new Set([...Object.keys(catalogue), 'skipped-rows', 'precision-not-reached']));
+  });
+
+  it('does not hedge', async () => {
+    for (const { with: yaml } of Object.values(catalogue)) {
+      for (const { sentence } of (await run(yaml)).advice)
+        expect(sentence).not.toMatch(/\b(may|might|maybe|perhaps|possibly|probably|could|should|seems?|likely)\b/i);
+    }
+  });
+});
