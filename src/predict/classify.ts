@@ -72,7 +72,7 @@ function unknownsOf({ components, workloads }: Group, forecasts: readonly Foreca
   return [
     ...components
       .filter(({ name, servers }) => servers !== Infinity && !has('component', name))
-      .map(({ name }): Unknown => ({ of: 'component', subject: name, reason: reasonOf('component', name) ?? 'there is no formula for it' })),
+      .map(({ name }): Unknown => ({ of: 'component', subject: name, reason: reasonOf('component', name) ?? 'only requests as a whole have a formula' })),
     ...workloads
       .filter(({ name }) => !has('workload', name))
       .map(({ name }): Unknown => ({ of: 'workload', subject: name, reason: reasonOf('workload', name) ?? 'there is no formula for it' })),

@@ -42,7 +42,13 @@ export function solveLayers(operations: Operations, { workloads, components }: G
     throw error;
   }
   if (answer.responseMean === Infinity) return { obstacle: `it saturates at ${answer.throughputMax.toPrecision(3)} requests a second, and ${rate.value} come` };
-  return { forecasts: [...ofWorkload(workload, answer, layers), ...ofLeaves(layers, rate.value, answer)], unknowns: [] };
+  const holding = [...layers.visits.values()].filter(({ component, isLeaf }) => !isLeaf && component.servers !== Infinity);
+  const unknowns = holding.map(({ component }) => ({
+    of: 'component' as const,
+    subject: component.name,
+    reason: 'how long its servers are held depends on those that it calls',
+  }));
+  return { forecasts: [...ofWorkload(workload, answer, layers), ...ofLeaves(layers, rate.value, answer)], unknowns };
 }
 
 function ofWorkload({ name }: WorkloadDeclaration, answer: LayeredAnswer, { isPlain }: Layers): Forecast[] {
