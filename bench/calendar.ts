@@ -3,9 +3,9 @@
  *
  *   node --import tsx bench/calendar.ts OPERATIONS PENDING
  */
-import { performance } from 'node:perf_hooks';
 import { Calendar, rank, type Timed } from '../src/sim/calendar.js';
 import { exponential, Xoshiro } from './limit/chance.js';
+import { stopwatch } from './stopwatch.js';
 
 const operations = Number(process.argv[2] ?? 1_000_000);
 const pending = Number(process.argv[3] ?? 100);
@@ -15,10 +15,9 @@ const target: Timed = { id: 0, label: 0, fire: () => undefined };
 
 for (let i = 0; i < pending; i++) calendar.schedule(exponential(chance), rank.end, target);
 hold(2 * pending + 200_000);
-const start = performance.now();
+const elapsed = stopwatch();
 hold(operations);
-const wall = (performance.now() - start) / 1e3;
-console.log(JSON.stringify({ program: 'queuelab', workload: `hold-${pending}`, events: operations, wall, check: calendar.now }));
+console.log(JSON.stringify({ program: 'queuelab', workload: `hold-${pending}`, events: operations, ...elapsed(), check: calendar.now }));
 
 function hold(count: number): void {
   for (let i = 0; i < count; i++) {

@@ -5,15 +5,15 @@
  *
  * Prints one line of JSON like bench/limit/limit.ts: events are 2 × visits to stations, so that both programs count the same.
  */
-import { performance } from 'node:perf_hooks';
 import { runScenarioFile } from '../src/index.js';
+import { stopwatch } from './stopwatch.js';
 
 const [, , file, workload, duration] = process.argv;
 if (file === undefined || workload === undefined) throw new Error('usage: engine.ts FILE WORKLOAD [DURATION]');
 
-const start = performance.now();
+const elapsed = stopwatch();
 const results = await runScenarioFile(file, duration === undefined ? {} : { duration });
-const wall = (performance.now() - start) / 1e3;
+const seconds = elapsed();
 
 // Rows of operations (a.b) and instances (a/1) are parts of the rows of components.
 const rows = Object.entries(results.components).filter(([name]) => !/[./]/.test(name));
@@ -25,7 +25,7 @@ console.log(
     workload: file,
     events: Math.round(2 * visitsPerSecond * (results.duration_s as number)),
     calendarEvents: results.events,
-    wall,
+    ...seconds,
     check: latency.mean!.value,
   }),
 );

@@ -7,7 +7,7 @@
  *
  * Prints one line of JSON: events (2 × station visits), wall seconds, and the mean sojourn as a check.
  */
-import { performance } from 'node:perf_hooks';
+import { stopwatch } from '../stopwatch.js';
 import { exponential, Xoshiro } from './chance.js';
 
 const [, , workload = 'mm1', first = '1000000', second = '1'] = process.argv;
@@ -191,26 +191,26 @@ function prepare(): number {
   return 1;
 }
 
-function hold(operations: number, size: number): number {
+function hold(operations: number, size: number): ReturnType<ReturnType<typeof stopwatch>> {
   for (let i = 0; i < size; i++) push(exponential(chance), i);
   // To the steady shape of the heap first.
   for (let i = 0; i < 2 * size + 200_000; i++) push(state[0] + exponential(chance), pop());
-  const start = performance.now();
+  const elapsed = stopwatch();
   for (let i = 0; i < operations; i++) {
     const event = pop();
     push(state[0] + exponential(chance), event);
   }
-  return (performance.now() - start) / 1e3;
+  return elapsed();
 }
 
 if (isHold) {
-  const wall = hold(Number(first), Number(second));
-  console.log(JSON.stringify({ program: 'limit', workload: `hold-${second}`, events: Number(first), wall, check: state[0] }));
+  const seconds = hold(Number(first), Number(second));
+  console.log(JSON.stringify({ program: 'limit', workload: `hold-${second}`, events: Number(first), ...seconds, check: state[0] }));
 } else {
   const customers = Number(first);
   const meanGap = prepare();
-  const start = performance.now();
+  const elapsed = stopwatch();
   run(meanGap, customers);
-  const wall = (performance.now() - start) / 1e3;
-  console.log(JSON.stringify({ program: 'limit', workload, customers, events: 2 * visits, wall, check: state[1] / customers }));
+  const seconds = elapsed();
+  console.log(JSON.stringify({ program: 'limit', workload, customers, events: 2 * visits, ...seconds, check: state[1] / customers }));
 }
