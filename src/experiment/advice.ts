@@ -10,6 +10,8 @@ const WIDE = 0.1;
 /** Below so many independent jobs a replication, intervals come out too narrow (STATISTICS.md section 3). */
 const EFFECTIVE_LEAST = 25;
 const REPLICATIONS_LEAST = 10;
+/** Beyond so many, longer replications are the better way. */
+const MOST_REPLICATIONS = 200;
 const REQUESTS_ENOUGH = 50_000;
 
 /** What the reader of the numbers should know or do, as sentences with numbers and a remedy; most severe first. */
@@ -127,7 +129,7 @@ function wideIntervals({ results }: AdviceInput): Advice[] {
   return [
     {
       code: 'wide-interval',
-      sentence: `The ${widest.label} is known to ${percent(widest.share)} only: --replications ${replications} brings that to about 5 %.`,
+      sentence: `The ${widest.label} is known to ${percent(widest.share)} only: ${replications > MOST_REPLICATIONS ? '--precision 5% runs as long as that takes' : `--replications ${replications} brings that to about 5 %`}.`,
     },
   ];
 }

@@ -43,7 +43,7 @@ export function summarise(scenario: Scenario, replications: readonly Replication
       skippedRows: skippedRows(scenario, name),
       trouble: (one: PercentileTrouble) => list.push(one),
       isUnstable: isWithheld(name, withheld),
-      estimator: batches === null ? estimator : watched(batches, `latency of ${name}`, tooShort),
+      estimator: batches === null || name.includes('/') ? estimator : watched(batches, `latency of ${name}`, tooShort),
       final: replications.map(({ windows: all }) => all[all.length - 1].requests.get(name)!),
     };
     requests[name] = summariseRequests(

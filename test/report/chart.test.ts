@@ -9,6 +9,8 @@ import { busyPanel } from '../../src/report/chart/busy-panel.js';
 import { tailCurve, thin } from '../../src/report/chart/curve.js';
 import { overlap, placeLabel } from '../../src/report/chart/labels.js';
 import { latencyPanel, timeMarks } from '../../src/report/chart/latency-panel.js';
+import { WARMUP_HEIGHT, warmupPanel, warmupSentence } from '../../src/report/chart/warmup-panel.js';
+import type { Results } from '../../src/experiment/results.js';
 import { everyExample, large, oneServer, shop, threeVerdicts } from './examples.js';
 
 const root = new URL('../..', import.meta.url).pathname;
@@ -187,5 +189,38 @@ describe('labels of lines', () => {
   });
   it('are left out where there is no room', () => {
     expect(placeLabel(diagonal, [], { width: 500, height: 16 }, [], area)).toBeNull();
+  });
+});
+
+describe('what was deleted', () => {
+  const curve = { bin_s: 3, jobs: Array.from({ length: 200 }, (_, bin) => 4 - 4 * Math.exp(-bin / 10)) };
+  const settled: Results = { ...oneServer, warmup: { ...oneServer.warmup, curve } };
+
+  it('is hatched on the curve, and no more than that', async () => {
+    const without = await loadImage(await renderChart(oneServer, 'png'));
+    const png = await renderChart(settled, 'png');
+    const { height } = await loadImage(png);
+    expect(height).toBe(without.height + WARMUP_HEIGHT);
+    const part = (left: number) => ({ left, top: height - WARMUP_HEIGHT + 100, width: 80, height: 90 });
+    // Both parts have the curve and grid; the first tenth of about 1,100 px has the hatching, too.
+    expect(await inkIn(png, part(75))).toBeGreaterThan(2 * (await inkIn(png, part(600))));
+  });
+
+  it.each([
+    [{}, 'The first 1 min of each replication (10 %): at least a tenth is deleted, and MSER-5 on the curves says 45 s.'],
+    [{ mser_s: 60 }, 'The first 1 min of each replication (10 %): MSER-5 on the curves finds that what follows is stationary.'],
+    [{ source: 'given' as const }, 'The first 1 min of each replication (10 %): that was given; MSER-5 on this curve says 45 s.'],
+    [
+      { found: false, mser_s: null, deleted_share: 0.5 },
+      'The first 1 min of each replication (50 %), as no part of this curve was seen to be stationary: the numbers are marked.',
+    ],
+  ])('is explained: %j', (warmup, sentence) => {
+    expect(warmupSentence({ ...settled, warmup: { ...settled.warmup, ...warmup } })).toBe(sentence);
+  });
+
+  it('is not shown of a finite study, in which nothing is', () => {
+    expect(warmupPanel({ ...settled, study: 'finite' })).toBeNull();
+    expect(warmupPanel(oneServer)).toBeNull();
+    expect(warmupPanel(settled)).not.toBeNull();
   });
 });

@@ -25,6 +25,8 @@ export interface PercentileEstimate {
  * 5. No estimate where fewer than 10 values are expected beyond it, N (1 - p) < 10. This goes by the number of values alone: hiding
  *    intervals that look wide would keep the falsely narrow ones.
  *
+ * 6. The interval is never narrower than the bucket that q lies in (at most .39 % of it): two answers closer than that are not different.
+ *
  * The errors are taken from the pooled share at q, which is p wherever the distribution is continuous. Where many values are equal, the
  * share at q lies above p, and that distance is no spread between replications. If *all* values are equal, low = value = high.
  *
@@ -52,7 +54,9 @@ export function estimatePercentile(histograms: readonly Histogram[], p: number):
     const short = half / (0.7 * (1 - p));
     return { estimate: { value, low, high: null }, reason: 'no-upper-limit', needed: null, factor: wholeFrom(short * short) };
   }
-  return exactly({ value, low, high: pooled.quantile(p + half) });
+  // Where most of a bucket's values are equal, the limits fall into one bucket, and say more than it knows.
+  const [least, most] = pooled.resolutionAt(value);
+  return exactly({ value, low: Math.min(low, least), high: Math.max(pooled.quantile(p + half), most) });
 }
 
 function exactly(estimate: Estimate): PercentileEstimate {

@@ -69,7 +69,8 @@ function judge(component: ComponentDeclaration, { scenario, isOpen, byPage, wind
     component: name,
     offered_load: byPage === null ? work : { value: byPage, low: byPage, high: byPage },
     offered_per_s: arrivals,
-    capacity_per_s: load === null || load === 0 ? null : arrivals / load,
+    // By the load that these arrivals were, so that what can be served is not in doubt by how many came.
+    capacity_per_s: load === null || load === 0 ? null : arrivals / (work?.value ?? load),
     growth_per_s: growth,
     waiting_at_end: waitingAtEnd(component, replications),
   };

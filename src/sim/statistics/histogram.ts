@@ -109,6 +109,13 @@ export class Histogram {
     return this.max;
   }
 
+  /** The edges of the bucket that x lies in, within the least and greatest value: nothing finer is known of where values lie. */
+  resolutionAt(x: number): readonly [low: number, high: number] {
+    if (!(x > 0)) return [x, x];
+    const bucket = bucketOf(x);
+    return [Math.max(edge(bucket), this.min), Math.min(edge(bucket + 1), this.max)];
+  }
+
   /** The share of the values that are x or less, by the interpolation of `quantile`. NaN while there is no value. */
   shareAtOrBelow(x: number): number {
     if (this.count === 0) return NaN;
