@@ -1,7 +1,7 @@
 import type { Estimator } from './estimate/estimator.js';
 import type { ComponentObservation, OwnObservation } from './observe.js';
 import type { ComponentResults, MaybeEstimate } from './results.js';
-import { outcomeNames, ratio, total } from './summarise-requests.js';
+import { effectiveSizeOf, outcomeNames, ratio, total } from './summarise-requests.js';
 import { componentLevels, summariseTimes, withheldTimes } from './summarise-times.js';
 
 export interface ComponentSettings {
@@ -68,10 +68,12 @@ function wastedShare(observations: readonly ComponentObservation[], estimator: E
 
 function summariseOutcomes(observations: readonly ComponentObservation[], estimator: Estimator): ComponentResults['outcomes'] {
   const ended = observations.map((one) => total(one.outcomes));
+  // An outcome that never or always occurred is known as well as the jobs are independent.
+  const size = effectiveSizeOf(observations.map((one) => one.response));
   return Object.fromEntries(
     outcomeNames(observations).map((name) => {
       const counts = observations.map((one) => one.outcomes.get(name) ?? 0);
-      return [name, { count: counts.reduce((sum, one) => sum + one, 0), share: estimator.share(counts, ended) }];
+      return [name, { count: counts.reduce((sum, one) => sum + one, 0), share: estimator.share(counts, ended, size) }];
     }),
   );
 }

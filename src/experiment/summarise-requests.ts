@@ -83,7 +83,8 @@ function padded(times: readonly TimesObservation[], length: number): TimesObserv
   return [...times, ...new Array<TimesObservation>(length - times.length).fill(none)];
 }
 
-function effectiveSizeOf(latencies: readonly TimesObservation[]): number | null {
+/** How many independent values the values of all replications are worth for their mean; null: not known. */
+export function effectiveSizeOf(latencies: readonly TimesObservation[]): number | null {
   const merged = new Histogram();
   for (const { histogram } of latencies) merged.add(histogram);
   if (merged.count === 0) return null;

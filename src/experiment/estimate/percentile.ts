@@ -24,7 +24,6 @@ export interface PercentileEstimate {
  * 4. No upper limit where p + t se >= 1 - 1/N.
  * 5. No estimate where fewer than 10 values are expected beyond it, N (1 - p) < 10. This goes by the number of values alone: hiding
  *    intervals that look wide would keep the falsely narrow ones.
- *
  * 6. The interval is never narrower than the bucket that q lies in (at most .39 % of it): two answers closer than that are not different.
  *
  * The errors are taken from the pooled share at q, which is p wherever the distribution is continuous. Where many values are equal, the

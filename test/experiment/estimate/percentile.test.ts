@@ -111,6 +111,21 @@ describe('estimatePercentile', () => {
     expect(estimatePercentile(constant, 0.99)).toEqual({ estimate: { value: 0.25, low: 0.25, high: 0.25 }, reason: null, needed: null, factor: null });
   });
 
+  it('a mass point within a bucket lies in the interval, which is as wide as the bucket', () => {
+    // 60 % of the values are 0.001, and there are smaller and larger ones in other buckets: what lies in the bucket of 0.001 is not known more finely.
+    const histograms = [590, 600, 610, 600, 595].map((equal) => {
+      const histogram = spread(0.01, 0.02, 900 - equal);
+      for (let i = 0; i < 100; i++) histogram.record(0.0005);
+      for (let i = 0; i < equal; i++) histogram.record(0.001);
+      return histogram;
+    });
+    const { value, low, high } = estimatePercentile(histograms, 0.5).estimate!;
+    expect(low).toBeLessThanOrEqual(0.001);
+    expect(high).toBeGreaterThanOrEqual(0.001);
+    expect(high! / low! - 1).toBeGreaterThan(0.0019);
+    expect(value / 0.001 - 1).toBeLessThan(0.0039);
+  });
+
   it('a mass point wide around the level is its own interval', () => {
     // 60 % zeros, give or take 1 %, even with few replications: p50 is 0 beyond doubt.
     const histograms = [590, 600, 610, 600, 595].map((zeros) => {
