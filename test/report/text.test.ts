@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderText } from '../../src/report/text.js';
+import type { Estimate, Results } from '../../src/experiment/results.js';
 import type { TextOptions } from '../../src/report/text.js';
 import { visibleLength } from '../../src/report/text/page.js';
 import { everyExample, interrupted, large, shop, threeVerdicts, unstable } from './examples.js';
@@ -83,5 +84,29 @@ describe('the text report', () => {
 
   it('has a row of stated numbers for each statistic that it names: each interval shown is the one of the results', () => {
     expect(renderText(threeVerdicts, plain)).toMatch(/ {2}web +49\.1 ±1\.2 +34\.0 ±0\.8 +147 ±5 +233 ±15 +~340 ±40\n/);
+  });
+});
+
+describe('the line of an outcome', () => {
+  const timeout = (mean: Estimate): Results => {
+    const visitors = shop.requests['visitors'];
+    const outcome = visitors.outcomes['timeout'];
+    const timed = { ...outcome, latency_s: { ...outcome.latency_s!, mean } };
+    return { ...shop, requests: { ...shop.requests, visitors: { ...visitors, outcomes: { ...visitors.outcomes, timeout: timed } } } };
+  };
+
+  it.each([
+    [{ value: 1, low: 1, high: 1 }, 'after 1 s on average'],
+    [{ value: 1.613, low: 1.608, high: 1.618 }, 'after 1.613 ±0.005 s on average'],
+    [{ value: 1.6, low: 1.3, high: 1.9 }, 'after ~1.6 ±0.3 s on average'],
+  ])('keeps the interval of its time, unless there is none to speak of: %j', (mean, words) => {
+    expect(renderText(timeout(mean), plain).replace(/\n\s+/g, ' ')).toContain(words);
+  });
+});
+
+describe('on a wide page', () => {
+  it('each latency has its effective size', () => {
+    expect(renderText(threeVerdicts, { ...plain, width: 100, all: true })).toMatch(/LATENCY ms .* worth\n {2}web .* 820\n/);
+    expect(renderText(threeVerdicts, { ...plain, width: 99 })).not.toContain('worth');
   });
 });

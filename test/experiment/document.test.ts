@@ -1,0 +1,26 @@
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { renderJson } from '../../src/report/json.js';
+import schema from '../../schema/results.json' with { type: 'json' };
+import { oneServer, run } from './run.js';
+
+const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
+
+describe('the result document', () => {
+  it.each([
+    ['of a long-run study', oneServer({ rate: 0.5, run: '{ duration: 500s }' })],
+    ['of a finite study', oneServer({ rate: 0.5, run: '{ duration: 500s, study: finite }' })],
+    ['of one long run', oneServer({ rate: 0.5, run: '{ duration: 500s, replications: 1 }' })],
+    ['of one finite run', oneServer({ rate: 0.5, run: '{ duration: 500s, replications: 1, study: finite }' })],
+    ['to a precision', oneServer({ rate: 0.5, run: '{ duration: 500s, precision: 30% }' })],
+    ['of an unstable system', oneServer({ rate: 1.5, run: '{ duration: 500s }' })],
+    ['of a finite queue', oneServer({ rate: 1.5, server: 'queue: 3', run: '{ duration: 500s }' })],
+    ['without requests', oneServer({ rate: 1e-9, run: '{ duration: 1s }' })],
+    ['of work that takes no time', oneServer({ rate: 5, work: '0s', run: '{ duration: 50s }' })],
+  ])('%s is as its schema says, and is written and read as it is', async (_name, yaml) => {
+    const results = await run(yaml);
+    validate(results);
+    expect(validate.errors ?? []).toEqual([]);
+    expect(JSON.parse(renderJson(results))).toEqual(results);
+  });
+});
