@@ -1,7 +1,9 @@
 /** Every kind of mistake that a scenario can have, in a sentence. test/scenario/invalid/ has one broken scenario for each. */
 export const issueCodes = {
   // The text
-  'file-missing': 'A file that is named does not exist or cannot be read.',
+  'file-missing': 'A file that is named does not exist.',
+  'file-unreadable': 'A file that is named is a folder, or may not be read.',
+  'not-text': 'A file is not UTF-8 text.',
   'file-empty': 'The scenario file says nothing.',
   'file-too-large': 'A scenario file is larger than 1 MiB.',
   'yaml-syntax': 'The text is not YAML.',

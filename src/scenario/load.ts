@@ -1,6 +1,7 @@
 import type { Issues } from './issue.js';
 import { merge } from './merge.js';
 import { assign } from './path.js';
+import { readText } from './read-text.js';
 import { readYaml } from './read-yaml.js';
 import { SourceFile, type FileReader, type Place } from './source-file.js';
 import { describe, entryOf, isNull, type MapNode, type TreeNode } from './tree.js';
@@ -28,11 +29,12 @@ export function loadTree(path: string, named: Place | null, reader: FileReader, 
 }
 
 function readSource(path: string, named: Place | null, reader: FileReader, issues: Issues): SourceFile | null {
-  const text = reader.read(path);
+  const text = readText(path, reader);
   const name = reader.relative(path);
-  if (text !== null) return new SourceFile(path, name, text);
-  const place = named ?? { file: new SourceFile(path, name, ''), start: 0, end: 0 };
-  issues.add('file-missing', place, `the file ${name} cannot be read`, { suggestion: 'check the name' });
+  if (typeof text === 'string') return new SourceFile(path, name, text);
+  const place = text.place ?? named ?? { file: new SourceFile(path, name, ''), start: 0, end: 0 };
+  const base = named === null ? 'check the name' : `the name is relative to ${named.file.name}`;
+  issues.add(text.code, place, text.message, { suggestion: text.suggestion ?? (text.code === 'file-missing' ? base : null) });
   return null;
 }
 

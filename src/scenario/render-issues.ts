@@ -14,7 +14,7 @@ export function renderVerdict(issues: readonly Issue[]): string {
 }
 
 function renderIssue(issue: Issue): string {
-  const head = `${issue.file}:${issue.line}:${issue.column}  ${issue.message}`;
+  const head = shown(`${issue.file}:${issue.line}:${issue.column}  ${issue.message}`);
   const isSaid = issue.expected === null || issue.message.includes(issue.expected);
   const remedy = issue.suggestion ?? (isSaid ? '' : `expected ${issue.expected}`);
   if (issue.frame === null) return remedy === '' ? head : `${head}\n     | ${remedy}`;
@@ -38,7 +38,7 @@ function underline(start: number, length: number, remedy: string): string[] {
 
 /** The part of a long line around the carets, so that the frame stays within the width. */
 function crop(text: string, start: number, length: number): { readonly text: string; readonly start: number; readonly length: number } {
-  const plain = text.replaceAll('\t', ' ');
+  const plain = shown(text);
   const room = width - margin.length;
   if (plain.length <= room) return { text: plain, start, length };
   const from = start + Math.min(length, 20) <= room - 10 ? 0 : Math.max(0, start - 20);
@@ -49,9 +49,14 @@ function crop(text: string, start: number, length: number): { readonly text: str
   return { text: head + tail, start: at, length: Math.max(1, Math.min(length, head.length + tail.length - at)) };
 }
 
+/** One column for each character: tabs are spaces, and what would command the terminal is not sent to it. */
+function shown(text: string): string {
+  return text.replaceAll('\t', ' ').replace(/\p{Cc}/gu, '\uFFFD');
+}
+
 function clip(text: string): string {
   const room = width - margin.length;
-  const plain = text.replaceAll('\t', ' ');
+  const plain = shown(text);
   return plain.length <= room ? plain : `${plain.slice(0, room - 1)}…`;
 }
 

@@ -46,10 +46,13 @@ export interface Place {
   readonly end: number;
 }
 
+/** Why a file cannot be read. */
+export type Unreadable = { readonly why: 'missing' | 'folder' | 'not-permitted' } | { readonly why: 'failed'; readonly detail: string };
+
 /** How files are reached; injected, so that this room runs in a browser. */
 export interface FileReader {
-  /** The text of a file, null where it does not exist or cannot be read. */
-  read(path: string): string | null;
+  /** The text of a file or its bytes; else why it cannot be read, null where it does not exist. */
+  read(path: string): string | Uint8Array | Unreadable | null;
   /** The path of `to` seen from the file `from`; from '' : seen from the working directory. */
   resolve(from: string, to: string): string;
   /** The path relative to the working directory, for messages. */

@@ -2,6 +2,7 @@ import { suggest } from './did-you-mean.js';
 import { isTable, readCsv, type Table } from './csv.js';
 import type { Issues } from './issue.js';
 import type { NumberColumns } from './law.js';
+import { readText, type TextProblem } from './read-text.js';
 import type { Trace } from './scenario.js';
 import type { FileReader, Place } from './source-file.js';
 import type { ScalarNode } from './tree.js';
@@ -28,7 +29,7 @@ export interface ColumnRequest {
 
 /** Reads the CSV files that a scenario names, each once. */
 export class DataFiles implements NumberColumns {
-  private readonly texts = new Map<string, string | null>();
+  private readonly texts = new Map<string, string | TextProblem>();
   private readonly tables = new Map<string, Table | null>();
 
   constructor(private readonly reader: FileReader) {}
@@ -72,12 +73,13 @@ export class DataFiles implements NumberColumns {
   }
 
   private read(path: string, node: ScalarNode, isLenient: boolean, issues: Issues): Table | null {
-    if (!this.texts.has(path)) this.texts.set(path, this.reader.read(path));
+    if (!this.texts.has(path)) this.texts.set(path, readText(path, this.reader));
     const text = this.texts.get(path)!;
     const name = this.reader.relative(path);
-    if (text === null) {
+    if (typeof text !== 'string') {
       const base = node.place.file.path === '' ? 'the working directory' : node.place.file.name;
-      issues.add('file-missing', node.place, `the file ${name} cannot be read`, { got: node.text, suggestion: `the name is relative to ${base}` });
+      const relative = text.code === 'file-missing' ? `the name is relative to ${base}` : null;
+      issues.add(text.code, text.place ?? node.place, text.message, { got: text.place === null ? node.text : null, suggestion: text.suggestion ?? relative });
       return null;
     }
     const result = readCsv(text, path, name, isLenient);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { diskReader } from '../../src/node/disk-reader.js';
 import { issueCodes } from '../../src/scenario/issue-codes.js';
 import { readScenario } from '../../src/scenario/read-scenario.js';
 import { renderIssues } from '../../src/scenario/render-issues.js';
@@ -15,12 +16,8 @@ const helpers = ['valid.yaml', 'extends-cycle-other.yaml'];
 /** As on disk, but one file is made too large here. */
 const reader: FileReader = {
   read: (path) => {
-    try {
-      const text = readFileSync(path, 'utf8');
-      return path.endsWith('file-too-large.yaml') ? text + '# padding\n'.repeat(120_000) : text;
-    } catch {
-      return null;
-    }
+    if (path.endsWith('file-too-large.yaml')) return readFileSync(path, 'utf8') + '# padding\n'.repeat(120_000);
+    return diskReader.read(path);
   },
   resolve: (from, to) => (from === '' ? resolve(folder, to) : resolve(dirname(from), to)),
   relative: (path) => relative(folder, path),
