@@ -6,7 +6,7 @@ import type { Stability, StationStability } from '../results.js';
 import { CallGraph } from './call-graph.js';
 import { growthOf } from './drift.js';
 import { LEVEL, lowerLimit, spreadOf } from './limits.js';
-import { offeredLoad } from './offered-load.js';
+import { type KnownLoad, knownLoads } from './known-load.js';
 import { offeredWork } from './offered-work.js';
 
 export interface StabilityFindings {
@@ -23,11 +23,11 @@ export interface StabilityFindings {
 export function judgeStability(scenario: Scenario, replications: readonly Replication[]): StabilityFindings {
   const graph = new CallGraph(scenario);
   const open = graph.openComponents();
-  const loads = offeredLoad(scenario);
+  const loads = knownLoads(scenario);
   const windows = replications.flatMap((one) => one.windows);
   const reached = scenario.components.filter(({ name }) => windows.some(({ components }) => components.get(name)!.arrivals > 0));
   const judged = reached.map((component) =>
-    judge(component, { scenario, isOpen: open.has(component.name), byPage: loads.get(component.name)!, windows, replications, tests: reached.length }),
+    judge(component, { isOpen: open.has(component.name), known: loads.get(component.name), windows, replications, tests: reached.length }),
   );
   if (scenario.run.study === 'finite')
     return { stability: { growth_per_s: null, stations: judged.map((one) => ({ ...one, verdict: 'finite' })) }, withheld: new Set() };
@@ -49,18 +49,18 @@ export function judgeStability(scenario: Scenario, replications: readonly Replic
 }
 
 interface Evidence {
-  readonly scenario: Scenario;
   readonly isOpen: boolean;
-  readonly byPage: number | null;
+  readonly known: KnownLoad | undefined;
   readonly windows: readonly Observation[];
   readonly replications: readonly Replication[];
   readonly tests: number;
 }
 
-function judge(component: ComponentDeclaration, { scenario, isOpen, byPage, windows, replications, tests }: Evidence): StationStability {
+function judge(component: ComponentDeclaration, { isOpen, known, windows, replications, tests }: Evidence): StationStability {
   const { name } = component;
+  const byPage = known?.load ?? null;
   const arrivals = spreadOf(windows.map((one) => one.components.get(name)!.arrivals / one.window)).mean;
-  const works = windows.map((one) => offeredWork(component, scenario, one));
+  const works = windows.map((one) => offeredWork(component, known, one));
   const isMeasured = component.servers !== Infinity && works.every(Number.isFinite);
   const work = isMeasured ? estimateMean(works, { low: 0 }) : null;
   const load = byPage ?? work?.value ?? null;
