@@ -1,3 +1,3 @@
 import { lawsOnRandomScenarios } from './laws-suite.js';
 
-lawsOnRandomScenarios(150);
+lawsOnRandomScenarios(60);

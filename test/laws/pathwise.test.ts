@@ -1,3 +1,3 @@
 import { pathwiseLaws } from './pathwise-suite.js';
 
-pathwiseLaws(150);
+pathwiseLaws(60);
