@@ -27,10 +27,10 @@ export const cache = defineComponent({
     },
     size: { type: { of: 'attribute' }, summary: 'Size of an item in bytes, an attribute of its key.', example: 'video.size' },
     eviction: {
-      type: { of: 'choice', choices: ['lru', 'fifo'] },
-      later: ['clock', 'lfu', 'slru', '2q', 'arc', 'lirs', 'sieve', 's3-fifo', 'w-tinylfu', 'random'],
+      type: { of: 'choice', choices: ['lru', 'fifo', 'random'] },
+      later: ['clock', 'lfu', 'slru', '2q', 'arc', 'lirs', 'sieve', 's3-fifo', 'w-tinylfu'],
       default: 'lru',
-      summary: 'What to throw out when it is full: the least recently used (lru), or the oldest (fifo).',
+      summary: 'What to throw out when it is full: the least recently used (lru), the oldest (fifo), or any (random).',
       example: 'lru',
     },
     miss: { type: { of: 'reference' }, summary: 'Operation that fetches what is not held.', example: 'origin.read' },
@@ -62,7 +62,10 @@ export const cache = defineComponent({
     const policy = evictions[context.setting('eviction') as string];
     const capacity = context.setting('capacity') as number;
     const hasSizes = context.setting('capacityUnit') === 'bytes';
-    const caches = Array.from({ length: context.instances }, () => new CacheInstance(policy(capacity), hasSizes, size !== null, context.curve()));
+    const caches = Array.from(
+      { length: context.instances },
+      (_, instance) => new CacheInstance(policy(capacity, context.stream(`eviction ${instance}`)), hasSizes, size !== null, context.curve()),
+    );
     for (const one of caches) context.engine.observe(one);
 
     const miss = context.end('miss');

@@ -28,8 +28,9 @@ export function lookUps(scenario: Scenario, cache: ComponentDeclaration): HitRat
   const capacity = settings['capacity'] as number;
   if (capacity < 1) return { obstacle: 'it has no room' };
   const shares = popularity.law === 'zipf' ? zipfPopularity(items, popularity.exponent) : zipfPopularity(items, 0);
-  const isFifo = settings['eviction'] === 'fifo';
-  const policy = isFifo ? 'FIFO' : 'LRU';
+  // Under independent requests random eviction has the hit ratio of first in, first out (Gelenbe 1973).
+  const isFifo = settings['eviction'] === 'fifo' || settings['eviction'] === 'random';
+  const policy = settings['eviction'] === 'random' ? 'random' : isFifo ? 'FIFO' : 'LRU';
   const isSmall = items * Math.min(items, capacity) <= MOST_EXACT;
   const answer: CacheAnswer = isSmall
     ? isFifo

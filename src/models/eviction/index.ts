@@ -1,5 +1,7 @@
+import type { Uniform } from '../../sim/chance/stream.js';
 import type { CacheContents } from './contents.js';
 import { fifo, lru } from './list-contents.js';
+import { random } from './random-contents.js';
 
-/** The eviction policies by name: capacity → empty contents. */
-export const evictions: Readonly<Record<string, (capacity: number) => CacheContents>> = { lru, fifo };
+/** The eviction policies by name: capacity and a stream of chance → empty contents. */
+export const evictions: Readonly<Record<string, (capacity: number, uniform: Uniform) => CacheContents>> = { lru, fifo, random };
