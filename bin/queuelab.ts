@@ -7,6 +7,8 @@ import { addNew } from './commands/new.js';
 import { addRun } from './commands/run.js';
 import { addValidate } from './commands/validate.js';
 import { exitCodes } from './exit-codes.js';
+import { usageIssue, type Issue } from '../src/scenario/issue.js';
+import { printIssues } from './commands/load-scenario.js';
 import { version } from '../src/experiment/version.js';
 
 const overview = `queuelab: what will this system do under load, where does it break, and why?
@@ -28,7 +30,8 @@ async function main(words: readonly string[]): Promise<number> {
     code = result;
   };
   const program = new Command('queuelab');
-  program.version(version).exitOverride().showHelpAfterError('(queuelab --help)').configureHelp({ sortOptions: false });
+  program.version(version).exitOverride().configureHelp({ sortOptions: false });
+  program.configureOutput({ outputError: () => undefined }); // told below, as an issue
   program.description('what will this system do under load, where does it break, and why?');
   addRun(program, finish);
   addPredict(program, finish);
@@ -43,17 +46,37 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     await program.parseAsync([...words], { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.met : exitCodes.input;
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return exitCodes.met;
+    if (error.code !== 'commander.help') printIssues([usageMistake(error, words)], asksForJson(words));
+    return exitCodes.input;
   }
   return code;
 }
 
-// A reader that has seen enough (`| head`) is no failure of ours.
+/** What the parser of the command line says, in the form of every other mistake. */
+function usageMistake(error: CommanderError, words: readonly string[]): Issue {
+  const [first, ...more] = error.message.replace(/^error: /, '').split('\n');
+  const near = /^\(Did you mean (?:one of )?(.*)\?\)$/.exec(more.join(' '))?.[1];
+  const verb = /^[a-z]+$/.test(words[0]) && !/^unknown command/.test(first) ? `queuelab ${words[0]} --help` : 'queuelab --help';
+  return usageIssue('bad-usage', '', first, {
+    suggestion: near === undefined ? `${verb} shows what there is` : `did you mean ${near.replaceAll(', ', ' or ')}?`,
+  });
+}
+
+/** Known before the words are parsed, as they may not be. */
+function asksForJson(words: readonly string[]): boolean {
+  return words.some((word, index) => word === '--format=json' || (word === 'json' && words[index - 1] === '--format'));
+}
+
+// A reader that has seen enough (`| head`) is no failure of ours; a full disk is told in a line.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitCodes.met);
-  throw error;
+  process.stderr.write(`standard output: ${error.code === 'ENOSPC' ? 'the disk is full' : error.message} (exit 1)\n`);
+  process.exit(exitCodes.internal);
 });
+// Standard error is only talk: the result and the exit code do not depend on it.
+process.stderr.on('error', () => undefined);
 
 main(process.argv.slice(2)).then(
   (code) => {

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { didYouMean, listed } from '../src/scenario/did-you-mean.js';
+import { usageIssue, type Issue } from '../src/scenario/issue.js';
 import { packageFolder } from './package-folder.js';
 
 export interface ShippedScenario {
@@ -18,18 +20,43 @@ export function shippedScenarios(): ShippedScenario[] {
     .sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
-export type FoundScenario = { readonly file: string } | { readonly problem: string };
+export type FoundScenario = { readonly file: string } | { readonly issue: Issue };
 
 /** A file wins; else a name from `list`, of which a unique last part suffices. */
 export function findScenario(word: string): FoundScenario {
-  if (existsSync(word) && statSync(word).isFile()) return { file: word };
+  const isFolder = statSync(word, { throwIfNoEntry: false })?.isDirectory();
+  if (isFolder === false) return { file: word };
   const shipped = shippedScenarios();
   const exact = shipped.find((one) => one.name === word);
   if (exact !== undefined) return { file: shownPath(exact.file) };
   const byLastPart = shipped.filter((one) => one.name.endsWith(`/${word}`));
   if (byLastPart.length === 1) return { file: shownPath(byLastPart[0].file) };
-  if (byLastPart.length > 1) return { problem: `"${word}" is the name of several scenarios: ${byLastPart.map((one) => one.name).join(', ')}` };
-  return { problem: `there is no file "${word}" and no scenario of that name (queuelab list)` };
+  const issue = (message: string, suggestion: string | null): FoundScenario => ({
+    issue: usageIssue(isFolder === true ? 'file-unreadable' : 'unknown-scenario', word, message, { got: word, suggestion }),
+  });
+  if (byLastPart.length > 1) return issue(`"${word}" is the name of several scenarios`, `write one of: ${byLastPart.map((one) => one.name).join(', ')}`);
+  if (isFolder === true) {
+    const pages = pagesIn(word);
+    return issue(`${word} is a folder`, pages.length === 0 ? 'name a file' : `name a file in it: ${listed(pages)}`);
+  }
+  if (/\.ya?ml$/i.test(word)) {
+    const near = didYouMean(basename(word), pagesIn(dirname(word)));
+    return issue(`there is no file ${word}`, near === null ? null : `did you mean "${join(dirname(word), near)}"?`);
+  }
+  const names = shipped.flatMap(({ name }) => [name, basename(name)]);
+  const near = didYouMean(word, names);
+  return issue(`there is no file "${word}" and no scenario of that name`, near === null ? 'queuelab list shows the scenarios' : `did you mean "${near}"?`);
+}
+
+/** The scenario files in a folder, by name; none where it cannot be read. */
+function pagesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => /\.ya?ml$/i.test(name))
+      .sort((left, right) => (left < right ? -1 : 1));
+  } catch {
+    return [];
+  }
 }
 
 /** Relative to the working directory, with slashes: what results and messages show. */

@@ -2,6 +2,7 @@ import { Argument, type Command } from 'commander';
 import { kinds } from '../../src/models/index.js';
 import { exitCodes } from '../exit-codes.js';
 import { diskReader } from '../../src/node/disk-reader.js';
+import { widthOf, wrapWords } from '../output/wrap.js';
 import { shippedScenarios, shownPath } from '../scenario-files.js';
 import { readScenario } from '../../src/scenario/read-scenario.js';
 
@@ -15,7 +16,12 @@ export function addList(program: Command, finish: (code: number) => void): void 
     .action((what: string) => {
       const rows = what === 'kinds' ? kinds.map((kind) => [kind.kind, kind.summary]) : shippedScenarios().map((one) => [one.name, titleOf(one.file)]);
       const width = Math.max(...rows.map(([name]) => name.length));
-      for (const [name, text] of rows) process.stdout.write(`${name.padEnd(width)}  ${text}\n`);
+      const whole = widthOf(process.stdout);
+      for (const [name, text] of rows) {
+        // Behind the names, the text has a column of its own, as long as one is left.
+        const indent = width + 2 <= whole / 2 ? width + 2 : 4;
+        process.stdout.write(`${wrapWords(`${name.padEnd(width)}  ${text}`, whole, indent).join('\n')}\n`);
+      }
       finish(exitCodes.met);
     });
 }

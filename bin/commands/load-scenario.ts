@@ -1,12 +1,13 @@
 import { type IssuesDocument, issuesDocument, type Issue } from '../../src/scenario/issue.js';
-import { readScenario, type ScenarioOverrides } from '../../src/scenario/read-scenario.js';
+import { readScenario, type ReadResult, type ScenarioOverrides } from '../../src/scenario/read-scenario.js';
 import { renderIssues } from '../../src/scenario/render-issues.js';
-import type { Scenario } from '../../src/scenario/scenario.js';
 import { diskReader } from '../../src/node/disk-reader.js';
+import { findScenario } from '../scenario-files.js';
 
-/** Reads and checks one file with its changes. */
-export function loadScenario(file: string, sets: readonly string[], overrides: ScenarioOverrides): { scenario: Scenario | null; issues: readonly Issue[] } {
-  return readScenario({ file, sets, reader: diskReader, overrides });
+/** Finds, reads and checks what a word of the command line names, with its changes. */
+export function loadWord(word: string, sets: readonly string[], overrides: ScenarioOverrides): ReadResult {
+  const found = findScenario(word);
+  return 'issue' in found ? { scenario: null, issues: [found.issue] } : readScenario({ file: found.file, sets, reader: diskReader, overrides });
 }
 
 /** Issues go where the asked format goes: JSON to standard output, words to standard error. */

@@ -6,7 +6,7 @@ import { exitCodes } from '../exit-codes.js';
 import { writeWhole } from '../output/write-whole.js';
 import { packageFolder } from '../package-folder.js';
 import { findScenario, shownPath } from '../scenario-files.js';
-import { loadScenario, printIssues } from './load-scenario.js';
+import { loadWord, printIssues } from './load-scenario.js';
 
 /** `queuelab new NAME`: a page to begin with, or a variant of a scenario. Never over a file that is there. */
 export function addNew(program: Command, finish: (code: number) => void): void {
@@ -29,9 +29,8 @@ async function create(name: string, from: string | undefined): Promise<number> {
   let page = blankPage(title, schema);
   if (from !== undefined) {
     const found = findScenario(from);
-    if ('problem' in found) return refuse(found.problem);
-    const { issues } = loadScenario(found.file, [], {});
-    if (issues.length > 0) {
+    const issues = 'issue' in found ? [found.issue] : loadWord(from, [], {}).issues;
+    if ('issue' in found || issues.length > 0) {
       printIssues(issues, false);
       return exitCodes.input;
     }

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { setImmediate as pause } from 'node:timers/promises';
 import { runStudy } from '../../src/experiment/study.js';
 import type { Results } from '../../src/experiment/results.js';
@@ -6,29 +6,24 @@ import { exitCodeOf, renderText } from '../../src/report/text.js';
 import { sha256Of } from '../../src/node/digest.js';
 import { exitCodes } from '../exit-codes.js';
 import { Interrupt } from '../interrupt.js';
+import { outputIssues } from '../output/output-issues.js';
 import { OUTPUT_FORMATS, outputFormat, render, textOptionsFor } from '../output/render.js';
 import { writeWhole } from '../output/write-whole.js';
 import { Progress } from '../progress.js';
-import { findScenario } from '../scenario-files.js';
-import { loadScenario, printIssues } from './load-scenario.js';
+import { collect } from './collect.js';
+import { loadWord, printIssues } from './load-scenario.js';
 
 interface RunOptions {
-  readonly set: string[];
+  readonly set?: readonly string[];
   readonly seed?: string;
   readonly replications?: string;
   readonly duration?: string;
   readonly precision?: string;
   readonly format: 'text' | 'json' | 'csv' | 'markdown';
-  readonly out: string[];
+  readonly out?: readonly string[];
   readonly quiet?: boolean;
   readonly all?: boolean;
 }
-
-const collect = (value: string, before: string[]): string[] => [...before, value];
-const outFile = (value: string, before: string[]): string[] => {
-  if (outputFormat(value) === null) throw new InvalidArgumentError(`the ending decides the format: ${OUTPUT_FORMATS.join(' ')}`);
-  return [...before, value];
-};
 
 /** `queuelab run SCENARIO`: simulate; the result goes to standard output. */
 export function addRun(program: Command, finish: (code: number) => void): void {
@@ -36,13 +31,13 @@ export function addRun(program: Command, finish: (code: number) => void): void {
     .command('run')
     .description('simulate; the result goes to standard output')
     .argument('<scenario>', 'a file, or a name from `queuelab list`')
-    .option('--set <path=value>', 'change a value (repeatable, checked like the file)', collect, [])
+    .option('--set <path=value>', 'change a value (repeatable, checked like the file)', collect)
     .option('--seed <number>', 'other random numbers')
     .option('--replications <number>', 'independent runs')
     .option('--duration <time>', "simulated time, instead of the file's")
     .option('--precision <share>', 'replications until every ± is so narrow: 2%')
     .addOption(new Option('--format <format>', 'of standard output').choices(['text', 'json', 'csv', 'markdown']).default('text'))
-    .option('--out <file>', `write a file too: ${OUTPUT_FORMATS.join(' ')} (repeatable)`, outFile, [])
+    .option('--out <file>', `write a file too: ${OUTPUT_FORMATS.join(' ')} (repeatable)`, collect)
     .option('--quiet', 'objectives and the last line only')
     .option('--all', 'all components and instances')
     .addHelpText(
@@ -55,16 +50,11 @@ export function addRun(program: Command, finish: (code: number) => void): void {
 }
 
 async function run(word: string, options: RunOptions): Promise<number> {
-  const asJson = options.format === 'json';
-  const found = findScenario(word);
-  if ('problem' in found) {
-    process.stderr.write(`${found.problem}\n(exit 2)\n`);
-    return exitCodes.input;
-  }
-  const { seed, replications, duration, precision } = options;
-  const { scenario, issues } = loadScenario(found.file, options.set, { seed, replications, duration, precision });
+  const { seed, replications, duration, precision, set = [], out = [] } = options;
+  const { scenario, issues: own } = loadWord(word, set, { seed, replications, duration, precision });
+  const issues = [...own, ...outputIssues(out)];
   if (scenario === null || issues.length > 0) {
-    printIssues(issues, asJson);
+    printIssues(issues, options.format === 'json');
     return exitCodes.input;
   }
 
@@ -94,22 +84,31 @@ async function run(word: string, options: RunOptions): Promise<number> {
   return deliver(results, options, scenario.run.replications);
 }
 
-/** Files first, so that the verdict is what stands last on the screen. */
+/** Files first, so that the verdict is what stands last on the screen; the result is shown even where a file cannot be written. */
 async function deliver(results: Results, options: RunOptions, replicationsAsked: number): Promise<number> {
-  for (const file of options.out) {
-    const problem = await writeWhole(file, await render(results, outputFormat(file)!));
-    if (problem !== null) {
-      process.stderr.write(`${problem}\n(exit 1)\n`);
-      return exitCodes.internal;
-    }
-    process.stderr.write(`wrote ${file}\n`);
-  }
-  if (options.format === 'text') {
+  let problems: readonly string[] = [];
+  try {
+    problems = await writeFiles(results, options.out ?? []);
+  } finally {
+    const textOptions = textOptionsFor(process.stdout, { quiet: options.quiet === true, all: options.all === true });
     process.stdout.write(
-      renderText(results, { ...textOptionsFor(process.stdout, { quiet: options.quiet === true, all: options.all === true }), replicationsAsked }),
+      options.format === 'text' ? renderText(results, { ...textOptions, replicationsAsked }) : (await render(results, options.format)).toString(),
     );
-  } else {
-    process.stdout.write((await render(results, options.format)).toString());
   }
-  return exitCodeOf(results);
+  if (problems.length === 0) return exitCodeOf(results);
+  process.stderr.write(`${problems.join('\n')}\n(exit 1)\n`);
+  return exitCodes.internal;
+}
+
+/** All formats are made before the first file is written. Returns why files could not be written. */
+async function writeFiles(results: Results, files: readonly string[]): Promise<readonly string[]> {
+  const contents: (string | Buffer)[] = [];
+  for (const file of files) contents.push(await render(results, outputFormat(file)!));
+  const problems: string[] = [];
+  for (const [index, file] of files.entries()) {
+    const problem = await writeWhole(file, contents[index]);
+    if (problem === null) process.stderr.write(`wrote ${file}\n`);
+    else problems.push(problem);
+  }
+  return problems;
 }

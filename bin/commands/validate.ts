@@ -1,8 +1,6 @@
-import type { Command } from 'commander';
-import type { Issue } from '../../src/scenario/issue.js';
+import { type Command, Option } from 'commander';
 import { exitCodes } from '../exit-codes.js';
-import { findScenario } from '../scenario-files.js';
-import { loadScenario, printIssues } from './load-scenario.js';
+import { loadWord, printIssues } from './load-scenario.js';
 
 /** `queuelab validate FILES…`: read and check, no run. */
 export function addValidate(program: Command, finish: (code: number) => void): void {
@@ -10,19 +8,10 @@ export function addValidate(program: Command, finish: (code: number) => void): v
     .command('validate')
     .description('read and check files, without a run')
     .argument('<files...>', 'scenario files, or names from `queuelab list`')
-    .option('--format <format>', 'text or json', 'text')
+    .addOption(new Option('--format <format>', 'of the answer').choices(['text', 'json']).default('text'))
     .addHelpText('after', '\nExample  queuelab validate shop.yaml\nExit     0 valid  2 not valid')
     .action((files: string[], options: { format: string }) => {
-      const issues: Issue[] = [];
-      for (const word of files) {
-        const found = findScenario(word);
-        if ('problem' in found) {
-          process.stderr.write(`${found.problem}\n`);
-          finish(exitCodes.input);
-          return;
-        }
-        issues.push(...loadScenario(found.file, [], {}).issues);
-      }
+      const issues = files.flatMap((word) => loadWord(word, [], {}).issues);
       if (issues.length > 0) {
         printIssues(issues, options.format === 'json');
         finish(exitCodes.input);

@@ -1,15 +1,31 @@
 import { formatPlain, formatTime, PERCENT, timeUnitFor } from '../../src/report/format.js';
 import type { Forecast, Outlook } from '../../src/predict/index.js';
 import type { Scenario } from '../../src/scenario/scenario.js';
+import { wrapParts, wrapWords } from './wrap.js';
+
+const GAP = '   ';
+/** Of lines that go on. */
+const INDENT = 4;
 
 /** What theory says without a run: components, workloads, then in sentences what is full first and what the answers depend on. */
-export function outlookText(scenario: Scenario, outlook: Outlook): string {
-  const lines = [`${scenario.title}   ${scenario.file}   theory, without a run`, ''];
-  if (scenario.run.study === 'finite') lines.push(`A finite study (${scenario.run.studyReason}): these are numbers of a long run under the same load.`, '');
-  lines.push(...aligned(outlook.components.map((one) => componentCells(one, outlook.forecasts))));
-  lines.push(...aligned(scenario.workloads.flatMap(({ name }) => workloadCells(name, outlook.forecasts))));
-  for (const { subject, reason } of outlook.unknowns) lines.push(`${subject}: no formula, since ${reason}`);
-  const sentences = [...limitSentences(outlook), ...kneeSentences(outlook), ...sensitivitySentences(outlook)];
+export function outlookText(scenario: Scenario, outlook: Outlook, width: number): string {
+  const lines = [...wrapParts([scenario.title, scenario.file, 'theory, without a run'], GAP, width, 0), ''];
+  if (scenario.run.study === 'finite')
+    lines.push(...wrapWords(`A finite study (${scenario.run.studyReason}): these are numbers of a long run under the same load.`, width), '');
+  lines.push(
+    ...aligned(
+      outlook.components.map((one) => componentCells(one, outlook.forecasts)),
+      width,
+    ),
+  );
+  lines.push(
+    ...aligned(
+      scenario.workloads.flatMap(({ name }) => workloadCells(name, outlook.forecasts)),
+      width,
+    ),
+  );
+  for (const { subject, reason } of outlook.unknowns) lines.push(...wrapWords(`${subject}: no formula, since ${reason}`, width, INDENT));
+  const sentences = [...limitSentences(outlook), ...kneeSentences(outlook), ...sensitivitySentences(outlook)].flatMap((text) => wrapWords(text, width, INDENT));
   return `${[...lines, ...(sentences.length > 0 ? ['', ...sentences] : [])].join('\n')}\n`;
 }
 
@@ -75,15 +91,24 @@ function percent(share: number): string {
   return `${formatPlain(share * PERCENT.factor)} %`;
 }
 
-/** Columns as wide as their widest cell. */
-function aligned(rows: readonly (readonly string[])[]): string[] {
+/** Columns as wide as their widest cell, where all rows fit; else each row by itself, its further lines set in. */
+function aligned(rows: readonly (readonly string[])[], width: number): string[] {
   const widths: number[] = [];
   for (const row of rows) row.forEach((cell, index) => (widths[index] = Math.max(widths[index] ?? 0, [...cell].length)));
-  return rows.map((row) =>
+  const lines = rows.map((row) =>
     row
       .map((cell, index) => cell + ' '.repeat(widths[index] - [...cell].length))
       .filter((_, index) => widths[index] > 0)
-      .join('   ')
+      .join(GAP)
       .trimEnd(),
+  );
+  if (lines.every((line) => [...line].length <= width)) return lines;
+  return rows.flatMap((row) =>
+    wrapParts(
+      row.filter((cell) => cell !== ''),
+      GAP,
+      width,
+      INDENT,
+    ).flatMap((line) => ([...line].length <= width ? [line] : wrapWords(line, width, INDENT))),
   );
 }

@@ -3,12 +3,10 @@ import { renderCsv } from '../../src/report/csv.js';
 import { renderJson } from '../../src/report/json.js';
 import { renderMarkdown } from '../../src/report/markdown.js';
 import { renderText, type TextOptions } from '../../src/report/text.js';
+import { PIPE_WIDTH, widthOf } from './wrap.js';
 
 export const OUTPUT_FORMATS = ['.json', '.csv', '.md', '.txt', '.png', '.svg'] as const;
 export type Format = 'json' | 'csv' | 'markdown' | 'text' | 'png' | 'svg';
-
-/** Width of a pipe or a file: committed reports do not depend on a terminal. */
-const PIPE_WIDTH = 80;
 
 /** By the ending of the file; null: none of ours. */
 export function outputFormat(file: string): Format | null {
@@ -44,5 +42,5 @@ export function textOptionsFor(stream: NodeJS.WriteStream, flags: { quiet: boole
   const colour = isForced || (isTerminal && (env['NO_COLOR'] ?? '') === '');
   const locale = env['LC_ALL'] ?? env['LC_CTYPE'] ?? env['LANG'] ?? '';
   const unicode = !isTerminal || /utf-?8/i.test(locale) || process.platform === 'darwin';
-  return { width: isTerminal ? stream.columns : PIPE_WIDTH, colour, unicode, ...flags };
+  return { width: widthOf(stream), colour, unicode, ...flags };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, stat, unlink } from 'node:fs/promises';
+import { open, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
@@ -9,8 +9,17 @@ import { basename, dirname, join } from 'node:path';
  * @returns null, or why it could not be written and what helps, in words for people
  */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<string | null> {
-  if (await isFolder(path)) return `${path}: this is a folder; name a file`;
-  const aside = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}`);
+  const there = await stat(path).catch(() => null);
+  if (there?.isDirectory()) return `${path}: this is a folder; name a file`;
+  // A device or a pipe is written to, never replaced; of a link, the file that it points at.
+  if (there !== null && !there.isFile()) {
+    return writeFile(path, content).then(
+      () => null,
+      (error: unknown) => `${path}: ${reason(error, dirname(path))}`,
+    );
+  }
+  const target = await realpath(path).catch(() => path);
+  const aside = join(dirname(target), `.${basename(target)}.${randomUUID().slice(0, 8)}`);
   try {
     const file = await open(aside, 'wx');
     try {
@@ -19,17 +28,12 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
     } finally {
       await file.close();
     }
-    await rename(aside, path);
+    await rename(aside, target);
     return null;
   } catch (error) {
     await unlink(aside).catch(() => undefined);
     return `${path}: ${reason(error, dirname(path))}`;
   }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  const found = await stat(path).catch(() => null);
-  return found?.isDirectory() ?? false;
 }
 
 /** Why writing into the folder failed, from the code that the system gave. */

@@ -1,7 +1,7 @@
 import { kinds } from '../models/index.js';
 import { groupOf } from './check/components.js';
 import { suggest } from './did-you-mean.js';
-import { issueCodes } from './issue-codes.js';
+import { issueCodes, usageCodes } from './issue-codes.js';
 import {
   backoffGroup,
   batchGroup,
@@ -79,7 +79,10 @@ function topics(): readonly Topic[] {
       words: [name, `objective.${name}`],
       text: paragraphs(`${name}, a bound of an objective: ${summary}`),
     })),
-    ...Object.entries(issueCodes).map(([code, summary]) => ({ words: [code], text: paragraphs(`${code}, a message of queuelab validate: ${summary}`) })),
+    ...Object.entries({ ...issueCodes, ...usageCodes }).map(([code, summary]) => ({
+      words: [code],
+      text: paragraphs(`${code}, a message of queuelab validate: ${summary}`),
+    })),
   ];
 }
 

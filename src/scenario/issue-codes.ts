@@ -80,4 +80,11 @@ export const issueCodes = {
   'study-impossible': 'A long-run study needs arrivals that do not end.',
 } as const;
 
-export type IssueCode = keyof typeof issueCodes;
+/** Mistakes of the command line, where nothing is read yet. */
+export const usageCodes = {
+  'bad-usage': 'A command, an option or a value on the command line is wrong.',
+  'unknown-scenario': 'A name on the command line is neither a file nor a scenario of `queuelab list`.',
+  'bad-output': 'The file of an option --out can never be written.',
+} as const;
+
+export type IssueCode = keyof typeof issueCodes | keyof typeof usageCodes;

@@ -82,6 +82,20 @@ export class Issues {
   }
 }
 
+/**
+ * A mistake of the command line itself: there is no text to show.
+ * @param file the word that is wrong, '' where it is no file
+ */
+export function usageIssue(code: IssueCode, file: string, message: string, details: IssueDetails = {}): Issue {
+  const { expected = null, got = null, suggestion = null } = details;
+  return { file, line: 1, column: 1, code, message, expected, got, suggestion, frame: null };
+}
+
+/** true for a mistake of an option or word of the command line, false for one of a file. */
+export function isOnCommandLine(issue: Issue): boolean {
+  return issue.frame === null || issue.file.startsWith('--');
+}
+
 /** The document that `--format json` prints for bad input. */
 export interface IssuesDocument {
   readonly schema: 'queuelab/issues/1';

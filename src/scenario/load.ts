@@ -73,10 +73,10 @@ function applySet(root: MapNode, tree: MapNode, issues: Issues): MapNode {
 export function applyOptions(root: MapNode, sets: readonly string[], issues: Issues): MapNode {
   let result = root;
   for (const text of sets) {
-    const file = new SourceFile('', '--set', text);
+    const file = new SourceFile('', `--set ${text.length <= 60 ? text : `${text.slice(0, 59)}…`}`, text);
     const equals = text.indexOf('=');
     if (equals <= 0) {
-      issues.add('bad-set', { file, start: 0, end: text.length }, `--set ${text} is not of the form PATH=VALUE`, {
+      issues.add('bad-set', { file, start: 0, end: text.length }, 'this is not of the form PATH=VALUE', {
         expected: 'PATH=VALUE, such as server.servers=2',
         got: text,
       });

@@ -1,4 +1,4 @@
-import type { Issue } from './issue.js';
+import { isOnCommandLine, type Issue } from './issue.js';
 
 const width = 80;
 
@@ -9,19 +9,21 @@ export function renderIssues(issues: readonly Issue[]): string {
 
 /** `4 errors in 1 file. Nothing was run. (exit 2)` */
 export function renderVerdict(issues: readonly Issue[]): string {
-  const files = new Set(issues.map((issue) => issue.file)).size;
-  return `${issues.length} ${issues.length === 1 ? 'error' : 'errors'} in ${files} ${files === 1 ? 'file' : 'files'}. Nothing was run. (exit 2)`;
+  const files = new Set(issues.filter((issue) => !isOnCommandLine(issue)).map((issue) => issue.file)).size;
+  const places = [...(files > 0 ? [`in ${files} ${files === 1 ? 'file' : 'files'}`] : []), ...(issues.some(isOnCommandLine) ? ['on the command line'] : [])];
+  return `${issues.length} ${issues.length === 1 ? 'error' : 'errors'} ${places.join(' and ')}. Nothing was run. (exit 2)`;
 }
 
 function renderIssue(issue: Issue): string {
-  const head = shown(`${issue.file}:${issue.line}:${issue.column}  ${issue.message}`);
   const isSaid = issue.expected === null || issue.message.includes(issue.expected);
   const remedy = issue.suggestion ?? (isSaid ? '' : `expected ${issue.expected}`);
-  if (issue.frame === null) return remedy === '' ? head : `${head}\n     | ${remedy}`;
+  if (issue.frame === null)
+    return [shown(issue.message), ...(remedy === '' ? [] : wrap(remedy, width - margin.length).map((line) => margin + line))].join('\n');
+  const isOption = isOnCommandLine(issue);
   const view = crop(issue.frame.text, issue.column - 1, issue.frame.length);
-  const lines = [head];
+  const lines = [shown(`${isOption ? issue.file : `${issue.file}:${issue.line}:${issue.column}`}  ${issue.message}`)];
   if (issue.frame.before !== null) lines.push(`${number(issue.line - 1)} | ${clip(issue.frame.before)}`);
-  lines.push(`${number(issue.line)} | ${view.text}`);
+  lines.push(`${isOption ? margin : `${number(issue.line)} | `}${view.text}`);
   lines.push(...underline(view.start, view.length, remedy));
   return lines.join('\n');
 }

@@ -6,9 +6,17 @@ describe('queuelab predict', () => {
     const { code, stdout, stderr } = queuelab('predict', 'one-server', '--set', 'workload.web.arrivals.poisson=95/s');
     expect(stderr).toBe('');
     expect(code).toBe(0);
-    expect(stdout).toContain('server   M/M/1, exact   busy 95 %   wait 190 ms   offered load 0.95   saturates at 100/s\n');
+    expect(stdout).toContain('server   M/M/1, exact   busy 95 %   wait 190 ms   offered load 0.95\n    saturates at 100/s\n');
     expect(stdout).toContain('mean 200 ms   p50 139 ms   p95 599 ms   p99 921 ms\n');
     expect(stdout).toContain('1 % more work at server: mean latency of web +20 %.\n');
+  });
+
+  test('fits 80 columns where it is piped, whatever it has to say', () => {
+    for (const scenario of ['closed', 'jackson', 'microservices', 'edge-cache', 'overload', 'pooling-two-queues']) {
+      const { code, stdout } = queuelab('predict', scenario);
+      expect([scenario, code]).toEqual([scenario, 0]);
+      expect(stdout.split('\n').filter((line) => [...line].length > 80)).toEqual([]);
+    }
   });
 
   test('as JSON: a document of its own, every number finite', () => {
@@ -25,7 +33,7 @@ describe('queuelab predict', () => {
   test('more than it can serve: no formula, and why', () => {
     const { code, stdout } = queuelab('predict', 'one-server', '--set', 'workload.web.arrivals.poisson=104/s');
     expect(code).toBe(0);
-    expect(stdout).toContain('server: no formula, since its offered load is 1.04: the queue grows without bound');
+    expect(stdout).toContain('server: no formula, since its offered load is 1.04: the queue grows without\n    bound\n');
     expect(stdout).toContain('server is offered 1.04 times what it can serve.');
   });
 

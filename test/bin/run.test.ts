@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Results } from '../../src/experiment/results.js';
-import { queuelab, start } from './cli.js';
+import { queuelab, root, start } from './cli.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'queuelab-'));
 function file(name: string, text: string): string {
@@ -102,11 +103,41 @@ describe('queuelab run', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
-  it('ends 1 with a clear sentence when a file cannot be written', () => {
-    const { code, stderr } = queuelab('run', small, '--quiet', '--out', join(folder, 'no', 'such', 'folder.json'));
+  it('ends 2 before anything runs where a file of --out can never be written: every mistake at once', () => {
+    const long = ['--duration', '1000h', '--replications', '1000'];
+    const outs = [join(folder, 'no', 'such.json'), folder, join(folder, 'small.yaml', 'a.json'), 'x.pdf', join(folder, 'right.json')];
+    const { code, stdout, stderr } = queuelab('run', small, ...long, ...outs.flatMap((out) => ['--out', out]));
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`--out ${outs[0]}: there is no folder ${join(folder, 'no')}\n     | make it first\n`);
+    expect(stderr).toContain(`--out ${folder}: this is a folder\n`);
+    expect(stderr).toContain(`small.yaml is not a folder\n`);
+    expect(stderr).toContain('--out x.pdf: the ending decides the format\n');
+    expect(stderr).toMatch(/4 errors on the command line\. Nothing was run\. \(exit 2\)\n$/);
+    expect(readdirSync(folder)).not.toContain('right.json');
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('ends 1 when the disk is full, writes the other files, and still shows the result (skipped without /dev/full)', () => {
+    const full = join(folder, 'full.json');
+    symlinkSync('/dev/full', full);
+    const { code, stdout, stderr } = queuelab('run', small, '--out', full, '--out', join(folder, 'other.csv'));
     expect(code).toBe(1);
-    expect(stderr).toContain('folder.json');
-    expect(stderr).not.toContain('    at ');
+    expect(stdout).toMatch(/\(exit 0\)\n$/);
+    expect(stderr).toBe(`wrote ${join(folder, 'other.csv')}\n${full}: the disk is full; nothing was written\n(exit 1)\n`);
+    expect(statSync('/dev/full').isCharacterDevice()).toBe(true);
+    rmSync(full);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says in a line that standard output is on a full disk (skipped without /dev/full)', () => {
+    const full = openSync('/dev/full', 'w');
+    for (const args of [['list'], ['run', small, '--format', 'json'], ['validate', 'nope.yaml', '--format', 'json']]) {
+      const { status, stderr } = spawnSync(process.execPath, ['dist/bin/queuelab.js', ...args], {
+        cwd: root,
+        encoding: 'utf8',
+        stdio: ['ignore', full, 'pipe'],
+      });
+      expect([args[0], status, stderr]).toEqual([args[0], 1, 'standard output: the disk is full (exit 1)\n']);
+    }
+    closeSync(full);
   });
 
   it('ends with what is finished on Ctrl-C, marked partial, exit code 130', async () => {
@@ -134,13 +165,86 @@ describe('queuelab run', () => {
   });
 });
 
+describe('bad input with --format json', () => {
+  it.each([
+    [['run', 'nope.yaml'], 'unknown-scenario', 'nope.yaml'],
+    [['run', 'one-sever'], 'unknown-scenario', 'one-sever'],
+    [['run', '.'], 'file-unreadable', '.'],
+    [['predict', 'nope'], 'unknown-scenario', 'nope'],
+    [['validate', 'nope.yaml'], 'unknown-scenario', 'nope.yaml'],
+    [['run', 'one-server', '--nonsense'], 'bad-usage', ''],
+    [['run', 'one-server', 'two-server'], 'bad-usage', ''],
+    [['run'], 'bad-usage', ''],
+    [['fly'], 'bad-usage', ''],
+    [['run', 'one-server', '--out', 'x.pdf'], 'bad-output', 'x.pdf'],
+    [['run', 'one-server', '--seed', 'x'], 'not-whole', '--seed'],
+    [['run', 'one-server', '--set', 'server.servers=0'], 'out-of-range', '--set server.servers=0'],
+  ])('%s is one document on standard output, and nothing else', (args, issueCode, place) => {
+    for (const format of [['--format', 'json'], ['--format=json']]) {
+      const { code, stdout, stderr } = queuelab(...args, ...format);
+      const document = JSON.parse(stdout) as { schema: string; issues: { code: string; file: string; line: number; column: number; message: string }[] };
+      expect([code, stderr, document.schema]).toEqual([2, '', 'queuelab/issues/1']);
+      expect(document.issues).toMatchObject([{ code: issueCode, file: place, line: 1 }]);
+      expect(document.issues[0].message).not.toBe('');
+    }
+  });
+});
+
+describe('wrong usage', () => {
+  it('is told in a sentence with what helps, and the exit code last', () => {
+    const said = (...args: string[]): string => queuelab(...args).stderr;
+    expect(said('run', 'one-sever')).toBe(
+      'there is no file "one-sever" and no scenario of that name\n     | did you mean "one-server"?\n1 error on the command line. Nothing was run. (exit 2)\n',
+    );
+    expect(said('run', join(folder, 'smal.yaml'))).toContain(`did you mean "${join(folder, 'small.yaml')}"?`);
+    expect(said('run', join(root, 'scenarios/basics'))).toMatch(/basics is a folder\n {5}\| name a file in it: cache-fifo\.yaml, /);
+    expect(said('run', 'one-server', '--sedd', '4')).toContain('did you mean --seed?');
+    for (const args of [['run'], ['fly'], ['run', small, '--nonsense'], ['validate', '.', '--format', 'xml'], ['new'], ['list', 'colours']]) {
+      expect([
+        args[0],
+        said(...args)
+          .split('\n')
+          .at(-2),
+      ]).toEqual([args[0], '1 error on the command line. Nothing was run. (exit 2)']);
+    }
+  });
+
+  it('of options is no mistake in a file, and says which option', () => {
+    const { stderr } = queuelab('run', small, '--seed', 'x', '--set', 'web.servers=0', '--set', 'web.queue=x');
+    expect(stderr).toContain('--seed  a whole number of at least 0 is expected here\n     | x\n     | ^\n');
+    expect(stderr).toContain('--set web.servers=0  0 is too small here\n     | web.servers=0\n     |             ^ expected at least 1\n');
+    expect(stderr).toContain('--set web.queue=x  ');
+    expect(stderr).toMatch(/3 errors on the command line\. Nothing was run\. \(exit 2\)\n$/);
+  });
+});
+
 describe('queuelab list, validate and help', () => {
+  it('validate goes on after a missing file: every mistake of every file', () => {
+    const bad = file('wrong.yaml', 'title: Wrong\ncomponents: { web: { kind: service, work: 10 } }\nworkload: { w: { users: 0, call: web } }\n');
+    const { code, stderr } = queuelab('validate', 'nope.yaml', bad, small, folder);
+    expect(code).toBe(2);
+    expect(stderr).toContain('there is no file nope.yaml');
+    expect(stderr).toContain('wrong.yaml:2:43');
+    expect(stderr).toContain('wrong.yaml:3:25');
+    expect(stderr).toContain(`${folder} is a folder`);
+    expect(stderr).toMatch(/4 errors in 1 file and on the command line\. Nothing was run\. \(exit 2\)\n$/);
+  });
+
+  it('list fits 80 columns where it is piped', () => {
+    for (const what of ['kinds', 'scenarios']) {
+      const { code, stdout } = queuelab('list', what);
+      expect(code).toBe(0);
+      expect(stdout.split('\n').filter((line) => [...line].length > 80)).toEqual([]);
+    }
+    expect(queuelab('list', 'kinds').stdout).toMatch(/^service {2}\S.*\n {9}\S/);
+  });
+
   it('list names every scenario that comes with it, each of which is valid', () => {
     const { code, stdout } = queuelab('list');
     expect(code).toBe(0);
     const names = stdout
-      .trimEnd()
       .split('\n')
+      .filter((line) => /^[a-z]/.test(line))
       .map((line) => line.split(' ')[0]);
     expect(names).toContain('basics/one-server');
     expect(names).toContain('video-streaming/edge-cache');
@@ -153,6 +257,7 @@ describe('queuelab list, validate and help', () => {
     expect(help.code).toBe(0);
     expect(help.stdout).toContain('Example  queuelab run');
     expect(help.stdout).toContain('Exit     0 met');
+    expect(help.stdout).not.toContain('[]');
     expect(queuelab().stdout).toContain('queuelab run one-server');
   });
 });

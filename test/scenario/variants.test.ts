@@ -114,18 +114,18 @@ describe('--set', () => {
   });
 
   it.each([
-    ['stor.servers=2', '--set:1:1 unknown-path'],
-    ['store.servers=0', '--set:1:15 out-of-range'],
-    ['store.serves=4', '--set:1:1 unknown-field'],
-    ['front.operations.page.rendr.work=1ms', '--set:1:1 unknown-path'],
-    ['front.operations.page.7.work=1ms', '--set:1:1 unknown-path'],
-    ['store.servers.most=4', '--set:1:1 unknown-path'],
-    ['store..servers=4', '--set:1:1 unknown-path'],
-    ['store.queue=null', '--set:1:1 nothing-to-remove'],
-    ['store.servers=[', '--set:1:16 yaml-syntax'],
-    ['=4', '--set:1:1 bad-set'],
+    ['stor.servers=2', '1:1 unknown-path'],
+    ['store.servers=0', '1:15 out-of-range'],
+    ['store.serves=4', '1:1 unknown-field'],
+    ['front.operations.page.rendr.work=1ms', '1:1 unknown-path'],
+    ['front.operations.page.7.work=1ms', '1:1 unknown-path'],
+    ['store.servers.most=4', '1:1 unknown-path'],
+    ['store..servers=4', '1:1 unknown-path'],
+    ['store.queue=null', '1:1 nothing-to-remove'],
+    ['store.servers=[', '1:16 yaml-syntax'],
+    ['=4', '1:1 bad-set'],
   ])('%s is an issue at %s', (text, expected) => {
-    expect(set(text).issues.map((issue) => `${issue.file}:${issue.line}:${issue.column} ${issue.code}`)).toEqual([expected]);
+    expect(set(text).issues.map((issue) => `${issue.file}:${issue.line}:${issue.column} ${issue.code}`)).toEqual([`--set ${text}:${expected}`]);
   });
 
   it('gives way to named options, whose mistakes are told as theirs', () => {

@@ -1,0 +1,25 @@
+/** Width of a pipe or a file: committed reports do not depend on a terminal. */
+export const PIPE_WIDTH = 80;
+
+export function widthOf(stream: NodeJS.WriteStream): number {
+  return stream.isTTY ? stream.columns : PIPE_WIDTH;
+}
+
+/** Breaks a row between its parts; what does not fit goes to the next line, behind `indent` spaces. A part that is too long stays whole. */
+export function wrapParts(parts: readonly string[], separator: string, width: number, indent: number): string[] {
+  const lines: string[] = [];
+  let line: string | null = null;
+  for (const part of parts) {
+    const longer: string = line === null ? part : line + separator + part;
+    if (line !== null && [...longer].length > width) {
+      lines.push(line);
+      line = ' '.repeat(indent) + part;
+    } else line = longer;
+  }
+  return line === null ? lines : [...lines, line];
+}
+
+/** Breaks a sentence between its words. */
+export function wrapWords(text: string, width: number, indent = 0): string[] {
+  return wrapParts(text.split(' '), ' ', width, indent);
+}
