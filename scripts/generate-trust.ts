@@ -33,7 +33,8 @@ async function rows(list: readonly TheoryCase[]): Promise<{ lines: string[]; num
   return { lines, numbers, beyond, wrong };
 }
 
-const head = '| case | quantity | theory | simulated | standard error | distance in standard errors | within the rule |\n| --- | --- | --: | --: | --: | --: | --- |';
+const head =
+  '| case | quantity | theory | simulated | standard error | distance in standard errors | within the rule |\n| --- | --- | --: | --: | --: | --: | --- |';
 const reference = await rows(cases);
 const ours = await rows(features);
 const numbers = reference.numbers + ours.numbers;
