@@ -1,5 +1,17 @@
+/** Words of the same meaning, which no slip of the finger makes of ours. */
+const otherWords: ReadonlyMap<string, string> = new Map([
+  ['under', 'below'],
+  ['less', 'below'],
+  ['over', 'above'],
+  ['more', 'above'],
+  ['max', 'atMost'],
+  ['min', 'atLeast'],
+]);
+
 /** The candidate that is nearest to a word, or null where none is near enough to be a slip of the finger. */
 export function didYouMean(word: string, candidates: readonly string[]): string | null {
+  const same = otherWords.get(word.toLowerCase());
+  if (same !== undefined && candidates.includes(same)) return same;
   const limit = Math.max(1, Math.floor(word.length / 3));
   let best: string | null = null;
   let bestDistance = limit + 1;

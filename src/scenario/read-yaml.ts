@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Docum
 import type { Issues } from './issue.js';
 import type { IssueCode } from './issue-codes.js';
 import type { Place, SourceFile } from './source-file.js';
-import type { Entry, TreeNode } from './tree.js';
+import { entryOf, isNull, valueOf, type Entry, type TreeNode } from './tree.js';
 
 /** Limits against files that are made to exhaust a machine. */
 export const limits = { bytes: 1024 * 1024, depth: 64, aliases: 100 } as const;
@@ -96,6 +96,14 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
+/** The values of a key that was written twice: what one of them declares is there for the other checks. */
+function both(first: TreeNode, second: TreeNode): TreeNode {
+  if (first.type !== 'map' || second.type !== 'map') return isNull(first) ? second : first;
+  const more = second.entries.filter((entry) => entryOf(first, entry.key) === undefined);
+  const shared = first.entries.map((entry) => ({ ...entry, value: both(entry.value, valueOf(second, entry.key) ?? entry.value) }));
+  return { ...first, entries: [...shared, ...more] };
+}
+
 /** Walks the parser's nodes once; aliases are expanded and counted. */
 class Converter {
   private aliases = 0;
@@ -137,7 +145,6 @@ class Converter {
     }
     if (!isMap(node)) return this.refuse('yaml-syntax', node, 'this kind of YAML value is not used in scenarios');
     const entries: Entry[] = [];
-    const names = new Set<string>();
     for (const pair of node.items) {
       const key = pair.key as Node;
       if (!isScalar(key)) return this.refuse('yaml-syntax', key, 'the key of a map must be a word');
@@ -145,9 +152,12 @@ class Converter {
       const name = key.source !== undefined && (key.type === undefined || key.type === 'PLAIN') ? key.source : String(key.value);
       const value = pair.value === null ? this.nothing(keyPlace) : this.convert(pair.value as Node, depth + 1);
       if (value === null) return null;
-      if (names.has(name)) this.issues.add('duplicate-key', keyPlace, `"${name}" is in this map already`, { suggestion: 'remove one of the two' });
-      else entries.push({ key: name, keyPlace, value });
-      names.add(name);
+      const before = entries.findIndex((entry) => entry.key === name);
+      if (before < 0) entries.push({ key: name, keyPlace, value });
+      else {
+        this.issues.add('duplicate-key', keyPlace, `"${name}" is in this map already`, { suggestion: 'remove one of the two' });
+        entries[before] = { ...entries[before], value: both(entries[before].value, value) };
+      }
     }
     return { type: 'map', entries, isFlow: node.flow === true, place };
   }

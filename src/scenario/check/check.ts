@@ -25,7 +25,7 @@ import { readWorkloads, type WorkloadDraft } from './workloads.js';
  * (outcomes, cycles, keys on their way), then traces, objectives and the run. All mistakes go to the issues; null where there is any.
  */
 export function check(root: MapNode, file: string, resolved: MapNode, files: DataFiles, issues: Issues): Scenario | null {
-  const context: Context = { issues, files, keys: new Map(), components: new Map(), stepPlaces: new Map() };
+  const context: Context = { issues, files, keys: new Map(), components: new Map(), strangeMaps: new WeakSet(), stepPlaces: new Map() };
   const values = readFields(scenarioGroup, root, context);
   const section = (name: string): ReturnType<typeof valueOf> => valueOf(root, name);
   const names = new Names(context);

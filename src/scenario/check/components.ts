@@ -11,10 +11,10 @@ import type { Balance, FieldValue, OperationReference, StepDeclaration } from '.
 import type { Place } from '../source-file.js';
 import { describe, entryOf, isNull, valueOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
 import type { ComponentSymbol, Context } from './context.js';
-import { readChoice, readFields, readMap } from './fields.js';
+import { checkNames, correctField, readChoice, readFields, readMap } from './fields.js';
 import { checkName, type Names } from './names.js';
 import { readPolicies, type WrittenPolicy } from './policies.js';
-import { attributeSymbol, isKnownKey, readText, resolveAttribute } from './references.js';
+import { attributeSymbol, declaredKey, isKnownKey, readText, resolveAttribute } from './references.js';
 import { readStation, type StationFields } from './station.js';
 import { readOperationSteps } from './steps.js';
 
@@ -63,11 +63,13 @@ export function registerComponents(section: TreeNode | undefined, names: Names, 
 function symbolOf(entry: Entry, context: Context): ComponentSymbol {
   const node = readMap(entry.value, `the component ${entry.key}`, '{ kind: service, work: 8ms }', context);
   const kind = node === null ? null : readKind(node, entry, context);
+  if (node !== null && kind !== null) checkNames(groupOf(kind), node, context);
   const operations = node === null || kind === null ? null : operationNames(node, kind);
   return { name: entry.key, place: entry.keyPlace, node, kind, operations };
 }
 
 function readKind(map: MapNode, entry: Entry, context: Context): ComponentKind | null {
+  correctField(map, 'kind', 'a component', context);
   const node = valueOf(map, 'kind');
   if (node === undefined) {
     context.issues.add('missing-field', entry.keyPlace, `the component ${entry.key} has no kind`, {
@@ -256,7 +258,7 @@ function readBalance(node: TreeNode, instances: readonly string[], component: st
   }
   const text = readText(entry.value, entry.key === 'hash' ? 'the name of a key' : 'KEY.ATTRIBUTE', context);
   if (text === null) return fallback;
-  if (entry.key === 'hash') return isKnownKey(text, entry.value.place, context) ? { by: 'hash', key: text } : fallback;
+  if (entry.key === 'hash') return isKnownKey(text, entry.value.place, context) ? { by: 'hash', key: declaredKey(text, context) } : fallback;
   const attribute = resolveAttribute(text, entry.value.place, context);
   if (attribute === null) return fallback;
   checkInstancesOf(attribute, entry.value.place, instances, component, context);

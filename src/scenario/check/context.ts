@@ -13,6 +13,8 @@ export interface Context {
   readonly files: DataFiles;
   readonly keys: Map<string, KeySymbol>;
   readonly components: Map<string, ComponentSymbol>;
+  /** Maps of which no word is known here: what they lack besides is not told. */
+  readonly strangeMaps: WeakSet<MapNode>;
   /** Where steps were written, for mistakes that are found when all is read. */
   readonly stepPlaces: Map<StepDeclaration, StepPlace>;
 }

@@ -3,7 +3,7 @@ import type { Group, ValueOf, ValuesOf, ValueType } from '../language/field.js';
 import { readLaw, readWeight } from '../law.js';
 import { parseQuantity } from '../quantity.js';
 import { readQuantity } from '../read-quantity.js';
-import { describe, isNull, valueOf, type MapNode, type ScalarNode, type TreeNode } from '../tree.js';
+import { describe, isNull, valueOf, type Entry, type MapNode, type ScalarNode, type TreeNode } from '../tree.js';
 import type { Context } from './context.js';
 import { readAttribute, readKey, readReference, readText } from './references.js';
 
@@ -26,7 +26,10 @@ export function readFields<const G extends Group>(group: G, map: MapNode, contex
   return values as ValuesOf<G['fields']>;
 }
 
-/** Unknown fields, and those that a later release brings. */
+/**
+ * Unknown fields, and those that a later release brings. One that is a slip for a field that is not there is told, and then read as that field:
+ * no error follows from its absence. (There is an issue already, so no scenario can come of the guess.)
+ */
 export function checkNames(group: Group, map: MapNode, context: Context): void {
   const known = Object.keys(group.fields);
   for (const entry of map.entries) {
@@ -44,13 +47,33 @@ export function checkNames(group: Group, map: MapNode, context: Context): void {
         suggestion: 'a comma ends a plain text inside { }: put the text in quotes',
       });
     } else {
-      context.issues.add('unknown-field', entry.keyPlace, `unknown field "${entry.key}" of ${group.what}`, {
-        expected: listed(known),
-        got: entry.key,
-        suggestion: suggest(entry.key, known),
-      });
+      tellUnknown(entry, group.what, known, context);
+      const meant = didYouMean(entry.key, known);
+      if (meant !== null) correct(map, entry, meant);
     }
   }
+  const isKnown = ({ key }: Entry): boolean => Object.hasOwn(group.fields, key) || Object.hasOwn(group.later, key);
+  if (map.entries.length > 0 && !map.entries.some(isKnown)) context.strangeMaps.add(map);
+}
+
+/** Looks for a slip for one field, where the others are not known yet. */
+export function correctField(map: MapNode, name: string, what: string, context: Context): void {
+  const slip = map.entries.find((entry) => didYouMean(entry.key, [name]) === name);
+  if (slip === undefined || valueOf(map, name) !== undefined) return;
+  tellUnknown(slip, what, [name], context);
+  correct(map, slip, name);
+}
+
+function tellUnknown(entry: Entry, what: string, known: readonly string[], context: Context): void {
+  context.issues.add('unknown-field', entry.keyPlace, `unknown field "${entry.key}" of ${what}`, {
+    expected: listed(known),
+    got: entry.key,
+    suggestion: suggest(entry.key, known),
+  });
+}
+
+function correct(map: MapNode, entry: Entry, name: string): void {
+  if (valueOf(map, name) === undefined) (entry as { key: string }).key = name;
 }
 
 function isMissing(name: string, node: TreeNode, map: MapNode, context: Context): boolean {
@@ -183,6 +206,7 @@ export function readOneOf<const Names extends readonly string[]>(map: MapNode, n
   const given = map.entries.filter((entry) => names.includes(entry.key));
   if (given.length === 1) return given[0].key;
   const list = `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
+  if (given.length === 0 && context.strangeMaps.has(map)) return null;
   if (given.length === 0) context.issues.add('one-of', map.place, `${what} needs one of ${list}`, { expected: `one of ${list}` });
   else {
     const second = given[1];

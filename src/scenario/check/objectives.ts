@@ -10,6 +10,7 @@ import { valueOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
 import type { ComponentDraft } from './components.js';
 import { anyOperation, type Context } from './context.js';
 import { readFields, readMap } from './fields.js';
+import { splitName } from './names.js';
 import type { Outcomes } from './outcomes.js';
 import { resolveReference } from './references.js';
 import { reachedFrom, usesOfWorkload } from './uses.js';
@@ -50,7 +51,7 @@ function readObjective(entry: Entry, system: System, context: Context): Objectiv
 function readBounds(map: MapNode, unit: QuantityUnit, context: Context): Partial<Record<Bound, number>> | null {
   const given = boundNames.filter((name) => valueOf(map, name) !== undefined);
   if (given.length === 0) {
-    context.issues.add('one-of', map.place, 'an objective needs a bound', { expected: boundNames.join(', ') });
+    if (!context.strangeMaps.has(map)) context.issues.add('one-of', map.place, 'an objective needs a bound', { expected: boundNames.join(', ') });
     return null;
   }
   const result: Partial<Record<Bound, number>> = {};
@@ -82,8 +83,8 @@ class StatisticReader {
   ) {}
 
   read(): ReadStatistic | null | 'unjudged' {
-    const name = /^[^./]*/.exec(this.text)![0];
-    const rest = this.text.slice(name.length);
+    const declared = [...this.context.components.keys(), ...this.system.workloads.map((workload) => workload.name)];
+    const { name, rest } = splitName(this.text, declared);
     if (this.system.workloads.some((workload) => workload.name === name)) return this.readWorkload(name, rest);
     const symbol = this.context.components.get(name);
     if (symbol !== undefined && symbol.kind === null) return 'unjudged';

@@ -5,6 +5,7 @@ import type { Place } from '../source-file.js';
 import { describe, entryOf, valueOf, type MapNode, type TreeNode } from '../tree.js';
 import { anyOperation, type Context } from './context.js';
 import { readFields, readMap } from './fields.js';
+import { splitName } from './names.js';
 import { resolveReference, unknownComponent } from './references.js';
 
 /** One entry of `calls`, as written. */
@@ -35,7 +36,8 @@ export function readPolicies(node: TreeNode | null, context: Context): readonly 
 }
 
 function readTarget(text: string, place: Place, context: Context): { readonly component: string; readonly operation: string | null } | null {
-  if (!text.includes('.')) return context.components.has(text) ? { component: text, operation: null } : unknownComponent(text, text, place, context);
+  const { name, rest } = splitName(text, context.components.keys());
+  if (rest === '') return context.components.has(name) ? { component: name, operation: null } : unknownComponent(text, text, place, context);
   return resolveReference(text, place, context);
 }
 

@@ -4,6 +4,7 @@ import type { OperationReference } from '../scenario.js';
 import type { Place } from '../source-file.js';
 import { describe, isNull, valueOf, type TreeNode } from '../tree.js';
 import { anyOperation, type AttributeSymbol, type Context } from './context.js';
+import { splitName } from './names.js';
 
 /** A text; null with an issue for lists, maps and nothing. */
 export function readText(node: TreeNode, what: string, context: Context): string | null {
@@ -20,15 +21,14 @@ export function readReference(node: TreeNode, context: Context): OperationRefere
 }
 
 export function resolveReference(text: string, place: Place, context: Context): OperationReference | null {
-  const dot = text.indexOf('.');
-  const name = dot < 0 ? text : text.slice(0, dot);
+  const { name, rest } = splitName(text, context.components.keys());
   const component = context.components.get(name);
-  if (component === undefined) return unknownComponent(text, name, place, context);
+  if (component === undefined) return unknownComponent(text, text.split('.')[0], place, context);
   const operations = component.operations;
-  if (operations === null) return { component: name, operation: dot < 0 ? anyOperation : text.slice(dot + 1) };
-  if (dot >= 0) {
-    const operation = text.slice(dot + 1);
-    if (operations.includes(operation)) return { component: name, operation };
+  if (operations === null) return { component: name, operation: rest === '' ? anyOperation : rest.slice(1) };
+  if (rest !== '') {
+    const { name: operation, rest: more } = splitName(rest.slice(1), operations);
+    if (operations.includes(operation) && more === '') return { component: name, operation };
     context.issues.add('unknown-operation', place, `"${text}": ${name} has no operation "${operation}"`, {
       expected: listed(operations),
       got: operation,
@@ -63,11 +63,11 @@ export function unknownComponent(text: string, name: string, place: Place, conte
 /** The name of a declared key. */
 export function readKey(node: TreeNode, context: Context): string | null {
   const text = readText(node, 'the name of a key', context);
-  return text === null || !isKnownKey(text, node.place, context) ? null : text;
+  return text === null || !isKnownKey(text, node.place, context) ? null : declaredKey(text, context);
 }
 
 export function isKnownKey(name: string, place: Place, context: Context): boolean {
-  if (context.keys.has(name)) return true;
+  if (context.keys.has(declaredKey(name, context))) return true;
   if (isKeyOfLaterKind(name, context)) return false; // said already: the kind is not yet supported
   const names = [...context.keys.keys()];
   context.issues.add('unknown-key', place, `there is no key "${name}"`, {
@@ -76,6 +76,12 @@ export function isKnownKey(name: string, place: Place, context: Context): boolea
     suggestion: suggest(name, names) ?? `declare it: keys: { ${/^[a-z][a-z0-9-]*$/.test(name) ? name : 'user'}: { items: 1000 } }`,
   });
   return false;
+}
+
+/** A key by its name, also where that was refused where it is declared. */
+export function declaredKey(text: string, context: Context): string {
+  const { name, rest } = splitName(text, context.keys.keys());
+  return rest === '' ? name : text;
 }
 
 function isKeyOfLaterKind(name: string, context: Context): boolean {
@@ -97,7 +103,8 @@ export function resolveAttribute(text: string, place: Place, context: Context): 
     context.issues.add('unknown-attribute', place, `"${text}" is not an attribute of a key`, { expected: 'KEY.ATTRIBUTE, such as video.size', got: text });
     return null;
   }
-  const [key, attribute] = [text.slice(0, dot), text.slice(dot + 1)];
+  const { name: key, rest } = splitName(text, context.keys.keys());
+  const attribute = rest.slice(1);
   if (!isKnownKey(key, place, context)) return null;
   const there = [...attributesOf(key, context).keys()];
   if (there.includes(attribute)) return { key, attribute };

@@ -11,7 +11,7 @@ import { describe, entryOf, isNull, type MapNode, type TreeNode } from '../tree.
 import type { Context } from './context.js';
 import { readFields, readMap } from './fields.js';
 import { checkName } from './names.js';
-import { attributeSymbol, isKnownKey, readKey, readText, resolveAttribute } from './references.js';
+import { attributeSymbol, declaredKey, isKnownKey, readKey, readText, resolveAttribute } from './references.js';
 
 /** Where steps stand: a workload has no server to hold. */
 export type StepOwner = 'component' | 'workload';
@@ -300,7 +300,7 @@ class StepReader {
     const bindings: KeyBinding[] = [];
     for (const entry of map?.entries ?? []) {
       const from = readKey(entry.value, this.context);
-      if (isKnownKey(entry.key, entry.keyPlace, this.context) && from !== null) bindings.push({ key: entry.key, from });
+      if (isKnownKey(entry.key, entry.keyPlace, this.context) && from !== null) bindings.push({ key: declaredKey(entry.key, this.context), from });
     }
     return bindings;
   }
