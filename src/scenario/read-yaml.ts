@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type YAMLError } from 'yaml';
+import { boundNames } from './language/top-level.js';
 import type { Issues } from './issue.js';
 import type { IssueCode } from './issue-codes.js';
 import type { Place, SourceFile } from './source-file.js';
@@ -59,10 +60,24 @@ function parse(text: string): Document.Parsed | null {
 function addYamlError(error: YAMLError, file: SourceFile, offset: number, issues: Issues): void {
   const start = offset + error.pos[0];
   const line = file.text.slice(file.text.lastIndexOf('\n', start - 1) + 1, start);
-  const isFolded = /[:-]\s+[>|][+-]?\d?\s*$/.test(line);
+  // Inside { } the parser stops at the sign itself, elsewhere behind it.
+  const isInFlow = /block scalar indicator/.test(error.message);
+  const isFolded = isInFlow || /[:-]\s+[>|][+-]?\d?\s*$/.test(line);
   const word = /^[^\s:,{}[\]]*/.exec(file.text.slice(start))![0];
-  const place: Place = { file, start: isFolded ? start - (/[>|]\S*\s*$/.exec(line)?.[0].length ?? 0) : start, end: start + Math.max(1, word.length) };
-  const { code, message, suggestion } = isFolded ? foldedWords : wordsFor(error);
+  const opening = /must .*end with a [}\]]/.test(error.message) ? openBracket(file.text.slice(0, start), offset) : null;
+  if (opening !== null && !isFolded) {
+    const bracket = file.text[opening];
+    issues.add('yaml-syntax', { file, start: opening, end: opening + 1 }, `this ${bracket} is never closed`, {
+      suggestion: `close it with ${bracket === '{' ? '}' : ']'}, on this line or further in on the next ones`,
+    });
+    return;
+  }
+  const place: Place = {
+    file,
+    start: isFolded && !isInFlow ? start - (/[>|]\S*\s*$/.exec(line)?.[0].length ?? 0) : start,
+    end: start + Math.max(1, word.length),
+  };
+  const { code, message, suggestion } = isFolded ? foldedWords(isInFlow ? `${line}>` : line, file.text.slice(start).replace(/^[>|]\s*/, '')) : wordsFor(error);
   issues.add(code, place, message, { suggestion });
 }
 
@@ -71,11 +86,29 @@ interface Words {
   readonly message: string;
   readonly suggestion: string | null;
 }
-const foldedWords: Words = {
-  code: 'folded-text',
-  message: '`>` or `|` after a colon begins a folded text in YAML',
-  suggestion: 'write a bound as { above: 39/s }',
-};
+/** `below: > 100ms` has a bound already; `jobs.throughput: > 39/s` has none. */
+function foldedWords(before: string, after: string): Words {
+  const value = /^[^\s,}]+/.exec(after)?.[0] ?? '39/s';
+  const hasBound = boundNames.some((bound) => new RegExp(`\\b${bound}:\\s+\\S*\\s*$`).test(before));
+  return {
+    code: 'folded-text',
+    message: '`>` or `|` after a colon begins a folded text in YAML',
+    suggestion: hasBound ? `write above: ${value}` : `write a bound as { above: ${value} }`,
+  };
+}
+
+/** Where the innermost bracket stands that is still open at the end of a text. Brackets in quotes and comments are none. */
+function openBracket(text: string, from: number): number | null {
+  const open: number[] = [];
+  const tokens = /"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:^|\s)#[^\n]*|[{}[\]]/g;
+  tokens.lastIndex = from;
+  for (let token = tokens.exec(text); token !== null; token = tokens.exec(text)) {
+    if (token[0] === '{' || token[0] === '[') open.push(token.index);
+    else if (token[0] === '}' || token[0] === ']') open.pop();
+  }
+  return open.at(-1) ?? null;
+}
+
 const tabWords: Words = { code: 'tab-indent', message: 'YAML is indented by spaces, not by tabs', suggestion: 'replace the tab by spaces' };
 
 function wordsFor(error: YAMLError): Words {

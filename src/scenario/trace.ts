@@ -58,7 +58,8 @@ export class DataFiles implements NumberColumns {
     const mistakes = new RowMistakes(table, issues);
     for (const [row, cells] of table.rows.entries()) {
       const value = numberOf(cells[index]);
-      if (value === null || value < 0) mistakes.add(row, index, `the ${column.text} of this row is not a number of at least 0`, cells[index]);
+      if (value === null || value < 0)
+        mistakes.add(row, index, `in column ${column.text}, ${quoted(cells[index])} is not a number of at least 0`, cells[index]);
       else values.push(value);
     }
     return mistakes.finish() ? values : null;
@@ -104,7 +105,7 @@ export class DataFiles implements NumberColumns {
     issues.add('trace-column', place, index < 0 ? `${name} has no column "${column}"` : `${name} has two columns "${column}"`, {
       expected: table.header.join(', '),
       got: column,
-      suggestion: index < 0 ? suggest(column, table.header) : null,
+      suggestion: index < 0 ? suggest(column, table.header) : 'rename one of them in the header of the file',
     });
     return null;
   }
@@ -160,7 +161,11 @@ class TraceBuilder {
     }
     if (!this.mistakes.finish()) return null;
     if (kept === 0) {
-      this.mistakes.issues.add('trace-empty', this.table.place(0, 0), `none of the ${this.skipped} rows of ${file} can be used`);
+      this.mistakes.issues.add(
+        'trace-empty',
+        this.table.place(0, 0),
+        this.skipped === 1 ? `the one row of ${file} cannot be used` : `none of the ${this.skipped} rows of ${file} can be used`,
+      );
       return null;
     }
     const cut = (column: Float64Array): Float64Array => (kept === rows.length ? column : column.slice(0, kept));
@@ -177,13 +182,19 @@ class TraceBuilder {
   private check(row: number, cells: readonly string[], last: number): number | null {
     const { header } = this.table;
     if (cells.length !== header.length)
-      return this.refuse(row, Math.min(cells.length, header.length), `this row has ${cells.length} cells and the header has ${header.length}`);
+      return this.refuse(
+        row,
+        Math.min(cells.length, header.length),
+        `this row has ${cells.length === 1 ? '1 cell' : `${cells.length} cells`} and the header has ${header.length}`,
+      );
     const time = numberOf(cells[this.time]);
-    if (time === null) return this.refuse(row, this.time, `the ${header[this.time]} of this row is not a number of seconds`, cells[this.time]);
-    for (const [column, index] of this.items) if (cells[index] === '') return this.refuse(row, index, `the ${column} of this row is empty`, '');
+    if (time === null)
+      return this.refuse(row, this.time, `in column ${header[this.time]}, ${quoted(cells[this.time])} is not a number of seconds`, cells[this.time]);
+    for (const [column, index] of this.items) if (cells[index] === '') return this.refuse(row, index, `column ${column} is empty in this row`, '');
     for (const [column, index] of this.numbers) {
       const number = numberOf(cells[index]);
-      if (number === null || number < 0) return this.refuse(row, index, `the ${column} of this row is not a number of at least 0`, cells[index]);
+      if (number === null || number < 0)
+        return this.refuse(row, index, `in column ${column}, ${quoted(cells[index])} is not a number of at least 0`, cells[index]);
     }
     if (time < last) return this.refuse(row, this.time, `the time goes back, from ${last} s to ${time} s`, cells[this.time], 'trace-time-back');
     return time;
@@ -219,10 +230,16 @@ class RowMistakes {
   /** true where all rows were right. */
   finish(): boolean {
     if (this.more !== null)
-      this.issues.add('trace-row', this.table.place(this.more.row, this.more.column), `here and below ${this.found - mostShown} more rows are malformed`);
+      this.issues.add(
+        'trace-row',
+        this.table.place(this.more.row, this.more.column),
+        this.found - mostShown === 1 ? 'one more row is malformed' : `here and below ${this.found - mostShown} more rows are malformed`,
+      );
     return this.found === 0;
   }
 }
+
+const quoted = (cell: string | undefined): string => (cell === undefined || cell === '' ? 'an empty cell' : `"${cell}"`);
 
 function itemOf(known: Map<string, number>, text: string): number {
   const item = known.get(text);

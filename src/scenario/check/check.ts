@@ -27,6 +27,8 @@ import { readWorkloads, type WorkloadDraft } from './workloads.js';
 export function check(root: MapNode, file: string, resolved: MapNode, files: DataFiles, issues: Issues): Scenario | null {
   const context: Context = { issues, files, keys: new Map(), components: new Map(), strangeMaps: new WeakSet(), stepPlaces: new Map() };
   const values = readFields(scenarioGroup, root, context);
+  if (values.title?.trim() === '')
+    issues.add('missing-value', valueOf(root, 'title')!.place, 'the title is empty', { suggestion: 'say in a line what is simulated' });
   const section = (name: string): ReturnType<typeof valueOf> => valueOf(root, name);
   const names = new Names(context);
   registerKeys(section('keys'), names, context);

@@ -21,7 +21,7 @@ export function readFields<const G extends Group>(group: G, map: MapNode, contex
         });
       }
       values[name] = field.default === undefined ? null : readValue(field.type, defaultNode(field.default, map), context, field.later);
-    } else values[name] = isMissing(name, node, map, context) ? null : readValue(field.type, node, context, field.later);
+    } else values[name] = isMissing(name, node, map, field.required === true, context) ? null : readValue(field.type, node, context, field.later);
   }
   return values as ValuesOf<G['fields']>;
 }
@@ -76,10 +76,10 @@ function correct(map: MapNode, entry: Entry, name: string): void {
   if (valueOf(map, name) === undefined) (entry as { key: string }).key = name;
 }
 
-function isMissing(name: string, node: TreeNode, map: MapNode, context: Context): boolean {
+function isMissing(name: string, node: TreeNode, map: MapNode, isRequired: boolean, context: Context): boolean {
   if (!isNull(node)) return false;
   const entry = map.entries.find((other) => other.key === name)!;
-  context.issues.add('missing-value', entry.keyPlace, `"${name}" has no value`, { suggestion: 'give it one, or remove the line' });
+  context.issues.add('missing-value', entry.keyPlace, `"${name}" has no value`, { suggestion: isRequired ? 'give it one' : 'give it one, or remove the line' });
   return true;
 }
 
@@ -136,8 +136,15 @@ function read(type: ValueType, node: TreeNode, context: Context, later: readonly
   }
 }
 
+/** The largest number whose neighbours are whole numbers of their own, in round digits. */
+const mostWhole = 999_999_999_999_999;
+
 function readWhole(node: TreeNode, min: number, context: Context): number | null {
-  if (node.type === 'scalar' && /^\d{1,15}$/.test(node.text) && Number(node.text) >= min) return Number(node.text);
+  if (node.type === 'scalar' && /^\d+$/.test(node.text) && Number(node.text) >= min) {
+    if (Number(node.text) <= mostWhole) return Number(node.text);
+    context.issues.add('out-of-range', node.place, `${describe(node)} is too large here`, { expected: `at most ${mostWhole}`, got: describe(node) });
+    return null;
+  }
   context.issues.add('not-whole', node.place, `a whole number of at least ${min} is expected here`, {
     expected: `a whole number of at least ${min}`,
     got: describe(node),

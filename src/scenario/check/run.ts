@@ -35,8 +35,13 @@ export function readRun(
   if (typeof duration === 'number') {
     checkLength(duration, workloads, components, place('duration'), context);
     if (typeof warmup === 'number' && warmup >= duration) {
-      const at = entryOf(map, 'warmup') === undefined ? place('duration') : place('warmup');
-      context.issues.add('warmup-too-long', at, `the warm-up of ${warmup} s leaves nothing of a run of ${duration} s`, { expected: `less than ${duration}s` });
+      // The flag that makes the conflict is named, not the line of the file that was right before.
+      const isByFlag = place('duration').file.path === '' && place('warmup').file.path !== '';
+      const isOfDuration = entryOf(map, 'warmup') === undefined || isByFlag;
+      const at = isOfDuration ? place('duration') : place('warmup');
+      context.issues.add('warmup-too-long', at, `the warm-up of ${warmup} s leaves nothing of a run of ${duration} s`, {
+        expected: isOfDuration ? `more than ${warmup}s` : `less than ${duration}s`,
+      });
     }
     if (study.study === 'long-run') checkCycles(duration, warmup, cyclesOf(workloads, components), place('duration'), context);
   }
