@@ -6,11 +6,14 @@
  * Prints one line of JSON like bench/limit/limit.ts: events are 2 × visits to stations, so that both programs count the same.
  */
 import { runScenarioFile } from '../src/index.js';
+import { inlineMore } from '../src/node/inlining.js';
 import { stopwatch } from './stopwatch.js';
 
 const [, , file, workload, duration] = process.argv;
 if (file === undefined || workload === undefined) throw new Error('usage: engine.ts FILE WORKLOAD [DURATION]');
 
+// As bin/queuelab.ts does.
+inlineMore();
 const elapsed = stopwatch();
 const results = await runScenarioFile(file, duration === undefined ? {} : { duration });
 const seconds = elapsed();

@@ -9,6 +9,7 @@ import { addValidate } from './commands/validate.js';
 import { exitCodes } from './exit-codes.js';
 import { usageIssue, type Issue } from '../src/scenario/issue.js';
 import { printIssues } from './commands/load-scenario.js';
+import { inlineMore } from '../src/node/inlining.js';
 import { version } from '../src/experiment/version.js';
 
 const overview = `queuelab: what will this system do under load, where does it break, and why?
@@ -78,6 +79,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // Standard error is only talk: the result and the exit code do not depend on it.
 process.stderr.on('error', () => undefined);
 
+inlineMore();
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

@@ -1,6 +1,6 @@
 import { Histogram } from '../../sim/statistics/histogram.js';
 import type { Estimate } from '../results.js';
-import { estimatePercentile, type PercentileEstimate } from './percentile.js';
+import { estimatePercentile, type PercentileEstimate, pool } from './percentile.js';
 import { type Clip, estimateMean, estimateRatio, estimateShare, ratioSpread } from './ratio.js';
 import { areCorrelated } from './von-neumann.js';
 
@@ -42,9 +42,7 @@ export class OverBatches implements Estimator {
   }
 
   percentile(histograms: readonly Histogram[], p: number): PercentileEstimate {
-    const pooled = new Histogram();
-    for (const histogram of histograms) pooled.add(histogram);
-    const value = pooled.quantile(p);
+    const value = pool(histograms).quantile(p);
     const counts = histograms.map(({ count }) => count);
     const below = histograms.map((histogram) => (histogram.count === 0 ? 0 : histogram.count * histogram.shareAtOrBelow(value)));
     const size = this.sizeFor((merge) => residualsOf(merged(below, merge), merged(counts, merge)));

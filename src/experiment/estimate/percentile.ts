@@ -33,8 +33,7 @@ export interface PercentileEstimate {
  * @param p level in (0, 1), e.g. 0.99
  */
 export function estimatePercentile(histograms: readonly Histogram[], p: number): PercentileEstimate {
-  const pooled = new Histogram();
-  for (const histogram of histograms) pooled.add(histogram);
+  const pooled = pool(histograms);
 
   const needed = wholeFrom(10 / (1 - p));
   if (pooled.count < needed) return { estimate: null, reason: 'too-few', needed, factor: null };
@@ -56,6 +55,18 @@ export function estimatePercentile(histograms: readonly Histogram[], p: number):
   // Where most of a bucket's values are equal, the limits fall into one bucket, and say more than it knows.
   const [least, most] = pooled.resolutionAt(value);
   return exactly({ value, low: Math.min(low, least), high: Math.max(pooled.quantile(p + half), most) });
+}
+
+/** Several percentiles are asked of one list of histograms: it is merged once. The histograms do not change any more. */
+const pools = new WeakMap<readonly Histogram[], Histogram>();
+export function pool(histograms: readonly Histogram[]): Histogram {
+  let pooled = pools.get(histograms);
+  if (pooled === undefined) {
+    pooled = new Histogram();
+    for (const histogram of histograms) pooled.add(histogram);
+    pools.set(histograms, pooled);
+  }
+  return pooled;
 }
 
 function exactly(estimate: Estimate): PercentileEstimate {
