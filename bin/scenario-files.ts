@@ -24,18 +24,19 @@ export type FoundScenario = { readonly file: string } | { readonly issue: Issue 
 
 /** A file wins; else a name from `list`, of which a unique last part suffices. */
 export function findScenario(word: string): FoundScenario {
-  const isFolder = statSync(word, { throwIfNoEntry: false })?.isDirectory();
-  if (isFolder === false) return { file: word };
+  const there = whatIs(word);
+  if (there === 'file') return { file: word };
+  const isFolder = there === 'folder';
   const shipped = shippedScenarios();
   const exact = shipped.find((one) => one.name === word);
   if (exact !== undefined) return { file: shownPath(exact.file) };
   const byLastPart = shipped.filter((one) => one.name.endsWith(`/${word}`));
   if (byLastPart.length === 1) return { file: shownPath(byLastPart[0].file) };
   const issue = (message: string, suggestion: string | null): FoundScenario => ({
-    issue: usageIssue(isFolder === true ? 'file-unreadable' : 'unknown-scenario', word, message, { got: word, suggestion }),
+    issue: usageIssue(isFolder ? 'file-unreadable' : 'unknown-scenario', word, message, { got: word, suggestion }),
   });
   if (byLastPart.length > 1) return issue(`"${word}" is the name of several scenarios`, `write one of: ${byLastPart.map((one) => one.name).join(', ')}`);
-  if (isFolder === true) {
+  if (isFolder) {
     const pages = pagesIn(word);
     return issue(`${word} is a folder`, pages.length === 0 ? 'name a file' : `name a file in it: ${listed(pages)}`);
   }
@@ -46,6 +47,16 @@ export function findScenario(word: string): FoundScenario {
   const names = shipped.flatMap(({ name }) => [name, basename(name)]);
   const near = didYouMean(word, names);
   return issue(`there is no file "${word}" and no scenario of that name`, near === null ? 'queuelab list shows the scenarios' : `did you mean "${near}"?`);
+}
+
+/** What cannot be looked at counts as a file: reading it says why. */
+function whatIs(path: string): 'file' | 'folder' | null {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found === undefined ? null : found.isDirectory() ? 'folder' : 'file';
+  } catch {
+    return 'file';
+  }
 }
 
 /** The scenario files in a folder, by name; none where it cannot be read. */

@@ -22,6 +22,8 @@ function renderIssue(issue: Issue): string {
   const isOption = isOnCommandLine(issue);
   const view = crop(issue.frame.text, issue.column - 1, issue.frame.length);
   const lines = [shown(`${isOption ? issue.file : `${issue.file}:${issue.line}:${issue.column}`}  ${issue.message}`)];
+  if (issue.frame.text === '' && issue.frame.before === null)
+    return [...lines, ...(remedy === '' ? [] : wrap(remedy, width - margin.length).map((line) => margin + line))].join('\n');
   if (issue.frame.before !== null) lines.push(`${number(issue.line - 1)} | ${clip(issue.frame.before)}`);
   lines.push(`${isOption ? margin : `${number(issue.line)} | `}${view.text}`);
   lines.push(...underline(view.start, view.length, remedy));

@@ -1,5 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -199,6 +212,7 @@ describe('wrong usage', () => {
     expect(said('run', join(folder, 'smal.yaml'))).toContain(`did you mean "${join(folder, 'small.yaml')}"?`);
     expect(said('run', join(root, 'scenarios/basics'))).toMatch(/basics is a folder\n {5}\| name a file in it: cache-fifo\.yaml, /);
     expect(said('run', 'one-server', '--sedd', '4')).toContain('did you mean --seed?');
+    expect(said('run', 'a'.repeat(300))).toMatch(/a cannot be read: the name is too long\n1 error in 1 file\. Nothing was run\. \(exit 2\)\n$/);
     for (const args of [['run'], ['fly'], ['run', small, '--nonsense'], ['validate', '.', '--format', 'xml'], ['new'], ['list', 'colours']]) {
       expect([
         args[0],
@@ -207,6 +221,19 @@ describe('wrong usage', () => {
           .at(-2),
       ]).toEqual([args[0], '1 error on the command line. Nothing was run. (exit 2)']);
     }
+  });
+
+  it.skipIf(process.getuid?.() === 0)('says that a file or its folder may not be read (skipped for root, who may read anything)', () => {
+    const closed = mkdtempSync(join(tmpdir(), 'queuelab-'));
+    const page = join(closed, 'page.yaml');
+    copyFileSync(small, page);
+    const said = (): string => queuelab('run', page).stderr;
+    chmodSync(page, 0o000);
+    expect(said()).toContain('there is no permission to read');
+    chmodSync(page, 0o600);
+    chmodSync(closed, 0o000);
+    expect(said()).toContain('there is no permission to read');
+    chmodSync(closed, 0o700);
   });
 
   it('of options is no mistake in a file, and says which option', () => {
