@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** `npm test` runs `unit` (under a minute); `npm run test:long` runs what takes a million jobs or draws and more. */
 export default defineConfig({
   test: {
+    // Two cores: by default one would be left idle.
+    maxWorkers: 2,
     projects: [
       { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.long.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'long', include: ['test/**/*.long.test.ts'], testTimeout: 1_200_000 } },
