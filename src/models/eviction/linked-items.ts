@@ -20,6 +20,10 @@ export class LinkedItems {
     return this.places.get(item) ?? -1;
   }
 
+  itemAt(place: number): number {
+    return this.items[place];
+  }
+
   addFront(item: number, size: number): void {
     const place = this.free.pop() ?? this.made++;
     if (place === this.items.length) this.grow();

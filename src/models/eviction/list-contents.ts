@@ -4,6 +4,7 @@ import { LinkedItems } from './linked-items.js';
 /** A list that throws out from its back: first in, first out; or, where a use moves an item to the front, least recently used. */
 class ListContents implements CacheContents {
   used = 0;
+  onEvict: CacheContents['onEvict'] = null;
   private readonly items = new LinkedItems();
 
   constructor(
@@ -22,9 +23,13 @@ class ListContents implements CacheContents {
     return true;
   }
 
+  has(item: number): boolean {
+    return this.items.find(item) >= 0;
+  }
+
   put(item: number, size: number): void {
     if (size > this.capacity || this.items.find(item) >= 0) return;
-    while (this.used + size > this.capacity) this.used -= this.items.remove(this.items.back());
+    while (this.used + size > this.capacity) this.evict(this.items.back());
     this.items.addFront(item, size);
     this.used += size;
   }
@@ -32,6 +37,12 @@ class ListContents implements CacheContents {
   remove(item: number): void {
     const place = this.items.find(item);
     if (place >= 0) this.used -= this.items.remove(place);
+  }
+
+  private evict(place: number): void {
+    const item = this.items.itemAt(place);
+    this.used -= this.items.remove(place);
+    if (this.onEvict !== null) this.onEvict(item);
   }
 }
 

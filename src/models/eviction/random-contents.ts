@@ -4,6 +4,7 @@ import type { CacheContents } from './contents.js';
 /** Throws out any item, each equally likely. */
 class RandomContents implements CacheContents {
   used = 0;
+  onEvict: CacheContents['onEvict'] = null;
   private readonly items: number[] = [];
   private readonly sizes: number[] = [];
   private readonly places = new Map<number, number>();
@@ -21,9 +22,13 @@ class RandomContents implements CacheContents {
     return this.places.has(item);
   }
 
+  has(item: number): boolean {
+    return this.places.has(item);
+  }
+
   put(item: number, size: number): void {
     if (size > this.capacity || this.places.has(item)) return;
-    while (this.used + size > this.capacity) this.removeAt(Math.floor(this.uniform.double() * this.items.length));
+    while (this.used + size > this.capacity) this.evict(Math.floor(this.uniform.double() * this.items.length));
     this.places.set(item, this.items.length);
     this.items.push(item);
     this.sizes.push(size);
@@ -33,6 +38,12 @@ class RandomContents implements CacheContents {
   remove(item: number): void {
     const place = this.places.get(item);
     if (place !== undefined) this.removeAt(place);
+  }
+
+  private evict(place: number): void {
+    const item = this.items[place];
+    this.removeAt(place);
+    if (this.onEvict !== null) this.onEvict(item);
   }
 
   /** The last item takes the free place. */
