@@ -10,24 +10,7 @@ import type { FieldValue } from './field-value.js';
  * the reference page and the JSON Schema: pure data, read by src/scenario.
  */
 export interface FieldDescriptor {
-  readonly type:
-    | { readonly of: 'count'; readonly min: number; readonly unlimited?: boolean }
-    /** A count of objects (`800`, `20k`) or a size in bytes (`400GB`): the value is a number, and `settings['<name>Unit']` is 'objects' or 'bytes'. */
-    | { readonly of: 'count-or-size' }
-    | { readonly of: 'time' }
-    | { readonly of: 'rate' }
-    | { readonly of: 'size' }
-    | { readonly of: 'share' }
-    | { readonly of: 'number'; readonly min?: number; readonly max?: number }
-    | { readonly of: 'boolean' }
-    | { readonly of: 'choice'; readonly choices: readonly string[] }
-    | { readonly of: 'distribution'; readonly unit: 'time' | 'count' | 'size' | 'number' }
-    /** The name of a declared key. */
-    | { readonly of: 'key' }
-    /** KEY.ATTRIBUTE. */
-    | { readonly of: 'attribute' }
-    /** component.operation, called by the component itself. */
-    | { readonly of: 'reference' };
+  readonly type: FieldType;
   readonly required?: boolean;
   /** Written as a scenario would write it ('lru', '0s'); absent: the field is null where it is not given. */
   readonly default?: string;
@@ -37,6 +20,34 @@ export interface FieldDescriptor {
   readonly later?: readonly string[];
 }
 
+/** What the value of a field is. */
+export type FieldType =
+  | { readonly of: 'count'; readonly min: number; readonly unlimited?: boolean }
+  /** A count of objects (`800`, `20k`) or a size in bytes (`400GB`): the value is a number, and `settings['<name>Unit']` is 'objects' or 'bytes'. Not inside a structure. */
+  | { readonly of: 'count-or-size' }
+  | { readonly of: 'time' }
+  | { readonly of: 'rate' }
+  | { readonly of: 'size' }
+  /** Bytes a second. */
+  | { readonly of: 'bandwidth' }
+  | { readonly of: 'share' }
+  | { readonly of: 'number'; readonly min?: number; readonly max?: number }
+  | { readonly of: 'boolean' }
+  | { readonly of: 'choice'; readonly choices: readonly string[] }
+  | { readonly of: 'distribution'; readonly unit: 'time' | 'count' | 'size' | 'number' }
+  /** The name of a declared key. */
+  | { readonly of: 'key' }
+  /** KEY.ATTRIBUTE. */
+  | { readonly of: 'attribute' }
+  /** component.operation, called by the component itself; 'send': nobody waits for its outcome. */
+  | { readonly of: 'reference'; readonly verb?: 'call' | 'send' }
+  /** One value or more, in order: the value is an array. */
+  | { readonly of: 'list'; readonly item: FieldType }
+  /** Values by names that the author chooses, one or more: the value is an object, in the order of the file. `what`: of one of them, in messages ('a group'). */
+  | { readonly of: 'map'; readonly what: string; readonly value: FieldType }
+  /** Fields of its own: the value is an object with all of them, null where not given. `what`: in messages ('a group'). */
+  | { readonly of: 'record'; readonly what: string; readonly fields: Readonly<Record<string, FieldDescriptor>> };
+
 export interface OperationDescriptor {
   readonly summary: string;
   /** Good outcomes of the kind's own, besides those that end in 'ok'. */
@@ -45,7 +56,7 @@ export interface OperationDescriptor {
   readonly bad: readonly string[];
   /** true if the operation can also end 'ok'. */
   readonly ok: boolean;
-  /** Fields of type `reference` whose bad outcomes this operation passes on to its caller. */
+  /** Fields of type `reference` whose bad outcomes this operation passes on to its caller; inside structures by path, `*` for any name: 'groups.*.call'. */
   readonly calls?: readonly string[];
 }
 
@@ -81,7 +92,8 @@ export interface KindContext {
   readonly engine: Engine;
   /** How many instances the component has. */
   readonly instances: number;
-  setting(field: string): FieldValue;
+  /** The value of a field; inside a structure by its dotted path ('groups.fast.consumers'). */
+  setting(path: string): FieldValue;
   keyIndex(key: string): number;
   attribute(reference: { readonly key: string; readonly attribute: string }): { read(keys: KeyValues): number };
   stream(purpose: string): Uniform;
@@ -89,8 +101,8 @@ export interface KindContext {
   work(operation: string, next: Step): Step;
   /** The operation ends with this outcome. */
   end(outcome: string): Step;
-  /** Calls the operation named by a field of type `reference`; a bad outcome ends the operation, else `next`. */
-  call(field: string, next: Step): Step;
+  /** Calls the operation named by a field of type `reference`, given by its path; a bad outcome ends the operation, else `next`. */
+  call(path: string, next: Step): Step;
   /** A curve that has to settle before the statistics count (warm-up); null where nobody needs it. */
   curve(): BinnedRatio | null;
 }

@@ -8,4 +8,6 @@ export type FieldValue =
   | string
   | { readonly law: Law }
   | { readonly component: string; readonly operation: string }
-  | { readonly key: string; readonly attribute: string };
+  | { readonly key: string; readonly attribute: string }
+  | readonly FieldValue[]
+  | { readonly [name: string]: FieldValue };

@@ -1,4 +1,5 @@
 import type { ComponentDeclaration, OperationReference, Scenario, StepDeclaration, WorkloadDeclaration } from '../scenario/scenario.js';
+import { kindReferences } from '../scenario/kind-references.js';
 import { walkSteps } from '../scenario/walk-steps.js';
 import { cheFifo, cheLru, fifoExact, lruExact, zipfPopularity, type CacheAnswer } from '../theory/caches/index.js';
 
@@ -85,9 +86,7 @@ function leadsTo(scenario: Scenario, from: OperationReference, component: string
 /** Operations that one run can call or send to directly. */
 export function callees(scenario: Scenario, { component: name, operation }: OperationReference): OperationReference[] {
   const component = scenario.components.find((one) => one.name === name)!;
-  const own = Object.values(component.settings).filter(
-    (value) => typeof value === 'object' && value !== null && 'component' in value,
-  ) as unknown as OperationReference[];
+  const own = kindReferences(component).map(({ target }) => target);
   return targetsOf(component.operations.find((one) => one.name === operation)?.steps ?? [], own);
 }
 

@@ -1,4 +1,5 @@
 import { kinds } from '../models/index.js';
+import { structuresIn } from '../models/structures.js';
 import { groupOf } from './check/components.js';
 import { suggest } from './did-you-mean.js';
 import { issueCodes, usageCodes } from './issue-codes.js';
@@ -101,6 +102,7 @@ function groups(): readonly { readonly place: string; readonly group: Group }[] 
     { place: 'batch', group: batchGroup },
     { place: 'breakdowns', group: breakdownGroup },
     ...ofKinds,
+    ...kinds.flatMap((kind) => structuresIn(kind.fields).map(({ field, what, fields }) => ({ place: field, group: { what, fields, later: {} } }))),
     { place: 'calls', group: policyGroup },
     { place: 'retry', group: retryGroup },
     { place: 'backoff', group: backoffGroup },

@@ -1,5 +1,6 @@
 import type { ComponentKind, FieldDescriptor } from '../models/define.js';
 import { kinds, laterKinds } from '../models/index.js';
+import { structuresIn } from '../models/structures.js';
 import {
   backoffGroup,
   balances,
@@ -140,6 +141,7 @@ function kindSection(kind: ComponentKind): string {
   parts.push(`Defaults: \`servers: ${kind.defaults.servers === Infinity ? 'unlimited' : kind.defaults.servers}\`, \`async: ${kind.defaults.async}\`.`);
   const fields = { ...(own ? serviceGroup.fields : {}), ...kind.fields };
   if (Object.keys(fields).length > 0) parts.push(fieldTable(fields));
+  for (const structure of structuresIn(kind.fields)) parts.push(`Fields of ${structure.what} (\`${structure.field}\`):`, fieldTable(structure.fields));
   if (kind.operations !== 'own') {
     parts.push(
       table(
@@ -213,6 +215,12 @@ function typeWords(type: ValueType | FieldDescriptor['type']): string {
       return type.choices.map(code).join(', ');
     case 'part':
       return partWords[type.part] ?? 'see there';
+    case 'list':
+      return `list of ${typeWords(type.item)}`;
+    case 'map':
+      return `name → ${type.value.of === 'record' ? type.value.what.replace(/^an? /, '') : typeWords(type.value)}`;
+    case 'record':
+      return `{ ${Object.keys(type.fields).join(', ')} }`;
     default:
       return type.of;
   }

@@ -144,9 +144,16 @@ function typeSchema(type: ValueType): JsonSchema {
     case 'time':
     case 'rate':
     case 'size':
+    case 'bandwidth':
     case 'share':
     case 'number':
       return reference(type.of);
+    case 'list':
+      return listOf(typeSchema(type.item), 1);
+    case 'map':
+      return { ...mapOf(typeSchema(type.value)), minProperties: 1, propertyNames: { pattern: '^[a-z0-9][a-z0-9-]*$' } };
+    case 'record':
+      return groupSchema({ what: type.what, fields: type.fields, later: {} }, false);
     case 'weight':
       return { anyOf: [{ type: 'number', minimum: 0 }, reference('share')] };
     case 'whole':

@@ -1,4 +1,5 @@
 import type { ComponentDeclaration, OperationReference, Scenario, StepDeclaration, WorkloadDeclaration } from '../../scenario/scenario.js';
+import { kindReferences } from '../../scenario/kind-references.js';
 import { walkSteps } from '../../scenario/walk-steps.js';
 
 /** Somebody calls a component. */
@@ -56,8 +57,11 @@ export class CallGraph {
   }
 }
 
-function callsOfComponent({ operations, calls, settings }: ComponentDeclaration): Call[] {
-  const own = Object.values(settings).flatMap((value): Call[] => (isReference(value) ? [callTo(value, calls)] : []));
+function callsOfComponent(component: ComponentDeclaration): Call[] {
+  const { operations, calls } = component;
+  const own = kindReferences(component).map(({ target, verb }): Call =>
+    verb === 'call' ? callTo(target, calls) : { target, isHeld: false, isAwaited: false },
+  );
   return [...own, ...operations.flatMap(({ steps }) => callsIn(steps ?? [], calls))];
 }
 
@@ -77,8 +81,4 @@ function callsIn(steps: readonly StepDeclaration[], policies: ComponentDeclarati
 function callTo(target: OperationReference, policies: ComponentDeclaration['calls']): Call {
   const policy = policies.get(`${target.component}.${target.operation}`);
   return { target, isHeld: (policy?.timeout ?? null) === null, isAwaited: true };
-}
-
-export function isReference(value: unknown): value is OperationReference {
-  return typeof value === 'object' && value !== null && 'component' in value && 'operation' in value;
 }

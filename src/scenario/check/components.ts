@@ -1,10 +1,10 @@
 import { kinds, laterKinds } from '../../models/index.js';
-import type { ComponentKind, FieldDescriptor } from '../../models/define.js';
+import type { ComponentKind, FieldDescriptor, FieldType } from '../../models/define.js';
 import type { Law } from '../../sim/chance/law.js';
 import { listed, suggest } from '../did-you-mean.js';
 import { balances, componentGroup, laterBalances, laterKindFields, serviceGroup } from '../language/components.js';
 import { distributions } from '../language/distributions.js';
-import type { Group, ValuesOf } from '../language/field.js';
+import type { Group, StructureValue, ValuesOf } from '../language/field.js';
 import { readLaw } from '../law.js';
 import { readQuantity } from '../read-quantity.js';
 import type { Balance, FieldValue, OperationReference, StepDeclaration } from '../scenario.js';
@@ -35,7 +35,13 @@ export interface ComponentDraft {
   readonly policies: readonly WrittenPolicy[];
   readonly settings: Readonly<Record<string, FieldValue>>;
   /** Calls of the kind's own: field → target. */
-  readonly references: ReadonlyMap<string, { readonly target: OperationReference; readonly place: Place }>;
+  readonly references: ReadonlyMap<string, ReferenceDraft>;
+}
+/** An operation that a field of the kind names. */
+export interface ReferenceDraft {
+  readonly target: OperationReference;
+  readonly place: Place;
+  readonly verb: 'call' | 'send';
 }
 export interface OperationDraft {
   readonly name: string;
@@ -306,21 +312,30 @@ function valuesOf(law: Law): readonly string[] | null {
 /** The kind's own fields as plain values. */
 function readSettings(kind: ComponentKind, values: CommonValues, map: MapNode, context: Context): Pick<ComponentDraft, 'settings' | 'references'> {
   const settings: Record<string, FieldValue> = {};
-  const references = new Map<string, { target: OperationReference; place: Place }>();
+  const references = new Map<string, ReferenceDraft>();
+  const settingOf = (type: FieldType, value: unknown, node: TreeNode | null, path: string): FieldValue => {
+    if (value === null || value === undefined) return null;
+    if (type.of === 'distribution') return { law: value as Law };
+    if (type.of === 'list') return (value as StructureValue).parts.map((part) => settingOf(part.type, part.value, part.node, `${path}.${part.name}`));
+    if (type.of === 'map' || type.of === 'record')
+      return Object.fromEntries(
+        (value as StructureValue).parts.map((part) => [part.name, settingOf(part.type, part.value, part.node, `${path}.${part.name}`)]),
+      );
+    if (type.of === 'reference') references.set(path, { target: value as OperationReference, place: node!.place, verb: type.verb ?? 'call' });
+    return value as FieldValue;
+  };
   for (const [name, field] of Object.entries<FieldDescriptor>(kind.fields)) {
     const value = values[name] ?? null;
-    if (value === null) settings[name] = null;
-    else if (field.type.of === 'distribution') settings[name] = { law: value as Law };
-    else if (field.type.of === 'count-or-size') {
+    const node = valueOf(map, name) ?? null;
+    if (value !== null && field.type.of === 'count-or-size') {
       const { value: amount, unit } = value as { value: number; unit: string };
       settings[name] = amount;
       settings[`${name}Unit`] = unit;
       checkSize(kind, name, unit, map, context);
-    } else {
-      settings[name] = value as FieldValue;
-      if (field.type.of === 'reference') references.set(name, { target: value as OperationReference, place: valueOf(map, name)!.place });
-      if (field.type.of === 'attribute' && name === 'size') checkSizeUnit(value as { key: string; attribute: string }, valueOf(map, name)!.place, context);
+      continue;
     }
+    settings[name] = settingOf(field.type, value, node, name);
+    if (value !== null && field.type.of === 'attribute' && name === 'size') checkSizeUnit(value as { key: string; attribute: string }, node!.place, context);
   }
   return { settings, references };
 }

@@ -1,5 +1,6 @@
 import { didYouMean, listed, suggest } from '../did-you-mean.js';
-import type { Group, ValueOf, ValuesOf, ValueType } from '../language/field.js';
+import type { FieldType } from '../../models/define.js';
+import type { Group, StructureValue, ValueOf, ValuesOf, ValueType } from '../language/field.js';
 import { readLaw, readWeight } from '../law.js';
 import { parseQuantity } from '../quantity.js';
 import { readQuantity } from '../read-quantity.js';
@@ -106,6 +107,7 @@ function read(type: ValueType, node: TreeNode, context: Context, later: readonly
     case 'time':
     case 'rate':
     case 'size':
+    case 'bandwidth':
     case 'share':
       return readQuantity(node, type.of, issues);
     case 'number':
@@ -131,9 +133,51 @@ function read(type: ValueType, node: TreeNode, context: Context, later: readonly
       return readText(node, 'a text', context);
     case 'words':
       return readWords(node, context);
+    case 'list':
+      return readList(type.item, node, context);
+    case 'map':
+      return readNamed(type.what, type.value, node, context);
+    case 'record':
+      return readRecord(type, node, context);
     case 'part':
       return node;
   }
+}
+
+function readList(item: FieldType, node: TreeNode, context: Context): StructureValue | null {
+  if (node.type !== 'list' || node.items.length === 0) {
+    context.issues.add('wrong-shape', node.place, `a list is expected here, not ${describe(node)}`, { expected: '[one, two]', got: describe(node) });
+    return null;
+  }
+  return { parts: node.items.map((one, index) => ({ name: String(index), type: item, value: readValue(item, one, context), node: one })) };
+}
+
+function readNamed(what: string, value: FieldType, node: TreeNode, context: Context): StructureValue | null {
+  const map = readMap(node, `name → ${what.replace(/^an? /, '')}`, '{ NAME: … }', context);
+  if (map === null) return null;
+  if (map.entries.length === 0) context.issues.add('missing-value', map.place, `there is not one: ${what} is expected here`, { expected: '{ NAME: … }' });
+  const parts = map.entries.flatMap((entry) => {
+    if (isNull(entry.value)) {
+      context.issues.add('missing-value', entry.keyPlace, `"${entry.key}" has no value`, { expected: what, suggestion: 'give it one, or remove the line' });
+      return [];
+    }
+    if (!/^[a-z0-9][a-z0-9-]*$/.test(entry.key)) {
+      context.issues.add('bad-name', entry.keyPlace, `"${entry.key}" cannot be the name of ${what}`, {
+        expected: 'lower case, digits and hyphens',
+        got: entry.key,
+      });
+      return [];
+    }
+    return [{ name: entry.key, type: value, value: readValue(value, entry.value, context), node: entry.value }];
+  });
+  return { parts };
+}
+
+function readRecord(type: FieldType & { readonly of: 'record' }, node: TreeNode, context: Context): StructureValue | null {
+  const map = readMap(node, type.what, `{ ${Object.entries(type.fields).map(([name, field]) => `${name}: ${field.example}`)[0]} }`, context);
+  if (map === null) return null;
+  const values = readFields({ what: type.what, fields: type.fields, later: {} }, map, context) as Readonly<Record<string, unknown>>;
+  return { parts: Object.entries(type.fields).map(([name, field]) => ({ name, type: field.type, value: values[name], node: valueOf(map, name) ?? null })) };
 }
 
 /** The largest number whose neighbours are whole numbers of their own, in round digits. */

@@ -1,7 +1,9 @@
+import { walkSettings } from '../../models/walk-settings.js';
 import type { KeyBinding, KeySource, OperationReference, StepDeclaration } from '../scenario.js';
 import type { ComponentDraft } from './components.js';
 import type { Context } from './context.js';
 import { attributesOf } from './references.js';
+import { referencesAt } from './uses.js';
 import type { WorkloadDraft } from './workloads.js';
 
 /** What the requests of a workload use of its keys, anywhere on their way. */
@@ -63,8 +65,7 @@ class Walk {
     this.steps(operation?.steps ?? [], bound, where);
     if (component.kind.operations !== 'own') {
       for (const field of component.kind.operations[target.operation]?.calls ?? []) {
-        const reference = component.references.get(field);
-        if (reference !== undefined) this.enter(reference.target, bound);
+        for (const { target: called } of referencesAt(component, field)) this.enter(called, bound);
       }
     }
   }
@@ -74,15 +75,13 @@ class Walk {
     const { balance } = component;
     if (balance.by === 'hash') this.useKey(balance.key, bound, where);
     if (balance.by === 'attribute') this.useAttribute(balance.key, balance.attribute, bound, where);
-    for (const [name, field] of Object.entries(component.kind.fields)) {
-      const value = component.settings[name];
-      if (value === null || value === undefined) continue;
-      if (field.type.of === 'key') this.useKey(value as string, bound, where);
-      if (field.type.of === 'attribute') {
+    walkSettings(component.kind.fields, component.settings, (type, value) => {
+      if (type.of === 'key') this.useKey(value as string, bound, where);
+      if (type.of === 'attribute') {
         const { key, attribute } = value as { key: string; attribute: string };
         this.useAttribute(key, attribute, bound, where);
       }
-    }
+    });
   }
 
   private steps(steps: readonly StepDeclaration[], bound: ReadonlySet<string>, where: string): void {

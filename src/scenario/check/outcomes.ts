@@ -6,7 +6,7 @@ import type { ComponentDraft, OperationDraft } from './components.js';
 import { anyOperation, type Context } from './context.js';
 import { policyFor, type WrittenPolicy } from './policies.js';
 import { allSteps } from '../walk-steps.js';
-import { usesOfComponent, usesOfWorkload, type Use } from './uses.js';
+import { referencesAt, usesOfComponent, usesOfWorkload, type Use } from './uses.js';
 import type { WorkloadDraft } from './workloads.js';
 
 /** The outcomes that can come; `isOpen` where something broken is in the way and any outcome may come besides. */
@@ -129,11 +129,11 @@ export class Outcomes {
     if (descriptor === undefined) return;
     for (const name of [...(descriptor.ok ? ['ok'] : []), ...descriptor.good, ...descriptor.bad]) set.names.add(name);
     for (const field of descriptor.calls ?? []) {
-      const reference = component.references.get(field);
-      if (reference === undefined) continue;
-      const seen = this.seen(reference.target, component.policies);
-      set.isOpen ||= seen.isOpen;
-      for (const name of seen.names) if (!this.isGood(reference.target, name)) set.names.add(name);
+      for (const { target } of referencesAt(component, field)) {
+        const seen = this.seen(target, component.policies);
+        set.isOpen ||= seen.isOpen;
+        for (const name of seen.names) if (!this.isGood(target, name)) set.names.add(name);
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 import type { OperationReference, StepDeclaration } from '../scenario.js';
 import type { Place } from '../source-file.js';
 import { allSteps } from '../walk-steps.js';
-import type { ComponentDraft } from './components.js';
+import type { ComponentDraft, ReferenceDraft } from './components.js';
 import type { Context } from './context.js';
 import type { WorkloadDraft } from './workloads.js';
 
@@ -20,8 +20,15 @@ export function usesOfSteps(steps: readonly StepDeclaration[], context: Context)
 }
 
 export function usesOfComponent(component: ComponentDraft, context: Context): readonly Use[] {
-  const own = [...component.references.values()].map(({ target, place }) => ({ target, verb: 'call' as const, place, step: null }));
+  const own = [...component.references.values()].map(({ target, verb, place }) => ({ target, verb, place, step: null }));
   return [...component.operations.flatMap((operation) => usesOfSteps(operation.steps ?? [], context)), ...own];
+}
+
+/** The references that a kind's operation names: by field, or by path with `*` for any name ('groups.*.call'). */
+export function referencesAt({ references }: ComponentDraft, pattern: string): readonly ReferenceDraft[] {
+  const parts = pattern.split('.');
+  const matches = (path: readonly string[]): boolean => path.length === parts.length && parts.every((part, index) => part === '*' || part === path[index]);
+  return [...references].flatMap(([path, reference]) => (matches(path.split('.')) ? [reference] : []));
 }
 
 export function usesOfWorkload(workload: WorkloadDraft, context: Context): readonly Use[] {

@@ -1,4 +1,5 @@
 import type { ComponentDeclaration, OperationReference, Scenario, StepDeclaration, WorkloadDeclaration } from '../scenario.js';
+import { walkKindSettings } from '../kind-references.js';
 import { walkSteps } from '../walk-steps.js';
 
 /** Names of the keys that the requests of a workload read anywhere on their way: only these are drawn. */
@@ -14,14 +15,13 @@ export function keysReached(scenario: Scenario, workload: WorkloadDeclaration): 
     visitComponent(component);
     visitSteps(component.operations.find((one) => one.name === operation)?.steps ?? []);
   };
-  const visitComponent = ({ balance, settings }: ComponentDeclaration): void => {
-    if ('key' in balance) keys.add(balance.key);
-    for (const [field, value] of Object.entries(settings)) {
-      if (typeof value === 'string' && field === 'key') keys.add(value);
-      if (typeof value !== 'object' || value === null) continue;
-      if ('key' in value) keys.add(value.key);
-      if ('component' in value) visitOperation(value);
-    }
+  const visitComponent = (component: ComponentDeclaration): void => {
+    if ('key' in component.balance) keys.add(component.balance.key);
+    walkKindSettings(component, (type, value) => {
+      if (type.of === 'key') keys.add(value as string);
+      if (type.of === 'attribute') keys.add((value as { readonly key: string }).key);
+      if (type.of === 'reference') visitOperation(value as unknown as OperationReference);
+    });
   };
   const visitSteps = (steps: readonly StepDeclaration[]): void => {
     walkSteps(steps, (step) => {

@@ -1,5 +1,6 @@
 import type { BehavingKind, ComponentKind, KindBehaviour } from '../../models/define.js';
 import { kinds } from '../../models/index.js';
+import { settingAt } from '../../models/walk-settings.js';
 import { ByAttribute, HashOfKey, LeastConnections, RandomChoice, RoundRobin, ShortestQueue, TwoChoices } from '../../sim/balance.js';
 import { type Balancer, Component, Operation } from '../../sim/component.js';
 import { OperationCell } from '../../sim/operation-cell.js';
@@ -55,7 +56,7 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
   const behaviour = kind.create({
     engine: wiring.engine,
     instances: declaration.instances.length,
-    setting: (field) => declaration.settings[field] ?? null,
+    setting: (path) => settingAt(declaration.settings, path),
     keyIndex: (key) => wiring.keyIndex(key),
     attribute: (reference) => wiring.attribute(reference.key, reference.attribute),
     stream: (purpose) => wiring.stream(declaration.name, purpose),
@@ -65,9 +66,9 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
       return linkSteps([{ verb: 'work', name: 'work', time: law, per: null }], contextOf(name), next);
     },
     end: (outcome) => wiring.ends(false)[wiring.outcomes.code(outcome)],
-    call(field, next) {
-      const reference = declaration.settings[field] as OperationReference;
-      const call = linkCallTo(reference, null, contextOf(field), field);
+    call(path, next) {
+      const reference = settingAt(declaration.settings, path) as unknown as OperationReference;
+      const call = linkCallTo(reference, null, contextOf(path), path);
       const { isGood } = wiring.operation(reference);
       call.after = wiring.ends(false).map((end, code) => (isGood[code] ? next : end));
       return call;

@@ -96,7 +96,7 @@ export function defineGroup<const G extends Group>(group: G): G {
 }
 
 /** What reading a value of a type gives. */
-export type ValueOf<T extends ValueType> = T extends { readonly of: 'count' | 'time' | 'rate' | 'size' | 'share' | 'number' | 'whole' | 'weight' }
+export type ValueOf<T extends ValueType> = T extends { readonly of: 'count' | 'time' | 'rate' | 'size' | 'bandwidth' | 'share' | 'number' | 'whole' | 'weight' }
   ? number
   : T extends { readonly of: 'count-or-size' }
     ? { readonly value: number; readonly unit: 'objects' | 'bytes' }
@@ -112,7 +112,14 @@ export type ValueOf<T extends ValueType> = T extends { readonly of: 'count' | 't
               ? { readonly key: string; readonly attribute: string }
               : T extends { readonly of: 'reference' }
                 ? OperationReference
-                : TreeNode;
+                : T extends { readonly of: 'list' | 'map' | 'record' }
+                  ? StructureValue
+                  : TreeNode;
+
+/** A structure as read: each value with the node that it stands in, so that what is checked later can be told with its place. */
+export interface StructureValue {
+  readonly parts: readonly { readonly name: string; readonly type: FieldDescriptor['type']; readonly value: unknown; readonly node: TreeNode | null }[];
+}
 
 /** Values of a group by field name; null: not given and without a default (or given wrongly, then there is an issue). */
 export type ValuesOf<F extends FieldTable> = { readonly [K in keyof F]: ValueOf<F[K]['type']> | null };

@@ -1,0 +1,25 @@
+import { kinds } from '../models/index.js';
+import type { SettingVisitor } from '../models/walk-settings.js';
+import { walkSettings } from '../models/walk-settings.js';
+import type { ComponentDeclaration, OperationReference } from './scenario.js';
+
+/** Visits what the fields of the component's kind say, inside structures too. */
+export function walkKindSettings({ kind, settings }: ComponentDeclaration, visit: SettingVisitor): void {
+  walkSettings(kinds.find((one) => one.kind === kind)!.fields, settings, visit);
+}
+
+/** An operation that a field of the component's kind names, by the path of the field. */
+export interface KindReference {
+  readonly path: string;
+  readonly target: OperationReference;
+  readonly verb: 'call' | 'send';
+}
+
+/** The operations that a component calls by fields of its kind. */
+export function kindReferences(component: ComponentDeclaration): KindReference[] {
+  const found: KindReference[] = [];
+  walkKindSettings(component, (type, value, path) => {
+    if (type.of === 'reference') found.push({ path, target: value as unknown as OperationReference, verb: type.verb ?? 'call' });
+  });
+  return found;
+}
