@@ -1,13 +1,15 @@
 import type { Uniform } from '../../sim/chance/stream.js';
 import type { CacheContents } from './contents.js';
+import { ItemIndex } from './item-index.js';
 
 /** Throws out any item, each equally likely. */
 class RandomContents implements CacheContents {
   used = 0;
   onEvict: CacheContents['onEvict'] = null;
-  private readonly items: number[] = [];
-  private readonly sizes: number[] = [];
-  private readonly places = new Map<number, number>();
+  /** At places 1 to `count`. */
+  private items = new Float64Array(64);
+  private sizes = new Float64Array(64);
+  private readonly index = new ItemIndex();
 
   constructor(
     private readonly capacity: number,
@@ -15,29 +17,31 @@ class RandomContents implements CacheContents {
   ) {}
 
   get count(): number {
-    return this.items.length;
+    return this.index.count;
   }
 
   get(item: number): boolean {
-    return this.places.has(item);
+    return this.index.find(item) !== 0;
   }
 
   has(item: number): boolean {
-    return this.places.has(item);
+    return this.index.find(item) !== 0;
   }
 
   put(item: number, size: number): void {
-    if (size > this.capacity || this.places.has(item)) return;
-    while (this.used + size > this.capacity) this.evict(Math.floor(this.uniform.double() * this.items.length));
-    this.places.set(item, this.items.length);
-    this.items.push(item);
-    this.sizes.push(size);
+    if (size > this.capacity || this.index.find(item) !== 0) return;
+    while (this.used + size > this.capacity) this.evict(1 + Math.floor(this.uniform.double() * this.count));
+    const place = this.count + 1;
+    if (place === this.items.length) this.grow();
+    this.index.add(item, place);
+    this.items[place] = item;
+    this.sizes[place] = size;
     this.used += size;
   }
 
   remove(item: number): void {
-    const place = this.places.get(item);
-    if (place !== undefined) this.removeAt(place);
+    const place = this.index.find(item);
+    if (place !== 0) this.removeAt(place);
   }
 
   private evict(place: number): void {
@@ -48,14 +52,22 @@ class RandomContents implements CacheContents {
 
   /** The last item takes the free place. */
   private removeAt(place: number): void {
-    this.places.delete(this.items[place]);
+    const last = this.count;
+    this.index.remove(this.items[place]);
     this.used -= this.sizes[place];
-    const item = this.items.pop()!;
-    const size = this.sizes.pop()!;
-    if (place === this.items.length) return;
-    this.items[place] = item;
-    this.sizes[place] = size;
-    this.places.set(item, place);
+    if (place === last) return;
+    this.items[place] = this.items[last];
+    this.sizes[place] = this.sizes[last];
+    this.index.remove(this.items[last]);
+    this.index.add(this.items[last], place);
+  }
+
+  private grow(): void {
+    const { items, sizes } = this;
+    this.items = new Float64Array(2 * items.length);
+    this.sizes = new Float64Array(2 * items.length);
+    this.items.set(items);
+    this.sizes.set(sizes);
   }
 }
 
