@@ -2,7 +2,7 @@ import type { Job, Step } from '../sim/job.js';
 import type { BinnedRatio } from '../sim/statistics/binned-curve.js';
 import { defineComponent, type KindBehaviour, type KindContext } from './define.js';
 import type { CacheContents } from './eviction/contents.js';
-import { evictions } from './eviction/index.js';
+import { evictionMeanings, evictions } from './eviction/index.js';
 
 export const cache = defineComponent({
   kind: 'cache',
@@ -27,10 +27,9 @@ export const cache = defineComponent({
     },
     size: { type: { of: 'attribute' }, summary: 'Size of an item in bytes, an attribute of its key.', example: 'video.size' },
     eviction: {
-      type: { of: 'choice', choices: ['lru', 'fifo', 'random'] },
-      later: ['clock', 'lfu', 'slru', '2q', 'arc', 'lirs', 'sieve', 's3-fifo', 'w-tinylfu'],
+      type: { of: 'choice', choices: Object.keys(evictions), meanings: evictionMeanings },
       default: 'lru',
-      summary: 'What to throw out when it is full: the least recently used (lru), the oldest (fifo), or any (random).',
+      summary: 'What to throw out when it is full.',
       example: 'lru',
     },
     miss: { type: { of: 'reference' }, summary: 'Operation that fetches what is not held.', example: 'origin.read' },

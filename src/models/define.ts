@@ -33,7 +33,8 @@ export type FieldType =
   | { readonly of: 'share' }
   | { readonly of: 'number'; readonly min?: number; readonly max?: number }
   | { readonly of: 'boolean' }
-  | { readonly of: 'choice'; readonly choices: readonly string[] }
+  /** `meanings`: a sentence for each choice, where the summary of the field does not tell them all. */
+  | { readonly of: 'choice'; readonly choices: readonly string[]; readonly meanings?: Readonly<Record<string, string>> }
   | { readonly of: 'distribution'; readonly unit: 'time' | 'count' | 'size' | 'number' }
   /** The name of a declared key. */
   | { readonly of: 'key' }

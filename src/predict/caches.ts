@@ -11,6 +11,9 @@ export type HitRatio =
 /** Items × room up to which a hit ratio is solved exactly: a fraction of a second. */
 const MOST_EXACT = 100_000;
 
+/** Policies that there is a formula for. Under independent requests random eviction has the hit ratio of first in, first out (Gelenbe 1973). */
+const policies: Readonly<Record<string, 'LRU' | 'FIFO' | 'random' | undefined>> = { lru: 'LRU', fifo: 'FIFO', random: 'random' };
+
 /**
  * Hit ratio of a cache whose lookups are independent draws of items: every lookup comes from a request that draws its item anew, one lookup a
  * request, at one instance, whole objects.
@@ -22,6 +25,8 @@ export function lookUps(scenario: Scenario, cache: ComponentDeclaration): HitRat
   if (settings['capacityUnit'] === 'bytes') return { obstacle: 'its room is counted in bytes, and items differ in size' };
   if (cache.instances.length > 1) return { obstacle: 'its instances share the items in a way that depends on the hash' };
   if (cache.servers !== Infinity) return { obstacle: 'its lookups wait for servers' };
+  const policy = policies[settings['eviction'] as string];
+  if (policy === undefined) return { obstacle: `there is no formula for the eviction policy ${settings['eviction'] as string}` };
   const users = scenario.workloads.filter((workload) => reaches(scenario, workload, cache.name));
   const irregular = users.find((workload) => !isPlainUser(scenario, workload, cache, key.name));
   if (irregular !== undefined) return { obstacle: `${irregular.name} does more than one independent lookup a request` };
@@ -29,9 +34,7 @@ export function lookUps(scenario: Scenario, cache: ComponentDeclaration): HitRat
   const capacity = settings['capacity'] as number;
   if (capacity < 1) return { obstacle: 'it has no room' };
   const shares = popularity.law === 'zipf' ? zipfPopularity(items, popularity.exponent) : zipfPopularity(items, 0);
-  // Under independent requests random eviction has the hit ratio of first in, first out (Gelenbe 1973).
-  const isFifo = settings['eviction'] === 'fifo' || settings['eviction'] === 'random';
-  const policy = settings['eviction'] === 'random' ? 'random' : isFifo ? 'FIFO' : 'LRU';
+  const isFifo = policy !== 'LRU';
   const isSmall = items * Math.min(items, capacity) <= MOST_EXACT;
   const answer: CacheAnswer = isSmall
     ? isFifo

@@ -134,11 +134,13 @@ function fieldTopics(place: string, group: Group, name: string, field: Field): r
   // A field that all kinds have is also asked for by the kind: cache.servers.
   const places = place === 'component' ? [place, ...kinds.map((kind) => kind.kind)] : [place];
   const choices = field.type.of === 'choice' ? field.type.choices : [];
+  const meanings = (field.type.of === 'choice' && 'meanings' in field.type ? field.type.meanings : undefined) ?? {};
   // Disciplines have words of their own.
   const told = name === 'discipline' ? [] : choices;
   const text = paragraphs(
     `${name} of ${group.what}: ${field.summary}`,
     ...(choices.length > 0 ? [`One of    ${choices.join(' ')}`] : []),
+    ...Object.entries(meanings).map(([choice, meaning]) => `${choice}: ${meaning}`),
     ...(field.later === undefined ? [] : [`Later     ${field.later.join(' ')}`]),
     ...(place === 'component' && Object.hasOwn(stationFeatures, name) ? stationWords(name as StationField) : []),
     ...(field.required === true ? ['Required'] : field.default === undefined ? [] : [`Default   ${field.default}`]),
@@ -146,7 +148,7 @@ function fieldTopics(place: string, group: Group, name: string, field: Field): r
   );
   return [
     { words: [name, ...places.map((before) => `${before}.${name}`)], text },
-    ...told.map((choice) => ({ words: [choice], text: paragraphs(`${choice}, a value of ${name} of ${group.what}: ${field.summary}`) })),
+    ...told.map((choice) => ({ words: [choice], text: paragraphs(`${choice}, a value of ${name} of ${group.what}: ${meanings[choice] ?? field.summary}`) })),
   ];
 }
 

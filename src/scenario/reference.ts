@@ -141,6 +141,15 @@ function kindSection(kind: ComponentKind): string {
   parts.push(`Defaults: \`servers: ${kind.defaults.servers === Infinity ? 'unlimited' : kind.defaults.servers}\`, \`async: ${kind.defaults.async}\`.`);
   const fields = { ...(own ? serviceGroup.fields : {}), ...kind.fields };
   if (Object.keys(fields).length > 0) parts.push(fieldTable(fields));
+  for (const [name, { type }] of Object.entries(kind.fields)) {
+    if (type.of !== 'choice' || type.meanings === undefined) continue;
+    parts.push(
+      table(
+        [code(name), 'meaning'],
+        Object.entries(type.meanings).map(([choice, meaning]) => [code(choice), meaning]),
+      ),
+    );
+  }
   for (const structure of structuresIn(kind.fields)) parts.push(`Fields of ${structure.what} (\`${structure.field}\`):`, fieldTable(structure.fields));
   if (kind.operations !== 'own') {
     parts.push(

@@ -101,5 +101,8 @@ export class SlruContents implements CacheContents {
 
 /** Four lists of a quarter each. */
 export function slru(capacity: number): CacheContents {
-  return new SlruContents(capacity, [1, 1, 1, 1].map((share) => (share * capacity) / 4));
+  return new SlruContents(
+    capacity,
+    [1, 1, 1, 1].map((share) => (share * capacity) / 4),
+  );
 }

@@ -60,7 +60,7 @@ class WTinyLfuContents implements CacheContents {
 
   /** The oldest of the window moves to the main part, where there is room, or one of the two is evicted. */
   private leaveWindow(): void {
-    const { window, list, main, frequencies } = this;
+    const { window, list, main, mainRoom, frequencies } = this;
     if (window.count(list) === 0) {
       main.evict();
       return;
@@ -69,7 +69,8 @@ class WTinyLfuContents implements CacheContents {
     const item = window.item(place);
     const size = window.size(place);
     window.remove(place);
-    if (main.used + size <= this.mainRoom || frequencies.estimate(item) > frequencies.estimate(main.victimItem())) main.put(item, size);
+    const isAdmitted = main.used + size <= mainRoom || (size <= mainRoom && frequencies.estimate(item) > frequencies.estimate(main.victimItem()));
+    if (isAdmitted) main.put(item, size);
     else if (this.onEvict !== null) this.onEvict(item);
   }
 }
