@@ -115,7 +115,9 @@ function observeComponents(system: System, window: number): Map<string, Componen
   for (const { declaration, component, behaviour } of system.components) {
     const { stations, operations } = component;
     const own = stations.map((_, index) => behaviour?.statistics(index) ?? {});
-    const capacityOf = (some: readonly Station[]) => sum(some, ({ servers }) => servers?.capacity?.integral(system.end) ?? declaration.servers * window);
+    // With servers for each item of a key there is no number of servers.
+    const servers = declaration.per === null ? declaration.servers : Infinity;
+    const capacityOf = (some: readonly Station[]) => sum(some, (one) => one.servers?.capacity?.integral(system.end) ?? servers * window);
     const row = (of: readonly Station[], cells: readonly OperationCell[], queueMax: number, ownOfEach: readonly Readonly<Record<string, OwnStatistic>>[]) =>
       observeCells(cells, queueMax, capacityOf(of), mergeOwn(ownOfEach), system);
     const all = stations.flatMap((station) => station.cells);

@@ -155,6 +155,8 @@ export interface ComponentResults {
   readonly busy_servers: MaybeEstimate;
   /** All instances of the row together; null for unlimited. */
   readonly servers: number | null;
+  /** The key of whose items each has such servers; absent where the servers serve all. */
+  readonly per?: string;
   readonly arrivals_per_s: MaybeEstimate;
   readonly throughput_per_s: MaybeEstimate;
   readonly queue_length: { readonly mean: MaybeEstimate; readonly max: number };

@@ -9,6 +9,8 @@ export interface ComponentSettings {
   readonly kind: string;
   /** Servers of the row, all instances together; Infinity for unlimited. */
   readonly servers: number;
+  /** The key of whose items each has servers of its own; null: none. */
+  readonly per: string | null;
   readonly isUnstable: boolean;
   /** Percentiles of waits and responses that objectives name, besides the usual. */
   readonly levels: readonly number[];
@@ -38,6 +40,7 @@ export function summariseComponent(observations: readonly ComponentObservation[]
     working: ofServers((one) => one.workingIntegral),
     busy_servers: perSecond((one) => one.busyIntegral),
     servers: servers === Infinity ? null : servers,
+    ...(settings.per === null ? {} : { per: settings.per }),
     arrivals_per_s: perSecond((one) => one.arrivals),
     throughput_per_s: perSecond((one) => one.good),
     queue_length: { mean: isUnstable ? null : perSecond((one) => one.queueIntegral), max: observations.reduce((max, one) => Math.max(max, one.queueMax), 0) },

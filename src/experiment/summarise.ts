@@ -63,7 +63,8 @@ export function summarise(scenario: Scenario, replications: readonly Replication
       {
         estimator,
         kind: declaration.kind,
-        servers: declaration.servers * instances,
+        servers: declaration.per === null ? declaration.servers * instances : Infinity,
+        per: declaration.per,
         isUnstable: withheld.has(declaration.name),
         levels: levelsOf(scenario, name, []),
       },

@@ -5,6 +5,7 @@ import { countMoments } from './counts.js';
 import { type Findings, type Forecast, forecast, type Unknown } from './forecast.js';
 import { isExponential, letterOf } from './known-law.js';
 import type { Operations } from './operations.js';
+import { solvePerItem } from './per-item.js';
 import { serviceTime } from './service-time.js';
 import { solveComponent, timeOf } from './solve-component.js';
 import { type Arrivals, type Solved, type StationSolution, type Stream, weighted } from './station-solution.js';
@@ -23,6 +24,10 @@ export function isDirectGroup(operations: Operations, workloads: readonly Worklo
 interface Coming extends Stream {
   readonly target: string;
 }
+interface Came {
+  readonly streams: readonly Coming[];
+  readonly arrivals: Arrivals;
+}
 
 export function solveDirectGroup(operations: Operations, workloads: readonly WorkloadDeclaration[], components: readonly ComponentDeclaration[]): Findings {
   const forecasts: Forecast[] = [];
@@ -30,7 +35,7 @@ export function solveDirectGroup(operations: Operations, workloads: readonly Wor
   const solutions = new Map<string, { readonly streams: readonly Coming[]; readonly solved: Solved }>();
   for (const component of components) {
     const coming = streamsTo(operations, component, workloads);
-    const solved = 'obstacle' in coming ? coming : solveComponent(component, coming.streams, coming.arrivals);
+    const solved = 'obstacle' in coming ? coming : solve(operations, component, coming);
     const streams = 'obstacle' in coming ? [] : coming.streams;
     solutions.set(component.name, { streams, solved });
     if ('obstacle' in solved) unknowns.push({ of: 'component', subject: component.name, reason: solved.obstacle });
@@ -47,6 +52,10 @@ export function solveDirectGroup(operations: Operations, workloads: readonly Wor
       });
   }
   return { forecasts, unknowns };
+}
+
+function solve({ scenario }: Operations, component: ComponentDeclaration, { streams, arrivals }: Came): Solved {
+  return component.per === null ? solveComponent(component, streams, arrivals) : solvePerItem(scenario, component, streams, arrivals);
 }
 
 function ofComponent(subject: string, streams: readonly Coming[], solved: StationSolution): Forecast[] {
@@ -106,11 +115,7 @@ function ofWorkload({ name, body, calls }: WorkloadDeclaration, solutions: Reado
 }
 
 /** The streams of jobs that come to a component, and how they arrive together. */
-function streamsTo(
-  operations: Operations,
-  component: ComponentDeclaration,
-  workloads: readonly WorkloadDeclaration[],
-): { readonly streams: readonly Coming[]; readonly arrivals: Arrivals } | { readonly obstacle: string } {
+function streamsTo(operations: Operations, component: ComponentDeclaration, workloads: readonly WorkloadDeclaration[]): Came | { readonly obstacle: string } {
   const streams: Coming[] = [];
   const sources = new Set<WorkloadDeclaration>();
   let isThinned = false;

@@ -78,7 +78,8 @@ function ofLeaves({ visits }: Layers, rate: number, answer: LayeredAnswer): Fore
 }
 
 function featureOf(component: ComponentDeclaration): string | null {
-  const { queue, patience, balking, setUp, vacation, schedule, batch, breakdowns, speeds, speedAt, sharers, discipline, servers, instances } = component;
+  const { queue, patience, balking, setUp, vacation, schedule, batch, breakdowns, speeds, speedAt, sharers, discipline, servers, instances, per } = component;
+  if (per !== null) return 'servers for each item of a key';
   if (instances.length > 1) return 'several instances';
   if (queue !== Infinity && servers !== Infinity) return 'a limited queue';
   if (discipline !== 'fifo') return `the discipline ${discipline}`;

@@ -149,13 +149,14 @@ function topSpeed(servers: Servers): number {
 
 /** The station as product-form theory describes it; with anything else about it, no such station. */
 function stationOf(component: ComponentDeclaration): Pick<NetworkStation, 'servers' | 'discipline'> | { readonly obstacle: string } {
-  const { name, queue, patience, balking, setUp, vacation, schedule, batch, breakdowns, speeds, speedAt, sharers, discipline, servers } = component;
+  const { name, per, queue, patience, balking, setUp, vacation, schedule, batch, breakdowns, speeds, speedAt, sharers, discipline, servers } = component;
   const features = {
     'its limited queue': queue !== Infinity && servers !== Infinity,
     patience,
     balking: balking.length > 0,
     'set-up times': setUp,
     vacations: vacation,
+    'servers for each item of a key': per,
   };
   const others = {
     'a schedule': schedule,

@@ -1,7 +1,8 @@
 import { lawMean } from '../sim/chance/moments.js';
 import type { ComponentDeclaration, Scenario } from '../scenario/scenario.js';
 import { arrivalRate } from './arrival-rate.js';
-import { type Expected, none, once, plus, scaled, times } from './expected.js';
+import { doubted, type Expected, none, once, plus, scaled, times } from './expected.js';
+import { itemShares } from './item-shares.js';
 import { Operations, type OwnWork } from './operations.js';
 import { split, visitsOf } from './visits.js';
 
@@ -40,6 +41,7 @@ export interface Offered {
   readonly rate: Expected;
   /** Seconds of servers wanted a second; of servers that are held during calls, what they would be without any waiting elsewhere. */
   readonly work: Expected;
+  /** Servers' worth of work that it can do a second; with servers for each item, as soon as its busiest item cannot keep up, neither can it. */
   readonly capacity: number;
   /** true where servers are held while the component calls others: `work` is then the least. */
   readonly holdsWhileCalling: boolean;
@@ -69,7 +71,11 @@ export function offeredByComponent(scenario: Scenario, operations = new Operatio
       work = plus(work, times(own, heldTime(operations, reference)));
       if (!component.async && component.servers !== Infinity && operations.profile(reference).visits.size > 0) holdsWhileCalling = true;
     }
-    offered.set(component.name, { component, rate, work, capacity: capacityOf(component), holdsWhileCalling, byOperation });
+    const shares = component.per === null ? null : itemShares(scenario, component.per);
+    const doubt = shares !== null && 'obstacle' in shares ? shares.obstacle : null;
+    // A station for each item keeps up as long as that of the busiest does.
+    const capacity = shares === null ? capacityOf(component) : 'obstacle' in shares ? Infinity : component.servers / shares.largest;
+    offered.set(component.name, { component, rate, work: doubted(work, doubt), capacity, holdsWhileCalling, byOperation });
   }
   return offered;
 }

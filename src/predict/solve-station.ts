@@ -48,7 +48,8 @@ export function overloaded(load: number): string {
   return `its offered load is ${load.toPrecision(3)}: the queue grows without bound`;
 }
 
-function featureWithoutFormula({ schedule, batch, speeds, balking, blocks, queue, sharers, discipline }: ComponentDeclaration): string | null {
+function featureWithoutFormula({ per, schedule, batch, speeds, balking, blocks, queue, sharers, discipline }: ComponentDeclaration): string | null {
+  if (per !== null) return `each ${per} has servers of its own`;
   if (schedule !== null) return 'the number of its servers changes over time';
   if (batch !== null) return 'it serves jobs in batches';
   if (speeds?.some((speed) => speed !== 1) === true) return 'its servers differ in speed from the unit';

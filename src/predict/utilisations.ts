@@ -37,9 +37,9 @@ function isOverloaded({ component, work, capacity }: Offered): boolean {
 
 /** A server is busy for exactly the work, and all who come get it. */
 function isPlainlyBusy(component: ComponentDeclaration): boolean {
-  const { queue, patience, balking, schedule, batch, breakdowns, speeds, speedAt, async, operations } = component;
+  const { queue, patience, balking, schedule, batch, breakdowns, speeds, speedAt, per, async, operations } = component;
   const isServed = queue === Infinity && patience === null && balking.length === 0;
-  const isConstant = [schedule, batch, breakdowns, speeds, speedAt].every((one) => one === null);
+  const isConstant = [schedule, batch, breakdowns, speeds, speedAt, per].every((one) => one === null);
   // A held server may do several works side by side.
   const isOneByOne = async || operations.every(({ steps }) => steps === null || steps.every((step) => step.verb !== 'parallel' && step.verb !== 'each'));
   return isServed && isConstant && isOneByOne;

@@ -1,4 +1,4 @@
-import type { MaybeEstimate, Results } from '../experiment/results.js';
+import type { ComponentResults, MaybeEstimate, Results } from '../experiment/results.js';
 import { PERCENT, PER_SECOND, PLAIN, UNICODE, formatCount, formatEstimate, formatPlain, timeUnitFor } from './format.js';
 import { byUtilisation, componentsOf, percentileNames } from './rows.js';
 import { isEstimate } from './statistics.js';
@@ -73,15 +73,20 @@ function components(results: Results): string[] {
   const rows = all.map(({ name, row }) => [
     results.bottleneck?.component === name ? `**${code(name)}**` : code(name),
     row.kind,
-    row.servers === null ? 'unlimited' : formatPlain(row.servers),
+    row.per !== undefined ? `for each ${code(row.per)}` : row.servers === null ? 'unlimited' : formatPlain(row.servers),
     row.servers === null ? '–' : formatEstimate(row.utilisation, PERCENT),
-    row.servers === null ? '–' : formatEstimate(row.queue_length.mean, PLAIN),
-    row.servers === null ? '–' : formatEstimate(row.wait_s.mean, unit),
+    isDelay(row) ? '–' : formatEstimate(row.queue_length.mean, PLAIN),
+    isDelay(row) ? '–' : formatEstimate(row.wait_s.mean, unit),
     formatEstimate(row.response_s.mean, unit),
     ...(hasHits ? [isEstimate(row['hit_ratio']) ? formatEstimate(row['hit_ratio'], PERCENT) : ''] : []),
   ]);
   const heads = ['component', 'kind', 'servers', 'busy %', 'in queue', `wait ${unit.name}`, `response ${unit.name}`, ...(hasHits ? ['hits %'] : [])];
   return [table(heads, `llrrrrr${hasHits ? 'r' : ''}`, rows)];
+}
+
+/** Nobody ever waits there. */
+function isDelay(row: ComponentResults): boolean {
+  return row.servers === null && row.per === undefined;
 }
 
 function theory(results: Results): string[] {

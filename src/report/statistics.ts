@@ -19,6 +19,7 @@ const COMMON = new Set([
   'working',
   'busy_servers',
   'servers',
+  'per',
   'arrivals_per_s',
   'throughput_per_s',
   'queue_length',

@@ -101,6 +101,8 @@ export interface ComponentDeclaration {
   readonly blocks: boolean;
   /** Each server fails after `up` seconds and is repaired in `down`; its job goes on where it stopped, or starts anew. */
   readonly breakdowns: { readonly up: Law; readonly down: Law; readonly restarts: boolean } | null;
+  /** A key: such servers and such a queue for each of its items, within each instance; null: one for all. */
+  readonly per: string | null;
   /** Names of the instances, '1', '2', … where only a count was given; never empty. */
   readonly instances: readonly string[];
   readonly balance: Balance;

@@ -93,10 +93,23 @@ const shopFeatures = fc
   )
   .map((fields) => ({ servers: 2, ...fields, async: true }));
 
+/** A station for each member, for services of both sorts. */
+const keyedFeatures = fc.record(
+  {
+    per: fc.constant('member'),
+    servers: fc.integer({ min: 1, max: 2 }),
+    discipline: fc.constantFrom('fifo', 'lifo', 'random', 'priority'),
+    balance: fc.constant({ hash: 'member' }),
+    async: fc.boolean(),
+  },
+  { requiredKeys: ['per', 'servers', 'balance'] },
+);
+
 const features: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Step>({}) },
   { weight: 2, arbitrary: heldFeatures },
   { weight: 2, arbitrary: shopFeatures },
+  { weight: 1, arbitrary: keyedFeatures },
 );
 
 function component(index: number, count: number): fc.Arbitrary<Step> {

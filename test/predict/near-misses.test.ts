@@ -7,6 +7,13 @@ function one(server: string, workload = '{ arrivals: { poisson: 40/s }, call: se
   return `title: One\ncomponents:\n  server: { kind: service, ${server} }\n${rest}workload:\n  jobs: ${workload}\n`;
 }
 
+/** A lock for each of 100 rows, 1000 jobs a second. */
+function perRow(server: string, arrivals = '', popularity = '', more = ''): string {
+  const row = popularity === '' ? 'items: 100' : `items: 100, popularity: { ${popularity} }`;
+  const workload = `{ arrivals: ${arrivals === '' ? '{ poisson: 1000/s }' : arrivals}, call: server${more} }`;
+  return one(server, workload).replace('title: One\n', `title: One\nkeys: { row: { ${row} }, user: { items: 10 } }\n`);
+}
+
 function forecastsOf(text: string): readonly Forecast[] {
   return classify(scenarioOf(text)).flatMap(({ forecasts }) => forecasts);
 }
@@ -72,6 +79,17 @@ describe('each condition of a formula, met and just missed', () => {
       one(M, '{ arrivals: { poisson: 40/s }, call: server, calls: { server: { timeout: 1s, retry: { attempts: 2 } } } }'),
       'none',
     ],
+    ['a lock for each of 100 rows', perRow(`per: row, ${M}`), 'exact 100 × M/M/1'],
+    ['a lock for each, general service', perRow(`per: row, ${G}`), 'exact 100 × M/G/1'],
+    ['a lock for each, some rows wanted more', perRow(`per: row, ${M}`, '', 'zipf: 0.5'), 'exact 100 × M/M/1'],
+    ['a lock for each, the first row overloaded', perRow(`per: row, ${M}`, '', 'zipf: 3'), 'none'],
+    ['a lock for each, arrivals not Poisson', perRow(`per: row, work: { exponential: 10ms }`, '{ every: 1ms }'), 'none'],
+    ['a lock for each, at shards by the row', perRow(`per: row, instances: 4, balance: { hash: row }, ${M}`), 'exact 100 × M/M/1'],
+    ['a lock for each, at shards by something else', perRow(`per: row, instances: 4, balance: { hash: user }, ${M}`), 'none'],
+    ['a lock for each, limited', perRow(`per: row, queue: 2, ${M}`), 'exact 100 × M/M/1/3'],
+    ['a lock for each, given up', perRow(`per: row, patience: { exponential: 20ms }, ${M}`), 'exact 100 × M/M/1+M'],
+    ['a lock for each, always of the same row', perRow(`per: row, ${M}`, '', '', ', keys: { row: { is: 3 } }'), 'none'],
+    ['a lock for each, of items that are always new', perRow(`per: row, ${M}`).replace('items: 100', 'items: new'), 'none'],
     ['closed, exponential', one(M, '{ users: 3, think: 100ms, call: server }'), 'exact closed network'],
     ['closed, general FIFO', one(G, '{ users: 3, think: 100ms, call: server }'), 'approximation closed network'],
     ['closed, general processor sharing', one(`discipline: processor-sharing, ${G}`, '{ users: 3, think: 100ms, call: server }'), 'exact closed network'],

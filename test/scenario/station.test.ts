@@ -4,10 +4,11 @@ import { oneWorkDisciplines, stationFeatures, type StationField } from '../../sr
 import { oneServer, readText, scenarioOf } from './reader.js';
 
 const server = (fields: string, work = 'work: 8ms'): string => `{ kind: service, ${work}${fields === '' ? '' : `, ${fields}`} }`;
+const keys = '{ row: { items: 100 } }';
 const workload = '{ arrivals: { poisson: 40/s }, call: server, deadline: 1s }';
-const station = (fields: string, work?: string) => scenarioOf(oneServer({ server: server(fields, work), workload })).components[0];
+const station = (fields: string, work?: string) => scenarioOf(oneServer({ keys, server: server(fields, work), workload })).components[0];
 const codes = (fields: string, work?: string): readonly string[] =>
-  readText(oneServer({ server: server(fields, work), workload })).issues.map((issue) => issue.code);
+  readText(oneServer({ keys, server: server(fields, work), workload })).issues.map((issue) => issue.code);
 
 /** Each field with a value that is right by itself; two servers for the speeds. */
 const examples: Readonly<Record<StationField, string>> = {
@@ -22,6 +23,7 @@ const examples: Readonly<Record<StationField, string>> = {
   balking: 'balking: { 20: 100%, 10: 50% }',
   breakdowns: 'breakdowns: { up: { exponential: 1h }, down: 5min }',
   whenFull: 'queue: 3, whenFull: block',
+  per: 'per: row',
 };
 const fields = Object.keys(stationFeatures) as StationField[];
 
@@ -137,7 +139,30 @@ describe('what goes with what', () => {
     ['balking: { 3: 100% }', ['nobody-waits']],
     ['batch: { most: 3 }', ['nobody-waits']],
     ['breakdowns: { up: 1h, down: 1s }', ['nobody-waits']],
+    ['per: row', ['nobody-waits']],
   ])('unlimited servers with %s give %o', (text, expected) => expect(codes(`servers: unlimited, ${text}`)).toEqual(expected));
+});
+
+describe('a station for each item of a key', () => {
+  it('needs a key that is declared', () => {
+    expect(station('per: row')).toMatchObject({ per: 'row', servers: 1 });
+    expect(codes('per: rows')).toEqual(['unknown-key']);
+  });
+
+  it('stands at several instances only where a key says at which', () => {
+    expect(codes('per: row, instances: 3')).toEqual(['not-together']);
+    expect(codes('per: row, instances: 3, balance: random')).toEqual(['not-together']);
+    expect(codes('per: row, instances: 3, balance: { hash: row }')).toEqual([]);
+  });
+
+  it('has no utilisation to ask for', () => {
+    const asked = (statistic: string): readonly string[] =>
+      readText(oneServer({ keys, server: server('per: row'), workload, rest: `objectives: { server.${statistic}: { below: 1 } }` })).issues.map(
+        ({ code }) => code,
+      );
+    expect(asked('utilisation')).toEqual(['impossible-objective']);
+    expect(asked('queue')).toEqual([]);
+  });
 });
 
 describe('numbers of a station', () => {

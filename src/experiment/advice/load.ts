@@ -41,9 +41,9 @@ function unstableSentence(station: StationStability, component: ComponentDeclara
   const tail = `${growth}: about ${number(Math.round(waiting))} wait${after}. There is no steady latency, so none is printed.`;
   if (load === null || capacity === null || load.value < 1)
     return `unstable: ${station.component} holds more and more jobs. ${tail} Offer less load, or add servers.`;
-  const said = `unstable: ${station.component} is offered ${number(offered)}/s and can serve ${number(capacity)}/s (offered load ${number(load.value)}). ${tail}`;
+  const said = `unstable: ${station.component} is offered ${number(offered)}/s and can serve ${number(capacity)}/s (offered load ${number(load.value)}${component.per === null ? '' : ` at its busiest ${component.per}`}). ${tail}`;
   const servers = Math.floor(load.value * component.servers * (1 + 1e-9)) + 1;
-  const each = component.instances.length === 1 ? '' : ' at each instance';
+  const each = component.per !== null ? ` for each ${component.per}` : component.instances.length === 1 ? '' : ' at each instance';
   const more = component.servers === Infinity ? '' : `, or servers: ${servers}${each} (${percent((load.value * component.servers) / servers)} busy)`;
   return `${said} Steady would be: arrivals below ${number(capacity)}/s${more}.`;
 }

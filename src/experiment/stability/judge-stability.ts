@@ -61,7 +61,7 @@ function judge(component: ComponentDeclaration, { isOpen, known, windows, replic
   const byPage = known?.load ?? null;
   const arrivals = spreadOf(windows.map((one) => one.components.get(name)!.arrivals / one.window)).mean;
   const works = windows.map((one) => offeredWork(component, known, one));
-  const isMeasured = component.servers !== Infinity && works.every(Number.isFinite);
+  const isMeasured = component.servers !== Infinity && (component.per === null || known !== undefined) && works.every(Number.isFinite);
   const work = isMeasured ? estimateMean(works, { low: 0 }) : null;
   const load = byPage ?? work?.value ?? null;
   const growth = growthOf([name], arrivals, replications, tests);
@@ -101,9 +101,13 @@ function busyShare(windows: readonly Observation[], name: string): number {
   return rows.reduce((sum, row) => sum + row.busyIntegral, 0) / rows.reduce((sum, row) => sum + row.capacityIntegral, 0);
 }
 
-function waitingAtEnd({ name, servers, instances }: ComponentDeclaration, replications: readonly Replication[]): number {
-  const { mean } = spreadOf(replications.map(({ windows }) => windows[windows.length - 1].components.get(name)!.insideAtEnd));
-  return servers === Infinity ? 0 : Math.max(0, mean - servers * instances.length);
+function waitingAtEnd({ name, servers, instances, per }: ComponentDeclaration, replications: readonly Replication[]): number {
+  const last = replications.map(({ windows }) => windows[windows.length - 1]);
+  const { mean } = spreadOf(last.map(({ components }) => components.get(name)!.insideAtEnd));
+  if (servers === Infinity) return 0;
+  // With servers for each item of a key: those that were busy in the mean.
+  const held = per === null ? servers * instances.length : spreadOf(last.map(({ components, window }) => components.get(name)!.busyIntegral / window)).mean;
+  return Math.max(0, mean - held);
 }
 
 function offeredPerSecond(windows: readonly Observation[]): number {

@@ -98,7 +98,16 @@ function barsOf(results: Results): Bar[] {
       inner: share === null ? null : Math.min(share.value, row.working?.value ?? share.value),
       colour: isLimiting ? LIMITING : BUSY,
       pale: isLimiting ? LIMITING_HELD : HELD,
-      text: row.servers === null ? 'unlimited servers: a delay' : share === null ? 'not known' : isLimiting ? `${number}  ${limitWord(results)}` : number,
+      text:
+        row.per !== undefined
+          ? `servers for each ${row.per}`
+          : row.servers === null
+            ? 'unlimited servers: a delay'
+            : share === null
+              ? 'not known'
+              : isLimiting
+                ? `${number}  ${limitWord(results)}`
+                : number,
       isLimiting,
     };
   });

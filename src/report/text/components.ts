@@ -82,7 +82,7 @@ function columnsFor(rows: readonly ShownRow[], results: Results, unit: DisplayUn
 }
 
 function isUnlimited(row: ComponentResults): boolean {
-  return row.servers === null;
+  return row.servers === null && row.per === undefined;
 }
 
 function busyNumber(row: ComponentResults, page: Page): string {
@@ -91,6 +91,7 @@ function busyNumber(row: ComponentResults, page: Page): string {
 
 function busyCell(row: ComponentResults, width: number, page: Page): string {
   if (isUnlimited(row)) return `${page.glyphs.dash} delay, unlimited`;
+  if (row.per !== undefined) return `${page.glyphs.dash} for each ${row.per}`;
   if (row.utilisation === null) return page.glyphs.dash;
   const share = row.utilisation.value;
   const paint = share >= 0.95 ? page.paint.bad : share >= 0.8 ? page.paint.unsure : (text: string): string => text;

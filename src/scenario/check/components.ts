@@ -139,6 +139,8 @@ function readComponent(symbol: ComponentSymbol, kind: ComponentKind, map: MapNod
   // Steps that could not be read are not judged: they pass for one work.
   const steps = operations.filter((operation) => !operation.isBroken).map((operation) => operation.steps);
   const { servers, station } = readStation(values, { name: symbol.name, map, queue, async, steps, defaultServers: kind.defaults.servers }, context);
+  const balance: Balance = values.balance === null ? { by: 'round-robin' } : readBalance(values.balance, instances, symbol.name, context);
+  if (station.per !== null && instances.length > 1 && !('key' in balance)) refuseSpread(symbol.name, station.per, map, context);
   return {
     name: symbol.name,
     place: symbol.place,
@@ -148,13 +150,22 @@ function readComponent(symbol: ComponentSymbol, kind: ComponentKind, map: MapNod
     async,
     station,
     instances,
-    balance: values.balance === null ? { by: 'round-robin' } : readBalance(values.balance, instances, symbol.name, context),
+    balance,
     operations,
     good: kind.operations === 'own' ? (values.good ?? []).map(({ word, node }) => ({ word, place: node.place })) : [],
     policies: readPolicies(values.calls, context),
     settings,
     references,
   };
+}
+
+/** An item has one lock, not one in each instance. */
+function refuseSpread(component: string, key: string, map: MapNode, context: Context): void {
+  const place = (entryOf(map, 'balance') ?? entryOf(map, 'per')!).keyPlace;
+  context.issues.add('not-together', place, `each instance of ${component} would have a station of its own for the same ${key}`, {
+    expected: 'a balance by a key',
+    suggestion: `write balance: { hash: ${key} }`,
+  });
 }
 
 /** Operations written in the scenario: `operations`, or `work` for the one operation `serve`. */

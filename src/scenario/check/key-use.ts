@@ -72,7 +72,8 @@ class Walk {
 
   /** Keys that the component itself looks at. */
   private useFields(component: ComponentDraft, bound: ReadonlySet<string>, where: string): void {
-    const { balance } = component;
+    const { balance, station } = component;
+    if (station.per !== null) this.useKey(station.per, bound, where);
     if (balance.by === 'hash') this.useKey(balance.key, bound, where);
     if (balance.by === 'attribute') this.useAttribute(balance.key, balance.attribute, bound, where);
     walkSettings(component.kind.fields, component.settings, (type, value) => {

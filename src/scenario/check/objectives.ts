@@ -209,10 +209,12 @@ class StatisticReader {
       });
       return null;
     }
-    if (component.servers !== Infinity || !['utilisation', 'working'].includes(read.target.statistic)) return read;
-    this.context.issues.add('impossible-objective', this.place, `${component.name} has unlimited servers, so it has no ${read.target.statistic}`, {
+    const { per } = component.station;
+    if ((component.servers !== Infinity && per === null) || !['utilisation', 'working'].includes(read.target.statistic)) return read;
+    const servers = per === null ? 'unlimited servers' : `servers for each ${per}`;
+    this.context.issues.add('impossible-objective', this.place, `${component.name} has ${servers}, so it has no ${read.target.statistic}`, {
       expected: 'a component with a number of servers',
-      suggestion: `give ${component.name} servers`,
+      suggestion: per === null ? `give ${component.name} servers` : `ask for ${component.name}.wait or ${component.name}.queue`,
     });
     return null;
   }

@@ -16,7 +16,7 @@ import { readServers } from './servers.js';
 /** How a component serves: everything beyond the number of its servers and of its places to wait. */
 export type StationFields = Pick<
   ComponentDeclaration,
-  'discipline' | 'sharers' | 'speeds' | 'speedAt' | 'schedule' | 'setUp' | 'vacation' | 'batch' | 'patience' | 'balking' | 'breakdowns' | 'blocks'
+  'discipline' | 'sharers' | 'speeds' | 'speedAt' | 'schedule' | 'setUp' | 'vacation' | 'batch' | 'patience' | 'balking' | 'breakdowns' | 'blocks' | 'per'
 >;
 
 /** What the rules look at besides the fields themselves. */
@@ -51,6 +51,7 @@ export function readStation(
     patience: values.patience,
     balking: values.balking === null ? [] : readBalking(values.balking, context),
     blocks: values.whenFull === 'block',
+    per: values.per,
     breakdowns: values.breakdowns === null ? null : readBreakdowns(values.breakdowns, context),
   };
   refuseZeroLaw(station.vacation, 'a vacation', map, 'vacation', context);

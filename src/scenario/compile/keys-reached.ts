@@ -16,6 +16,7 @@ export function keysReached(scenario: Scenario, workload: WorkloadDeclaration): 
     visitSteps(component.operations.find((one) => one.name === operation)?.steps ?? []);
   };
   const visitComponent = (component: ComponentDeclaration): void => {
+    if (component.per !== null) keys.add(component.per);
     if ('key' in component.balance) keys.add(component.balance.key);
     walkKindSettings(component, (type, value) => {
       if (type.of === 'key') keys.add(value as string);

@@ -7,6 +7,7 @@ import { Balking } from '../../sim/servers/balking.js';
 import { BatchShop } from '../../sim/servers/batch-shop.js';
 import { BlockingServers } from '../../sim/servers/blocking-servers.js';
 import { FifoServers } from '../../sim/servers/fifo-servers.js';
+import { KeyedServers } from '../../sim/servers/keyed-servers.js';
 import { LineServers } from '../../sim/servers/line-servers.js';
 import { Schedule } from '../../sim/servers/schedule.js';
 import type { Servers } from '../../sim/servers/servers.js';
@@ -37,10 +38,25 @@ export function needsShop({ discipline, speeds, speedAt, batch, breakdowns }: Co
 export function makeFacility(declaration: ComponentDeclaration, context: FacilityContext): { servers: Servers | null; shop: Shop | null } {
   if (needsShop(declaration)) return { servers: null, shop: makeShop(declaration, context) };
   const { discipline, patience, balking, setUp, vacation, schedule } = declaration;
+  if (declaration.per !== null) return { servers: makeKeyedServers(declaration, declaration.per, context), shop: null };
   const isPlain = discipline === 'fifo' && patience === null && balking.length === 0 && setUp === null && vacation === null && schedule === null;
   const { engine, watch } = context.wiring;
   const servers = isPlain ? new FifoServers(engine, declaration.servers, declaration.queue) : makeLineServers(declaration, context);
   return { servers: declaration.blocks ? new BlockingServers(servers, declaration.servers, watch) : servers, shop: null };
+}
+
+function makeKeyedServers(declaration: ComponentDeclaration, key: string, context: FacilityContext): Servers {
+  const { wiring } = context;
+  const owner = ownerOf(declaration, context);
+  const { servers, queue: places, patience, balking } = declaration;
+  return new KeyedServers(wiring.engine, {
+    keyIndex: wiring.keyIndex(key),
+    servers,
+    places,
+    makeLine: lineMaker(declaration, context),
+    patience: patience === null ? null : wiring.sampler(patience, owner, 'patience'),
+    balking: balking.length === 0 ? null : new Balking(balking, wiring.stream(owner, 'balking')),
+  });
 }
 
 function makeLineServers(declaration: ComponentDeclaration, context: FacilityContext): Servers {
@@ -51,7 +67,7 @@ function makeLineServers(declaration: ComponentDeclaration, context: FacilityCon
     label,
     servers: declaration.servers,
     places: declaration.queue,
-    line: makeLine(declaration, context),
+    line: lineMaker(declaration, context)(),
     patience: patience === null ? null : wiring.sampler(patience, owner, 'patience'),
     balking: balking.length === 0 ? null : new Balking(balking, wiring.stream(owner, 'balking')),
     setUp: setUp === null ? null : wiring.sampler(setUp, owner, 'set-up'),
@@ -61,19 +77,24 @@ function makeLineServers(declaration: ComponentDeclaration, context: FacilityCon
   return servers;
 }
 
-function makeLine(declaration: ComponentDeclaration, context: FacilityContext): Line {
-  let joined = 0;
+/** Lines of the discipline; those of one station draw from one stream. */
+function lineMaker(declaration: ComponentDeclaration, context: FacilityContext): () => Line {
   switch (declaration.discipline) {
     case 'lifo':
-      return new KeyLine(() => --joined);
-    case 'random':
-      return new RandomLine(context.wiring.stream(ownerOf(declaration, context), 'order of service'));
+      return () => {
+        let joined = 0;
+        return new KeyLine(() => --joined);
+      };
+    case 'random': {
+      const uniform = context.wiring.stream(ownerOf(declaration, context), 'order of service');
+      return () => new RandomLine(uniform);
+    }
     case 'priority':
-      return new KeyLine(byPriority);
+      return () => new KeyLine(byPriority);
     case 'earliest-deadline':
-      return new KeyLine(byDeadline);
+      return () => new KeyLine(byDeadline);
     default:
-      return new KeyLine(() => 0);
+      return () => new KeyLine(() => 0);
   }
 }
 

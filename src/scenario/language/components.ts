@@ -87,6 +87,12 @@ export const componentGroup = defineGroup({
       summary: 'Jobs waiting → share of those who come then and turn away with the outcome `balked`; the highest number reached holds.',
       example: '{ 10: 50%, 20: 100% }',
     },
+    per: {
+      type: { of: 'key' },
+      summary:
+        'One such station, with these servers and this queue, for each item of the key, made when a job comes for the item: a lock for each row, an order for each conversation. Utilisation is then not kept (how many servers there are changes all the time); the other statistics are sums over the items.',
+      example: 'row',
+    },
     breakdowns: {
       type: { of: 'part', part: 'breakdowns' },
       summary: 'Each server fails and is repaired, again and again, busy or not.',
@@ -121,7 +127,7 @@ export const componentGroup = defineGroup({
     },
     note: { type: { of: 'text' }, summary: 'Text for the reader.', example: 'sized for the evening' },
   },
-  later: { per: 'one station for each item of a key', cost: 'prices' },
+  later: { cost: 'prices' },
 });
 
 export const scheduleGroup = defineGroup({

@@ -15,7 +15,8 @@ export interface StationFeature {
   /** Other fields that it cannot stand beside. */
   readonly excludes: readonly StationField[];
 }
-export type StationField = 'sharers' | 'speeds' | 'speedAt' | 'schedule' | 'setUp' | 'vacation' | 'batch' | 'patience' | 'balking' | 'breakdowns' | 'whenFull';
+export type StationField =
+  'sharers' | 'speeds' | 'speedAt' | 'schedule' | 'setUp' | 'vacation' | 'batch' | 'patience' | 'balking' | 'breakdowns' | 'whenFull' | 'per';
 
 /** The station takes each job with all its work, because it interrupts it, shares its servers or looks at how much it is. */
 export const oneWorkDisciplines: readonly Discipline[] = [
@@ -35,14 +36,15 @@ const inService: readonly StationField[] = ['speeds', 'speedAt', 'batch', 'break
 /** Which fields of a station go with what. */
 export const stationFeatures: Readonly<Record<StationField, StationFeature>> = {
   sharers: { disciplines: ['processor-sharing'], needs: 'one-work', excludes: [] },
-  speeds: { disciplines: servers, needs: 'one-work', excludes: ['speedAt', 'batch', 'whenFull', ...beforeService] },
-  speedAt: { disciplines: ['fifo', 'processor-sharing'], needs: 'one-work', excludes: ['speeds', 'batch', 'breakdowns', 'whenFull', ...beforeService] },
-  batch: { disciplines: ['fifo'], needs: 'one-work', excludes: ['speeds', 'speedAt', 'breakdowns', 'whenFull', ...beforeService] },
-  breakdowns: { disciplines: servers, needs: 'one-work', excludes: ['speedAt', 'batch', 'whenFull', ...beforeService] },
+  speeds: { disciplines: servers, needs: 'one-work', excludes: ['per', 'speedAt', 'batch', 'whenFull', ...beforeService] },
+  speedAt: { disciplines: ['fifo', 'processor-sharing'], needs: 'one-work', excludes: ['per', 'speeds', 'batch', 'breakdowns', 'whenFull', ...beforeService] },
+  batch: { disciplines: ['fifo'], needs: 'one-work', excludes: ['per', 'speeds', 'speedAt', 'breakdowns', 'whenFull', ...beforeService] },
+  breakdowns: { disciplines: servers, needs: 'one-work', excludes: ['per', 'speedAt', 'batch', 'whenFull', ...beforeService] },
   patience: { disciplines: lines, needs: 'synchronous', excludes: ['whenFull', ...inService] },
   balking: { disciplines: lines, needs: 'synchronous', excludes: inService },
-  setUp: { disciplines: lines, needs: 'synchronous', excludes: ['vacation', ...inService] },
-  vacation: { disciplines: lines, needs: 'synchronous', excludes: ['setUp', ...inService] },
-  schedule: { disciplines: lines, needs: 'synchronous', excludes: inService },
-  whenFull: { disciplines: lines, needs: 'nothing', excludes: ['patience', ...inService] },
+  setUp: { disciplines: lines, needs: 'synchronous', excludes: ['per', 'vacation', ...inService] },
+  vacation: { disciplines: lines, needs: 'synchronous', excludes: ['per', 'setUp', ...inService] },
+  schedule: { disciplines: lines, needs: 'synchronous', excludes: ['per', ...inService] },
+  whenFull: { disciplines: lines, needs: 'nothing', excludes: ['per', 'patience', ...inService] },
+  per: { disciplines: lines, needs: 'nothing', excludes: ['setUp', 'vacation', 'schedule', 'whenFull', ...inService] },
 };
