@@ -8,8 +8,6 @@ import type { Expectation, TheoryCase } from './cases.js';
  * 50,000 jobs, the first 10 % of each deleted. One station `server`; one workload `jobs`, or one for each class.
  */
 const JOBS = 50_000;
-/** Updates a second of the row locks. */
-const LOCK_RATE = 2.2;
 
 interface Workload {
   readonly name: string;
@@ -192,21 +190,6 @@ export const features: readonly TheoryCase[] = [
     quick: true,
   },
   {
-    id: 'a lock for each of ten rows',
-    note: 'rows wanted alike are independent M/M/1 queues',
-    scenario: { text: lockScenario('uniform') },
-    expected: lockAnswer(new Array<number>(10).fill(0.1)),
-    se: 2,
-    quick: true,
-  },
-  {
-    id: 'a lock for each of ten rows, Zipf',
-    note: 'a sum of M/M/1 queues weighted by popularity',
-    scenario: { text: lockScenario('{ zipf: 1 }') },
-    expected: lockAnswer(zipfShares(10)),
-    se: 2,
-  },
-  {
     id: 'balking',
     note: 'half turn away with one or more waiting: a birth-death chain',
     scenario: scenario('balking: { 1: 50% }, work: { exponential: 1s }', [poisson(1)]),
@@ -353,38 +336,4 @@ function bulkQueue(lambda: number, most: number): number {
     for (let n = 0; n < size; n++) working[n] = working[n] / total;
   }
   return working.reduce((sum, one, n) => sum + n * one, 0);
-}
-
-/** Two jobs a second that want one of ten rows for 1 s each. */
-function lockScenario(popularity: string): string {
-  return `title: Row locks
-keys: { row: { items: 10, popularity: ${popularity} } }
-components: { server: { kind: service, per: row, work: { exponential: 1s } } }
-workload: { jobs: { arrivals: { poisson: ${LOCK_RATE}/s }, call: server } }
-run: { duration: 20000s, warmup: 2000s, replications: 20 }
-`;
-}
-
-function lockAnswer(shares: readonly number[]): Expectation[] {
-  const queues = shares.map((share) => stations.mm1({ arrivalRate: LOCK_RATE * share, serviceMean: 1 }));
-  const sum = (of: (index: number) => number): number => shares.reduce((total, _, index) => total + of(index), 0);
-  return [
-    response(sum((index) => shares[index] * queues[index].responseMean)),
-    at(
-      'busy',
-      'components.server.busy_servers',
-      sum((index) => queues[index].busyServers),
-    ),
-    at(
-      'Lq',
-      'components.server.queue_length.mean',
-      sum((index) => queues[index].queueLengthMean!),
-    ),
-  ];
-}
-
-function zipfShares(items: number): number[] {
-  const weights = Array.from({ length: items }, (_, index) => 1 / (index + 1));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => weight / total);
 }
