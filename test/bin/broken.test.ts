@@ -11,30 +11,37 @@ const broken = (number: number): string =>
   breakUp(fullPage, breaks[number % breaks.length], (number * 0.6180339887498949) % 1, Math.floor(number / breaks.length));
 
 describe('broken scenarios on the command line', () => {
-  it('are each named with a mistake, 500 at once, and never a stack', () => {
+  it('are each named with a mistake, 500 at once, and never a stack', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'queuelab-broken-'));
     const files = Array.from({ length: 500 }, (_, number) => join(folder, `broken-${number}.yaml`));
     files.forEach((file, number) => writeFileSync(file, broken(number)));
-    const { code, stdout, stderr } = queuelab('validate', ...files);
+    const { code, stdout, stderr } = await queuelab('validate', ...files);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/ errors in 500 files\. Nothing was run\. \(exit 2\)\n$/);
     for (let number = 0; number < 500; number++) expect(stderr).toContain(`broken-${number}.yaml:`);
     expect(stderr).not.toMatch(/^ {4}at |TypeError|RangeError|our fault/m);
   });
 
-  it.each(breaks.map((kind, number) => [kind, number] as const))('by a %s are not run, and leave no file', (_, number) => {
+  it.each(breaks.map((kind, number) => [kind, number] as const))('by a %s are not run, and leave no file', async (_, number) => {
     const folder = mkdtempSync(join(tmpdir(), 'queuelab-broken-'));
     writeFileSync(join(folder, 'broken.yaml'), broken(number));
-    const { code, stdout, stderr } = queuelab('run', join(folder, 'broken.yaml'), '--out', join(folder, 'result.json'), '--out', join(folder, 'result.md'));
+    const { code, stdout, stderr } = await queuelab(
+      'run',
+      join(folder, 'broken.yaml'),
+      '--out',
+      join(folder, 'result.json'),
+      '--out',
+      join(folder, 'result.md'),
+    );
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/Nothing was run\. \(exit 2\)\n$/);
     expect(readdirSync(folder)).toEqual(['broken.yaml']);
   });
 
-  it('do not come from the page that is broken: it runs', () => {
+  it('do not come from the page that is broken: it runs', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'queuelab-broken-'));
     writeFileSync(join(folder, 'full.yaml'), fullPage);
-    const { code, stdout, stderr } = queuelab(
+    const { code, stdout, stderr } = await queuelab(
       'run',
       join(folder, 'full.yaml'),
       '--replications',

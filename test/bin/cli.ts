@@ -1,9 +1,13 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync, type StdioOptions } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { vi } from 'vitest';
+import { commandLine } from '../../bin/command-line.js';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The built program: `npm test` builds first. */
-const words = ['dist/bin/queuelab.js'];
+const built = ['dist/bin/queuelab.js'];
+/** Neither a terminal nor a build server. */
+const plain = { CI: '', NO_COLOR: '', FORCE_COLOR: '', GITHUB_ACTIONS: '' };
 
 export interface Finished {
   readonly code: number | null;
@@ -11,17 +15,57 @@ export interface Finished {
   readonly stderr: string;
 }
 
-const env = { ...process.env, CI: '', NO_COLOR: '', FORCE_COLOR: '', GITHUB_ACTIONS: '' };
+/**
+ * What the command line answers, without a process of its own: a start takes as long as a hundred answers. What is wrong inside is thrown.
+ * What belongs to a process (exit code, pipes, signals, the built files) is in process.test.ts.
+ */
+export async function queuelab(...words: readonly string[]): Promise<Finished> {
+  const { env, stdout, stderr } = process;
+  const [out, err] = [new Capture(stdout), new Capture(stderr)];
+  process.env = { ...env, ...plain };
+  try {
+    const code = await commandLine(words);
+    return { code, stdout: out.text, stderr: err.text };
+  } finally {
+    process.env = env;
+    out.close();
+    err.close();
+  }
+}
 
-/** Runs the command line as a process of its own. */
-export function queuelab(...args: readonly string[]): Finished {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...words, ...args], { cwd: root, encoding: 'utf8', env });
+/** Keeps what is written to a stream, which is a pipe for as long. */
+class Capture {
+  text = '';
+  private readonly isTTY = this.stream.isTTY;
+  private readonly write = vi.spyOn(this.stream, 'write').mockImplementation((chunk) => {
+    this.text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+    return true;
+  });
+
+  constructor(private readonly stream: NodeJS.WriteStream) {
+    stream.isTTY = false;
+  }
+
+  close(): void {
+    this.write.mockRestore();
+    this.stream.isTTY = this.isTTY;
+  }
+}
+
+/** Runs the built command line as a process of its own. */
+export function queuelabProcess(words: readonly string[], stdio: StdioOptions = 'pipe'): Finished {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...built, ...words], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, ...plain },
+    stdio,
+  });
   return { code: status, stdout, stderr };
 }
 
 /** The same, still running. */
-export function start(...args: readonly string[]): { child: ChildProcess; finished: Promise<Finished & { signal: NodeJS.Signals | null }> } {
-  const child = spawn(process.execPath, [...words, ...args], { cwd: root, env });
+export function start(...words: readonly string[]): { child: ChildProcess; finished: Promise<Finished & { signal: NodeJS.Signals | null }> } {
+  const child = spawn(process.execPath, [...built, ...words], { cwd: root, env: { ...process.env, ...plain } });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));

@@ -9,9 +9,9 @@ const folder = mkdtempSync(join(root, 'node_modules/.cache/new-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('queuelab new', () => {
-  it('writes a page that passes its checks and runs, with the schema in line 1', () => {
+  it('writes a page that passes its checks and runs, with the schema in line 1', async () => {
     const page = join(folder, 'shop');
-    const written = queuelab('new', page);
+    const written = await queuelab('new', page);
     expect([written.code, written.stderr]).toEqual([0, '']);
     const file = written.stdout.trim();
     expect(resolve(root, file)).toBe(`${page}.yaml`);
@@ -19,13 +19,13 @@ describe('queuelab new', () => {
     const schema = /^# yaml-language-server: \$schema=(.*)\n/.exec(text)![1];
     expect(existsSync(resolve(dirname(`${page}.yaml`), schema))).toBe(true);
     expect(text).toContain('title: "shop"');
-    expect(queuelab('validate', file)).toMatchObject({ code: 0, stdout: '1 file is valid\n' });
-    expect(queuelab('run', file, '--replications', '4', '--duration', '30s', '--quiet').code).toBe(0);
+    expect(await queuelab('validate', file)).toMatchObject({ code: 0, stdout: '1 file is valid\n' });
+    expect((await queuelab('run', file, '--replications', '4', '--duration', '30s', '--quiet')).code).toBe(0);
   });
 
-  it('has comments that are right once they are taken away', () => {
+  it('has comments that are right once they are taken away', async () => {
     const file = join(folder, 'full.yaml');
-    expect(queuelab('new', file).code).toBe(0);
+    expect((await queuelab('new', file)).code).toBe(0);
     const sets = [
       'server.queue=100',
       'server.discipline=priority',
@@ -36,26 +36,26 @@ describe('queuelab new', () => {
     for (const shown of ['queue: 100', 'discipline: priority', 'deadline: 500ms', 'people: { users: 50, think: { exponential: 1s }, call: server }'])
       expect(text).toContain(`# ${shown}`);
     sets[3] = `workload.${sets[3]}`;
-    expect(queuelab('run', file, '--replications', '2', '--duration', '30s', '--quiet', ...sets.flatMap((set) => ['--set', set])).stderr).not.toContain(
+    expect((await queuelab('run', file, '--replications', '2', '--duration', '30s', '--quiet', ...sets.flatMap((set) => ['--set', set]))).stderr).not.toContain(
       'error',
     );
   });
 
-  it('makes a variant of another scenario', () => {
+  it('makes a variant of another scenario', async () => {
     const file = join(folder, 'mine.yaml');
-    expect(queuelab('new', file, '--from', 'one-server').code).toBe(0);
+    expect((await queuelab('new', file, '--from', 'one-server')).code).toBe(0);
     expect(readFileSync(file, 'utf8')).toContain('scenarios/basics/one-server.yaml"');
-    expect(queuelab('validate', file).code).toBe(0);
+    expect((await queuelab('validate', file)).code).toBe(0);
   });
 
-  it('never writes over a file, and leaves nothing where it fails', () => {
+  it('never writes over a file, and leaves nothing where it fails', async () => {
     const before = readFileSync(join(folder, 'shop.yaml'), 'utf8');
-    const again = queuelab('new', join(folder, 'shop'));
+    const again = await queuelab('new', join(folder, 'shop'));
     expect([again.code, again.stdout]).toEqual([2, '']);
     expect(again.stderr).toContain('is there already');
     expect(readFileSync(join(folder, 'shop.yaml'), 'utf8')).toBe(before);
-    expect(queuelab('new', join(folder, 'none', 'shop'))).toMatchObject({ code: 2, stdout: '' });
-    expect(queuelab('new', join(folder, 'other'), '--from', 'nowhere')).toMatchObject({ code: 2, stdout: '' });
+    expect(await queuelab('new', join(folder, 'none', 'shop'))).toMatchObject({ code: 2, stdout: '' });
+    expect(await queuelab('new', join(folder, 'other'), '--from', 'nowhere')).toMatchObject({ code: 2, stdout: '' });
     expect(readdirSync(folder).sort((a, b) => (a < b ? -1 : 1))).toEqual(['full.yaml', 'mine.yaml', 'shop.yaml']);
   });
 });

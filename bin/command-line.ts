@@ -1,0 +1,69 @@
+import { Command, CommanderError } from 'commander';
+import { usageIssue, type Issue } from '../src/scenario/issue.js';
+import { version } from '../src/experiment/version.js';
+import { addExplain } from './commands/explain.js';
+import { addList } from './commands/list.js';
+import { addPredict } from './commands/predict.js';
+import { addNew } from './commands/new.js';
+import { addRun } from './commands/run.js';
+import { addValidate } from './commands/validate.js';
+import { printIssues } from './commands/load-scenario.js';
+import { exitCodes } from './exit-codes.js';
+
+const overview = `queuelab: what will this system do under load, where does it break, and why?
+
+  queuelab run one-server             simulate a scenario
+  queuelab predict one-server         what theory says, without a run
+  queuelab list                       scenarios that come with the program
+  queuelab new shop                   write a commented page to begin with
+  queuelab validate shop.yaml         read and check files, without a run
+  queuelab explain p99                what a word means
+
+  queuelab run --help                 all options, an example, the exit codes
+`;
+
+/** What the words of the command line ask for, in this process. Returns the exit code; throws whatever is wrong inside. */
+export async function commandLine(words: readonly string[]): Promise<number> {
+  let code: number = exitCodes.met;
+  const finish = (result: number): void => {
+    code = result;
+  };
+  const program = new Command('queuelab');
+  program.version(version).exitOverride().configureHelp({ sortOptions: false });
+  program.configureOutput({ outputError: () => undefined }); // told below, as an issue
+  program.description('what will this system do under load, where does it break, and why?');
+  addRun(program, finish);
+  addPredict(program, finish);
+  addList(program, finish);
+  addNew(program, finish);
+  addValidate(program, finish);
+  addExplain(program, finish);
+  if (words.length === 0) {
+    process.stdout.write(overview);
+    return exitCodes.met;
+  }
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return exitCodes.met;
+    if (error.code !== 'commander.help') printIssues([usageMistake(error, words)], asksForJson(words));
+    return exitCodes.input;
+  }
+  return code;
+}
+
+/** What the parser of the command line says, in the form of every other mistake. */
+function usageMistake(error: CommanderError, words: readonly string[]): Issue {
+  const [first, ...more] = error.message.replace(/^error: /, '').split('\n');
+  const near = /^\(Did you mean (?:one of )?(.*)\?\)$/.exec(more.join(' '))?.[1];
+  const verb = /^[a-z]+$/.test(words[0]) && !/^unknown command/.test(first) ? `queuelab ${words[0]} --help` : 'queuelab --help';
+  return usageIssue('bad-usage', '', first, {
+    suggestion: near === undefined ? `${verb} shows what there is` : `did you mean ${near.replaceAll(', ', ' or ')}?`,
+  });
+}
+
+/** Known before the words are parsed, as they may not be. */
+function asksForJson(words: readonly string[]): boolean {
+  return words.some((word, index) => word === '--format=json' || (word === 'json' && words[index - 1] === '--format'));
+}
