@@ -1,7 +1,8 @@
 import type { ComponentDeclaration, OperationReference, Scenario, StepDeclaration, WorkloadDeclaration } from '../scenario/scenario.js';
 import { kindReferences } from '../scenario/kind-references.js';
 import { walkSteps } from '../scenario/walk-steps.js';
-import { cheFifo, cheLru, fifoExact, lruExact, zipfPopularity, type CacheAnswer } from '../theory/caches/index.js';
+import { cheFifo, cheLru, fifoExact, lruExact, type CacheAnswer } from '../theory/caches/index.js';
+import { independentShares } from './popularity.js';
 
 /** The hit ratio of a cache by theory, or why there is none. */
 export type HitRatio =
@@ -22,6 +23,8 @@ export function lookUps(scenario: Scenario, cache: ComponentDeclaration): HitRat
   const { settings } = cache;
   const key = scenario.keys.find((one) => one.name === settings['key'])!;
   if (key.source.from !== 'items') return { obstacle: `the items of ${key.name} are not independent draws from a fixed popularity` };
+  const shares = independentShares(key.source);
+  if ('obstacle' in shares) return shares;
   if (settings['capacityUnit'] === 'bytes') return { obstacle: 'its room is counted in bytes, and items differ in size' };
   if (cache.instances.length > 1) return { obstacle: 'its instances share the items in a way that depends on the hash' };
   if (cache.servers !== Infinity) return { obstacle: 'its lookups wait for servers' };
@@ -30,19 +33,18 @@ export function lookUps(scenario: Scenario, cache: ComponentDeclaration): HitRat
   const users = scenario.workloads.filter((workload) => reaches(scenario, workload, cache.name));
   const irregular = users.find((workload) => !isPlainUser(scenario, workload, cache, key.name));
   if (irregular !== undefined) return { obstacle: `${irregular.name} does more than one independent lookup a request` };
-  const { items, popularity } = key.source;
+  const { items } = key.source;
   const capacity = settings['capacity'] as number;
   if (capacity < 1) return { obstacle: 'it has no room' };
-  const shares = popularity.law === 'zipf' ? zipfPopularity(items, popularity.exponent) : zipfPopularity(items, 0);
   const isFifo = policy !== 'LRU';
   const isSmall = items * Math.min(items, capacity) <= MOST_EXACT;
   const answer: CacheAnswer = isSmall
     ? isFifo
-      ? fifoExact(shares, capacity)
-      : lruExact(shares, capacity)
+      ? fifoExact(shares.of, capacity)
+      : lruExact(shares.of, capacity)
     : isFifo
-      ? cheFifo(shares, capacity)
-      : cheLru(shares, capacity);
+      ? cheFifo(shares.of, capacity)
+      : cheLru(shares.of, capacity);
   const fetch = settings['miss'] as unknown as OperationReference | null;
   const isInstant = fetch !== null && takesNoTime(scenario, fetch);
   const isExact = answer.exactness === 'exact' && isInstant;

@@ -7,6 +7,7 @@ import { type Group, groupsOf } from './groups.js';
 import { solveLayers } from './layered.js';
 import { networkFindings, solveNetwork, type SolvedNetwork } from './network.js';
 import { Operations } from './operations.js';
+import { independentShares } from './popularity.js';
 import { type Route, routeOf } from './route.js';
 import { utilisations } from './utilisations.js';
 
@@ -27,7 +28,12 @@ export function classify(scenario: Scenario, operations = new Operations(scenari
     const known = new Set(forecasts.map(({ of, subject, statistic }) => `${of} ${subject} ${statistic}`));
     const more = utilisations(scenario, operations, group).filter(({ of, subject, statistic }) => !known.has(`${of} ${subject} ${statistic}`));
     const all = [...forecasts, ...more];
-    return { group, network: solved.network, forecasts: all, unknowns: unknownsOf(group, all, solved.unknowns, solved.obstacle) };
+    return {
+      group,
+      network: solved.network,
+      forecasts: all,
+      unknowns: [...unknownsOf(group, all, solved.unknowns, solved.obstacle), ...cachesWithoutFormula(scenario, group)],
+    };
   });
 }
 
@@ -61,6 +67,16 @@ function ofCaches(scenario: Scenario, { components }: Group): Forecast[] {
       { of: 'component', subject: component.name, statistic: 'hitRatio', unit: 'share' },
       value,
     );
+  });
+}
+
+/** Caches whose items have a popularity that a reader may take for that of Che's formula. */
+function cachesWithoutFormula(scenario: Scenario, { components }: Group): Unknown[] {
+  return components.flatMap((component): Unknown[] => {
+    const source = component.kind === 'cache' ? scenario.keys.find(({ name }) => name === component.settings['key'])?.source : undefined;
+    if (source?.from !== 'items' || 'of' in independentShares(source)) return [];
+    const answer = lookUps(scenario, component);
+    return 'obstacle' in answer ? [{ of: 'component', subject: component.name, reason: answer.obstacle }] : [];
   });
 }
 

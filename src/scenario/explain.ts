@@ -17,7 +17,7 @@ import {
 } from './language/components.js';
 import { distributions } from './language/distributions.js';
 import type { Field, Group } from './language/field.js';
-import { attributeColumnGroup, keyGroup, popularityGroup } from './language/keys.js';
+import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weightsGroup, zipfMandelbrotGroup } from './language/keys.js';
 import { needWords, stationFeatures, type StationField } from './language/station.js';
 import { componentStatistics, parts, workloadStatistics, type Statistic } from './language/statistics.js';
 import { branchGroup, verbs } from './language/steps.js';
@@ -108,6 +108,9 @@ function groups(): readonly { readonly place: string; readonly group: Group }[] 
     { place: 'backoff', group: backoffGroup },
     { place: 'key', group: keyGroup },
     { place: 'popularity', group: popularityGroup },
+    { place: 'zipfMandelbrot', group: zipfMandelbrotGroup },
+    { place: 'weights', group: weightsGroup },
+    { place: 'trending', group: trendingGroup },
     { place: 'attribute', group: attributeColumnGroup },
     ...Object.entries(verbs).map(([verb, group]) => ({ place: verb, group: withoutField(group, verb) })),
     { place: 'choose', group: branchGroup },

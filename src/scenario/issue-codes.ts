@@ -69,6 +69,7 @@ export const issueCodes = {
   'trace-row': 'A row of a trace is malformed.',
   'trace-time-back': 'The time goes back in a trace.',
   'trace-column': 'A trace has no such column.',
+  'wrong-data': 'A data file does not hold what its place asks for.',
   // Objectives and the run
   'unknown-statistic': 'There is no such statistic.',
   'no-percentile': 'This statistic has no percentiles.',

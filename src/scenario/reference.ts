@@ -20,7 +20,7 @@ import {
 import { needWords, oneWorkDisciplines, stationFeatures } from './language/station.js';
 import { distributions } from './language/distributions.js';
 import type { Field, FieldTable, Group, ValueType } from './language/field.js';
-import { attributeColumnGroup, keyGroup, popularityGroup } from './language/keys.js';
+import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weightsGroup, zipfMandelbrotGroup } from './language/keys.js';
 import { componentStatistics, laterStatistics, workloadStatistics, type Statistic } from './language/statistics.js';
 import { branchGroup, verbs } from './language/steps.js';
 import { bounds, objectiveGroup, runGroup, scenarioGroup } from './language/top-level.js';
@@ -44,7 +44,15 @@ export function referencePage(): string {
     'Whom or what a job is about. A key has exactly one of `items`, `of`, `column` and `is`.',
     group(keyGroup),
     '### Popularity',
+    'One of `zipf`, `zipfMandelbrot`, `weights`, `piecewise` and `trending`; `oneHit` goes with each.',
     group(popularityGroup),
+    '### Zipf–Mandelbrot',
+    group(zipfMandelbrotGroup),
+    '### Weights from a file',
+    group(weightsGroup),
+    '### Trending',
+    trendingWords,
+    group(trendingGroup),
     '### Attribute from a trace',
     'An attribute is a distribution, or:',
     group(attributeColumnGroup),
@@ -114,6 +122,12 @@ export function referencePage(): string {
     group(runGroup),
   ].join('\n\n');
 }
+
+/** The model, and what it leaves out. */
+const trendingWords =
+  'Shot noise (Traverso, Ahmed, Garetto, Giaccone, Leonardi & Niccolini 2013): items are born at Poisson instants, at the rate `items` / mean life, and each attracts its volume within its life. ' +
+  'A request picks an item in proportion to the rates at which those alive attract requests then. The population is in its long-run state from the start. ' +
+  'All who draw the key see the same items. The life does not depend on the volume, and an item that is gone does not come back.';
 
 /** Which fields of a station go with which disciplines, from the table that checking reads. */
 function stationRules(): string {
@@ -248,6 +262,9 @@ const partWords: Readonly<Record<string, string>> = {
   warmup: 'time, or `auto`',
   precision: 'share, or statistic → half-width',
   popularity: '`uniform`, or [popularity](#popularity)',
+  'zipf-mandelbrot': '[Zipf–Mandelbrot](#zipfmandelbrot)',
+  weights: '[weights](#weights-from-a-file)',
+  trending: '[trending](#trending)',
   attributes: 'name → [distribution](#distributions), or a column',
   kind: 'name of a kind',
   work: 'distribution of times, or operation → distribution',

@@ -1,7 +1,9 @@
 import type { FieldValue } from '../models/field-value.js';
 import type { Law } from '../sim/chance/law.js';
+import type { Popularity } from '../sim/chance/popularity.js';
 
 export type { FieldValue } from '../models/field-value.js';
+export type { Popularity } from '../sim/chance/popularity.js';
 
 /**
  * A checked scenario: plain data, every default filled in, every reference resolved to a name that exists,
@@ -34,7 +36,14 @@ export interface KeyDeclaration {
 }
 export type KeySource =
   /** A fixed population of items 0 … items-1, item 0 the most popular. */
-  | { readonly from: 'items'; readonly items: number; readonly popularity: Popularity }
+  | {
+      readonly from: 'items';
+      /** Of a trending popularity: how many are alive at a time, on average. */
+      readonly items: number;
+      readonly popularity: Popularity;
+      /** Share of the draws that are of an item never asked for again. */
+      readonly oneHit: number;
+    }
   /** An item that was never used before: 0, 1, 2, … */
   | { readonly from: 'new' }
   /** The items of another key; the value is set by `with` or `as`. */
@@ -45,10 +54,6 @@ export type KeySource =
   | { readonly from: 'is'; readonly item: number }
   /** The number of the closed-load user, 0 … users-1. */
   | { readonly from: 'self' };
-export type Popularity =
-  | { readonly law: 'uniform' }
-  /** P(rank k) ∝ k^-exponent, k = 1 … items. */
-  | { readonly law: 'zipf'; readonly exponent: number };
 export interface AttributeDeclaration {
   readonly name: string;
   /** Hashed from (seed, key, attribute, item) through a law, or read from a column of the trace row. */

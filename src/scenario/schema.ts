@@ -14,7 +14,7 @@ import {
 } from './language/components.js';
 import { distributions, type Argument, type DistributionDescriptor } from './language/distributions.js';
 import type { Field, FieldTable, Group, Part, ValueType } from './language/field.js';
-import { attributeColumnGroup, keyGroup, popularityGroup } from './language/keys.js';
+import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weightsGroup, zipfMandelbrotGroup } from './language/keys.js';
 import { branchGroup, verbs } from './language/steps.js';
 import { boundNames, bounds, objectiveGroup, runGroup, scenarioGroup } from './language/top-level.js';
 import { arrivalsGroup, diurnalGroup, onOffGroup, phaseGroup, phasesGroup, replayGroup, spikeGroup, stateGroup, workloadGroup } from './language/workloads.js';
@@ -79,6 +79,9 @@ const parts: Readonly<Record<Part, JsonSchema>> = {
   warmup: { anyOf: [reference('time'), { const: 'auto' }] },
   precision: { anyOf: [reference('share'), mapOf({ anyOf: (['time', 'rate', 'size', 'share', 'number'] as const).map(reference) })] },
   popularity: { anyOf: [{ const: 'uniform' }, groupSchema(popularityGroup, true)] },
+  'zipf-mandelbrot': groupSchema(zipfMandelbrotGroup, true),
+  weights: groupSchema(weightsGroup, true),
+  trending: groupSchema(trendingGroup, true),
   attributes: namedMapOf({ anyOf: [reference('any-distribution'), groupSchema(attributeColumnGroup, true)] }),
   kind: { enum: kinds.map((kind) => kind.kind) },
   work: { anyOf: [reference('time-distribution'), mapOf(reference('time-distribution'))] },

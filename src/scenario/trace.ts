@@ -2,6 +2,7 @@ import { suggest } from './did-you-mean.js';
 import { isTable, readCsv, type Table } from './csv.js';
 import type { Issues } from './issue.js';
 import type { NumberColumns } from './law.js';
+import { parsePiecewise, type PiecewiseFile, piecewiseExample } from './piecewise-file.js';
 import { readText, type TextProblem } from './read-text.js';
 import type { Trace } from './scenario.js';
 import type { FileReader, Place } from './source-file.js';
@@ -65,6 +66,16 @@ export class DataFiles implements NumberColumns {
     return mistakes.finish() ? values : null;
   }
 
+  /** A measured popularity as CacheBench writes it; null with an issue where the file holds something else. */
+  readPiecewise(node: ScalarNode, issues: Issues): PiecewiseFile | null {
+    const text = this.text(node, issues);
+    if (text === null) return null;
+    const file = parsePiecewise(text);
+    if (typeof file !== 'string') return file;
+    issues.add('wrong-data', node.place, `${node.text}: ${file}`, { expected: piecewiseExample, got: node.text });
+    return null;
+  }
+
   private table(node: ScalarNode, isLenient: boolean, issues: Issues): Table | null {
     const path = this.reader.resolve(node.place.file.path, node.text);
     const known = `${path}\n${isLenient}`;
@@ -74,15 +85,9 @@ export class DataFiles implements NumberColumns {
   }
 
   private read(path: string, node: ScalarNode, isLenient: boolean, issues: Issues): Table | null {
-    if (!this.texts.has(path)) this.texts.set(path, readText(path, this.reader));
-    const text = this.texts.get(path)!;
+    const text = this.text(node, issues);
+    if (text === null) return null;
     const name = this.reader.relative(path);
-    if (typeof text !== 'string') {
-      const base = node.place.file.path === '' ? 'the working directory' : node.place.file.name;
-      const relative = text.code === 'file-missing' ? `the name is relative to ${base}` : null;
-      issues.add(text.code, text.place ?? node.place, text.message, { got: text.place === null ? node.text : null, suggestion: text.suggestion ?? relative });
-      return null;
-    }
     const result = readCsv(text, path, name, isLenient);
     if (!isTable(result)) {
       issues.add('trace-row', result.place, result.message);
@@ -96,6 +101,18 @@ export class DataFiles implements NumberColumns {
       return null;
     }
     return result;
+  }
+
+  /** The text of a file; null with an issue where it cannot be read. */
+  private text(node: ScalarNode, issues: Issues): string | null {
+    const path = this.reader.resolve(node.place.file.path, node.text);
+    if (!this.texts.has(path)) this.texts.set(path, readText(path, this.reader));
+    const text = this.texts.get(path)!;
+    if (typeof text === 'string') return text;
+    const base = node.place.file.path === '' ? 'the working directory' : node.place.file.name;
+    const relative = text.code === 'file-missing' ? `the name is relative to ${base}` : null;
+    issues.add(text.code, text.place ?? node.place, text.message, { got: text.place === null ? node.text : null, suggestion: text.suggestion ?? relative });
+    return null;
   }
 
   private column(table: Table, column: string, place: Place, file: ScalarNode, issues: Issues): number | null {

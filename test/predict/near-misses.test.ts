@@ -165,6 +165,31 @@ describe('networks', () => {
   });
 });
 
+describe('caches: a fixed popularity has a formula, one that changes has none, and the reason says so', () => {
+  const cached = (popularity: string, items = 100): string =>
+    `title: Cached
+keys: { item: { items: ${items}, popularity: ${popularity} } }
+components:
+  cache: { kind: cache, key: item, capacity: 40, miss: store }
+  store: { kind: service, servers: unlimited, work: 0s }
+workload: { jobs: { arrivals: { poisson: 1/s }, call: cache.get } }
+`;
+  const hitRatioOf = (text: string): string => {
+    const [{ forecasts, unknowns }] = classify(scenarioOf(text));
+    const found = forecasts.find(({ statistic }) => statistic === 'hitRatio');
+    return found === undefined
+      ? unknowns.find(({ subject }) => subject === 'cache')!.reason
+      : `${found.exactness} ${found.model} ${found.predicted.toFixed(4)}`;
+  };
+  test.each([
+    ['Zipf', cached('{ zipf: 0.8 }'), /^exact LRU, independent requests 0\.6452$/],
+    ['Zipf–Mandelbrot without a shift', cached('{ zipfMandelbrot: { exponent: 0.8, shift: 0 } }'), /^exact LRU, independent requests 0\.6452$/],
+    ['Zipf–Mandelbrot', cached('{ zipfMandelbrot: { exponent: 0.8, shift: 1000 } }'), /^exact LRU, independent requests 0\.4/],
+    ['trending', cached('{ trending: { life: 1h, volume: 1 } }'), /born and fade.*Che/],
+    ['one-hit wonders', cached('{ zipf: 0.8, oneHit: 1% }'), /never asked for again/],
+  ])('%s', (_, text, expected) => expect(hitRatioOf(text)).toMatch(expected));
+});
+
 test('priorities of workloads are the classes: Cobham', () => {
   const text = `title: Two classes
 components: { server: { kind: service, discipline: priority, work: { exponential: 1s } } }

@@ -1,11 +1,13 @@
-import { keyGroup, keySources, attributeColumnGroup, popularityGroup } from '../language/keys.js';
+import { keyGroup, keySources, attributeColumnGroup } from '../language/keys.js';
+import { POPULATION_MOST } from '../../sim/chance/one-hit-items.js';
 import { readAnyLaw } from '../law.js';
 import { readQuantity } from '../read-quantity.js';
-import type { AttributeDeclaration, KeyDeclaration, KeySource, Popularity } from '../scenario.js';
-import { describe, entryOf, isNull, valueOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
+import type { AttributeDeclaration, KeyDeclaration, KeySource } from '../scenario.js';
+import { entryOf, isNull, valueOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
 import type { AttributeSymbol, Context } from './context.js';
 import { readFields, readMap, readOneOf } from './fields.js';
 import { checkName, type Names } from './names.js';
+import { fits, readPopularity } from './popularity.js';
 
 /** Puts the names of the keys among the symbols, before anything refers to them. */
 export function registerKeys(section: TreeNode | undefined, names: Names, context: Context): void {
@@ -101,28 +103,9 @@ const isNew = (node: TreeNode | null): boolean => node?.type === 'scalar' && nod
 
 function readItems(node: TreeNode, popularityNode: TreeNode | null, context: Context): KeySource | null {
   if (isNew(node)) return { from: 'new' };
-  const items = readQuantity(node, 'count', context.issues, { min: 1, max: 1e9 });
-  const popularity = popularityNode === null ? null : readPopularity(popularityNode, context);
-  return items === null || popularity === null ? null : { from: 'items', items, popularity };
-}
-
-function readPopularity(node: TreeNode, context: Context): Popularity | null {
-  if (node.type === 'scalar' && node.text === 'uniform') return { law: 'uniform' };
-  if (node.type !== 'map') {
-    context.issues.add('unknown-choice', node.place, `${describe(node)} is not a popularity`, {
-      expected: 'uniform, or { zipf: EXPONENT }',
-      got: describe(node),
-    });
-    return null;
-  }
-  if (entryOf(node, 'file') !== undefined) {
-    context.issues.add('not-yet-supported', entryOf(node, 'file')!.keyPlace, 'a popularity from a file is not yet supported', {
-      expected: 'uniform, or { zipf: EXPONENT }',
-    });
-    return null;
-  }
-  const { zipf } = readFields(popularityGroup, node, context);
-  return zipf === null ? null : { law: 'zipf', exponent: zipf };
+  const items = readQuantity(node, 'count', context.issues, { min: 1, max: POPULATION_MOST });
+  const read = popularityNode === null ? null : readPopularity(popularityNode, context);
+  return items === null || read === null || !fits(read.popularity, items, node, context) ? null : { from: 'items', items, ...read };
 }
 
 /** `of` must come to an end: a key cannot take its items from itself. */

@@ -1,9 +1,11 @@
 import { AttributeHash } from '../../sim/chance/attribute-hash.js';
 import { createSampler, type Sampler } from '../../sim/chance/create-sampler.js';
-import { createItemSampler } from '../../sim/chance/item-sampler.js';
+import { createItemSampler, type ItemSampler } from '../../sim/chance/item-sampler.js';
 import type { Law } from '../../sim/chance/law.js';
 import { hash32 } from '../../sim/chance/name-hash.js';
+import { OneHitItems, WithOneHits } from '../../sim/chance/one-hit-items.js';
 import { createStream, type Uniform } from '../../sim/chance/stream.js';
+import { TrendingItems, TrendingSampler } from '../../sim/chance/trending-items.js';
 import type { Operation } from '../../sim/component.js';
 import type { Engine } from '../../sim/engine.js';
 import type { KeyValues, Step } from '../../sim/job.js';
@@ -37,6 +39,9 @@ export class Wiring {
   /** Place of the number of the trace row among the keys. */
   private readonly rowIndex: number;
   private readonly newItems = new Map<string, NewItems>();
+  private readonly oneHitItems = new Map<string, OneHitItems>();
+  /** By the declaration: a workload's own source has a population of its own. */
+  private readonly trendingItems = new Map<KeySource, TrendingItems>();
   private readonly operationEnds: Step[] = [];
   private readonly branchEnds: Step[] = [];
 
@@ -129,7 +134,7 @@ export class Wiring {
     const index = this.keyIndex(key);
     switch (source.from) {
       case 'items':
-        return new KeyDraw(index, createItemSampler(source.popularity, source.items, this.stream(owner, purpose)));
+        return new KeyDraw(index, this.itemSampler(key, source, override === null ? key : owner, owner, purpose));
       case 'new': {
         const items = this.newItems.get(key) ?? new NewItems();
         this.newItems.set(key, items);
@@ -146,6 +151,22 @@ export class Wiring {
       default:
         return null;
     }
+  }
+
+  private itemSampler(key: string, source: KeySource & { readonly from: 'items' }, populationOwner: string, owner: string, purpose: string): ItemSampler {
+    const { items, popularity, oneHit } = source;
+    const uniform = this.stream(owner, purpose);
+    let sampler: ItemSampler;
+    if (popularity.law === 'trending') {
+      const streams = (name: string) => this.stream(populationOwner, `key ${key} ${name}`);
+      const population = this.trendingItems.get(source) ?? new TrendingItems(popularity, items, streams);
+      this.trendingItems.set(source, population);
+      sampler = new TrendingSampler(population, uniform, this.engine);
+    } else sampler = createItemSampler(popularity, items, uniform);
+    if (oneHit === 0) return sampler;
+    const oneHits = this.oneHitItems.get(key) ?? new OneHitItems();
+    this.oneHitItems.set(key, oneHits);
+    return new WithOneHits(oneHit, this.stream(owner, `${purpose} one-hit`), oneHits, sampler);
   }
 
   /** The row of the trace itself, for attributes that are columns. */

@@ -1,12 +1,7 @@
 import { pow } from '../elementary.js';
 import { GuideTable } from './guide-table.js';
+import type { Piece, StaticPopularity } from './popularity.js';
 import type { Uniform } from './stream.js';
-
-/** How often each item is asked for. */
-export type Popularity =
-  | { readonly law: 'uniform' }
-  /** P(item i) in proportion to (i + 1)^-exponent. */
-  | { readonly law: 'zipf'; readonly exponent: number };
 
 /** Draws items 0 … items - 1. */
 export interface ItemSampler {
@@ -14,11 +9,22 @@ export interface ItemSampler {
 }
 
 /**
- * Draws items by popularity, item 0 the most popular, with exact probabilities, by inversion, one draw an item. Tables are shared between
- * streams with equal parameters.
+ * Draws items by popularity, item 0 the first of its law (of Zipf laws the most popular), with exact probabilities, by inversion, in constant time: one
+ * draw an item, two for `piecewise`. Tables are shared between streams with equal parameters.
  */
-export function createItemSampler(popularity: Popularity, items: number, uniform: Uniform): ItemSampler {
-  return popularity.law === 'uniform' ? new UniformItemSampler(items, uniform) : new TableItemSampler(zipfTable(popularity.exponent, items), uniform);
+export function createItemSampler(popularity: StaticPopularity, items: number, uniform: Uniform): ItemSampler {
+  switch (popularity.law) {
+    case 'uniform':
+      return new UniformItemSampler(items, uniform);
+    case 'zipf':
+      return new TableItemSampler(powerTable(popularity.exponent, 0, items), uniform);
+    case 'zipf-mandelbrot':
+      return new TableItemSampler(powerTable(popularity.exponent, popularity.shift, items), uniform);
+    case 'weights':
+      return new TableItemSampler(tableOf(popularity.weights, popularity.weights), uniform);
+    case 'piecewise':
+      return new PiecewiseItemSampler(popularity.pieces, uniform);
+  }
 }
 
 class UniformItemSampler implements ItemSampler {
@@ -49,17 +55,51 @@ class TableItemSampler implements ItemSampler {
   }
 }
 
-/** The tables in use. Held weakly: 12 to 16 bytes an item are too much to keep for a sweep over large catalogues. */
-const zipfTables = new Map<string, WeakRef<GuideTable>>();
+/** First the piece, by its weight, then one of its items. */
+class PiecewiseItemSampler implements ItemSampler {
+  private readonly table: GuideTable;
+  /** The first item of each piece. */
+  private readonly firsts: Float64Array;
+  private readonly counts: Float64Array;
+  private readonly uniform: Uniform;
 
-function zipfTable(exponent: number, items: number): GuideTable {
-  const name = `${exponent} ${items}`;
-  const known = zipfTables.get(name)?.deref();
+  constructor(pieces: readonly Piece[], uniform: Uniform) {
+    this.table = tableOf(
+      pieces,
+      pieces.map((piece) => piece.weight),
+    );
+    this.counts = Float64Array.from(pieces, (piece) => piece.items);
+    this.firsts = new Float64Array(pieces.length);
+    for (let i = 1; i < pieces.length; i++) this.firsts[i] = this.firsts[i - 1] + this.counts[i - 1];
+    this.uniform = uniform;
+  }
+
+  sample(): number {
+    const piece = this.table.index(this.uniform.double());
+    return this.firsts[piece] + Math.floor(this.uniform.double() * this.counts[piece]);
+  }
+}
+
+/** The tables in use. Held weakly: 12 to 16 bytes an item are too much to keep for a sweep over large catalogues. */
+const powerTables = new Map<string, WeakRef<GuideTable>>();
+
+function powerTable(exponent: number, shift: number, items: number): GuideTable {
+  const name = `${exponent} ${shift} ${items}`;
+  const known = powerTables.get(name)?.deref();
   if (known !== undefined) return known;
   const weights = new Float64Array(items);
-  for (let i = 0; i < items; i++) weights[i] = pow(i + 1, -exponent);
+  for (let i = 0; i < items; i++) weights[i] = pow(i + 1 + shift, -exponent);
   const table = new GuideTable(weights);
-  for (const [other, reference] of zipfTables) if (reference.deref() === undefined) zipfTables.delete(other);
-  zipfTables.set(name, new WeakRef(table));
+  for (const [other, reference] of powerTables) if (reference.deref() === undefined) powerTables.delete(other);
+  powerTables.set(name, new WeakRef(table));
+  return table;
+}
+
+/** Tables of measured weights, by the list that the scenario holds. */
+const measuredTables = new WeakMap<object, GuideTable>();
+
+function tableOf(list: object, weights: ArrayLike<number>): GuideTable {
+  const table = measuredTables.get(list) ?? new GuideTable(weights);
+  measuredTables.set(list, table);
   return table;
 }

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { createItemSampler, type Popularity } from '../../../src/sim/chance/item-sampler.js';
+import { createItemSampler } from '../../../src/sim/chance/item-sampler.js';
+import type { StaticPopularity as Popularity } from '../../../src/sim/chance/popularity.js';
 import { createStream } from '../../../src/sim/chance/stream.js';
 import { chiSquare, chiSquareLimit } from './goodness-of-fit.js';
 
