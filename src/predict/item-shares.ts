@@ -1,6 +1,6 @@
 import type { Scenario, StepDeclaration } from '../scenario/scenario.js';
 import { walkSteps } from '../scenario/walk-steps.js';
-import { zipfPopularity } from '../theory/caches/index.js';
+import { independentShares } from './popularity.js';
 
 /** How the jobs of a scenario are spread over the items of a key. */
 export interface ItemShares {
@@ -31,8 +31,10 @@ export function itemShares(scenario: Scenario, key: string): ItemShares | { read
   for (const steps of lists) walkSteps(steps, (step) => (isTouched ||= touches(step, key)));
   if (isTouched) return obstacle;
   const { items, popularity } = source;
-  if (popularity.law === 'uniform' || popularity.exponent === 0) return { items, largest: 1 / items, shares: null };
-  const shares = zipfPopularity(items, popularity.exponent);
+  const independent = independentShares(source);
+  if ('obstacle' in independent) return independent;
+  if (popularity.law === 'uniform' || (popularity.law === 'zipf' && popularity.exponent === 0)) return { items, largest: 1 / items, shares: null };
+  const shares = independent.of.toSorted((a, b) => b - a);
   return { items, largest: shares[0], shares };
 }
 
