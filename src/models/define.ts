@@ -38,8 +38,8 @@ export type FieldType =
   | { readonly of: 'distribution'; readonly unit: 'time' | 'count' | 'size' | 'number' }
   /** The name of a declared key. */
   | { readonly of: 'key' }
-  /** KEY.ATTRIBUTE. */
-  | { readonly of: 'attribute' }
+  /** KEY.ATTRIBUTE; with `unit`, an attribute in that unit (a field named `size` asks for bytes). */
+  | { readonly of: 'attribute'; readonly unit?: 'time' }
   /** component.operation, called by the component itself; 'send': nobody waits for its outcome. */
   | { readonly of: 'reference'; readonly verb?: 'call' | 'send' }
   /** One value or more, in order: the value is an array. */
@@ -59,6 +59,20 @@ export interface OperationDescriptor {
   readonly ok: boolean;
   /** Fields of type `reference` whose bad outcomes this operation passes on to its caller; inside structures by path, `*` for any name: 'groups.*.call'. */
   readonly calls?: readonly string[];
+  /** Fields of type `reference` with the verb 'send' that this operation sends to; by path as above. */
+  readonly sends?: readonly string[];
+  /** Bad outcomes that come only where one of these fields is given: outcome → fields. */
+  readonly onlyWith?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Fields of a kind that do not go together, or a value that its type alone cannot rule out. */
+export interface FieldProblem {
+  readonly code: 'one-of' | 'not-together' | 'out-of-range' | 'missing-field';
+  /** Where it is told; the component where that field is not written. */
+  readonly field: string;
+  readonly message: string;
+  readonly expected: string;
+  readonly suggestion?: string;
 }
 
 export interface StatisticDescriptor {
@@ -86,6 +100,10 @@ export interface ComponentKind {
   readonly fields: Readonly<Record<string, FieldDescriptor>>;
   readonly statistics: readonly StatisticDescriptor[];
   readonly example: string;
+  /** 'line': its jobs take and leave servers in steps of its own. It is always asynchronous, and only disciplines of a waiting line go with it. */
+  readonly station?: 'line';
+  /** What its fields must be together, beyond their types; null: nothing is wrong. */
+  check?(settings: Readonly<Record<string, FieldValue>>): FieldProblem | null;
 }
 
 /** What a kind may ask for while it is wired: no engine internals, only steps to link and places to count. */
@@ -104,6 +122,8 @@ export interface KindContext {
   end(outcome: string): Step;
   /** Calls the operation named by a field of type `reference`, given by its path; a bad outcome ends the operation, else `next`. */
   call(path: string, next: Step): Step;
+  /** Sends to the operation named by a field of type `reference` with the verb 'send', then `next`; nobody waits for its outcome. */
+  send(path: string, next: Step | null): Step;
   /** A curve that has to settle before the statistics count (warm-up); null where nobody needs it. */
   curve(): BinnedRatio | null;
 }

@@ -2,9 +2,10 @@ import { cache } from './cache.js';
 import type { BehavingKind, ComponentKind } from './define.js';
 import { probe } from './probe.js';
 import { service } from './service.js';
+import { transcoder } from './transcoder.js';
 
 /** The catalogue, in the order in which it is read. */
-export const kinds: readonly (ComponentKind | BehavingKind)[] = [service, cache, probe];
+export const kinds: readonly (ComponentKind | BehavingKind)[] = [service, cache, probe, transcoder];
 
 /** Kinds that the language names and a later release brings: an error "not yet supported". */
 export const laterKinds: readonly string[] = [
@@ -19,6 +20,5 @@ export const laterKinds: readonly string[] = [
   'counter',
   'link-prediction',
   'player',
-  'transcoder',
   'stock',
 ];

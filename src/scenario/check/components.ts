@@ -11,6 +11,7 @@ import type { Balance, FieldValue, OperationReference, StepDeclaration } from '.
 import type { Place } from '../source-file.js';
 import { describe, entryOf, isNull, valueOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
 import type { ComponentSymbol, Context } from './context.js';
+import { checkKindRules } from './kind-rules.js';
 import { checkNames, correctField, readChoice, readFields, readMap } from './fields.js';
 import { checkName, type Names } from './names.js';
 import { readPolicies, type WrittenPolicy } from './policies.js';
@@ -127,6 +128,7 @@ export function readComponents(context: Context): readonly ComponentDraft[] {
 }
 
 function readComponent(symbol: ComponentSymbol, kind: ComponentKind, map: MapNode, context: Context): ComponentDraft {
+  const before = context.issues.count;
   const values = readFields(groupOf(kind), map, context) as unknown as CommonValues;
   const instances = values.instances === null ? ['1'] : readInstances(values.instances, context);
   const { settings, references } = readSettings(kind, values, map, context);
@@ -141,7 +143,7 @@ function readComponent(symbol: ComponentSymbol, kind: ComponentKind, map: MapNod
   const { servers, station } = readStation(values, { name: symbol.name, map, queue, async, steps, defaultServers: kind.defaults.servers }, context);
   const balance: Balance = values.balance === null ? { by: 'round-robin' } : readBalance(values.balance, instances, symbol.name, context);
   if (station.per !== null && instances.length > 1 && !('key' in balance)) refuseSpread(symbol.name, station.per, map, context);
-  return {
+  const draft: ComponentDraft = {
     name: symbol.name,
     place: symbol.place,
     kind,
@@ -157,6 +159,9 @@ function readComponent(symbol: ComponentSymbol, kind: ComponentKind, map: MapNod
     settings,
     references,
   };
+  // What is written wrongly is not judged by the rules besides.
+  if (context.issues.count === before) checkKindRules(draft, map, context);
+  return draft;
 }
 
 /** An item has one lock, not one in each instance. */
@@ -346,7 +351,9 @@ function readSettings(kind: ComponentKind, values: CommonValues, map: MapNode, c
       continue;
     }
     settings[name] = settingOf(field.type, value, node, name);
-    if (value !== null && field.type.of === 'attribute' && name === 'size') checkSizeUnit(value as { key: string; attribute: string }, node!.place, context);
+    if (value === null || field.type.of !== 'attribute') continue;
+    const unit = name === 'size' ? 'size' : field.type.unit;
+    if (unit !== undefined) checkUnit(unit, value as { key: string; attribute: string }, node!.place, context);
   }
   return { settings, references };
 }
@@ -362,13 +369,18 @@ function checkSize(kind: ComponentKind, name: string, unit: string, map: MapNode
   }
 }
 
-function checkSizeUnit(attribute: { readonly key: string; readonly attribute: string }, place: Place, context: Context): void {
+function checkUnit(wanted: 'size' | 'time', attribute: { readonly key: string; readonly attribute: string }, place: Place, context: Context): void {
   const { unit } = attributeSymbol(attribute, context);
-  if (unit === null || unit === 'size') return;
+  if (unit === null || unit === wanted) return;
   context.issues.add(
     'unit-wrong',
     place,
-    `${attribute.key}.${attribute.attribute} is ${unit === 'number' ? 'a plain number' : `a ${unit}`}, and a size is expected`,
-    { expected: 'an attribute in bytes, such as { lognormal: { median: 2MB, p99: 40MB } }' },
+    `${attribute.key}.${attribute.attribute} is ${unit === 'number' ? 'a plain number' : `a ${unit}`}, and a ${wanted} is expected`,
+    {
+      expected:
+        wanted === 'size'
+          ? 'an attribute in bytes, such as { lognormal: { median: 2MB, p99: 40MB } }'
+          : 'an attribute that is a time, such as { lognormal: { median: 4min, p99: 60min } }',
+    },
   );
 }

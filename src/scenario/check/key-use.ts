@@ -64,7 +64,8 @@ class Walk {
     const operation = component.operations.find((candidate) => candidate.name === target.operation);
     this.steps(operation?.steps ?? [], bound, where);
     if (component.kind.operations !== 'own') {
-      for (const field of component.kind.operations[target.operation]?.calls ?? []) {
+      const { calls = [], sends = [] } = component.kind.operations[target.operation] ?? {};
+      for (const field of [...calls, ...sends]) {
         for (const { target: called } of referencesAt(component, field)) this.enter(called, bound);
       }
     }

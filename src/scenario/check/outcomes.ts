@@ -127,7 +127,9 @@ export class Outcomes {
   /** An operation that the kind brings: its own outcomes, and the bad ones of what it calls. */
   private growByKind(component: ComponentDraft, descriptor: OperationDescriptor | undefined, set: OutcomeSet): void {
     if (descriptor === undefined) return;
-    for (const name of [...(descriptor.ok ? ['ok'] : []), ...descriptor.good, ...descriptor.bad]) set.names.add(name);
+    const { onlyWith = {} } = descriptor;
+    const canEnd = (name: string): boolean => onlyWith[name]?.some((field) => component.settings[field] !== null) ?? true;
+    for (const name of [...(descriptor.ok ? ['ok'] : []), ...descriptor.good, ...descriptor.bad.filter(canEnd)]) set.names.add(name);
     for (const field of descriptor.calls ?? []) {
       for (const { target } of referencesAt(component, field)) {
         const seen = this.seen(target, component.policies);
@@ -169,7 +171,7 @@ function joined(branches: readonly Flow[], good: readonly string[]): Flow {
 /** A finite queue rejects where jobs wait: at the door, or (asynchronous) where they want a server for `work`. */
 function canReject(component: ComponentDraft, operation: OperationDraft): boolean {
   if (component.queue === Infinity || component.servers === Infinity || component.station.blocks) return false;
-  return !component.async || operation.work !== null || allSteps(operation.steps ?? []).some((step) => step.verb === 'work');
+  return !component.async || component.kind.station === 'line' || operation.work !== null || allSteps(operation.steps ?? []).some((step) => step.verb === 'work');
 }
 
 /** Handlers, retries and good outcomes that cannot come, policies for what is never called, and operations without an end. */

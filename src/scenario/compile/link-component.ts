@@ -5,6 +5,7 @@ import { ByAttribute, HashOfKey, LeastConnections, RandomChoice, RoundRobin, Sho
 import { type Balancer, Component, Operation } from '../../sim/component.js';
 import { OperationCell } from '../../sim/operation-cell.js';
 import { Station } from '../../sim/station.js';
+import { Send } from '../../sim/steps/send.js';
 import type { BinnedRatio } from '../../sim/statistics/binned-curve.js';
 import type { ComponentDeclaration, OperationReference } from '../scenario.js';
 import { type StepContext, linkCallTo, linkSteps } from './link-steps.js';
@@ -72,6 +73,11 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
       const { isGood } = wiring.operation(reference);
       call.after = wiring.ends(false).map((end, code) => (isGood[code] ? next : end));
       return call;
+    },
+    send(path, next) {
+      const send = new Send(wiring.operation(settingAt(declaration.settings, path) as unknown as OperationReference), null);
+      send.next = next;
+      return send;
     },
     curve,
   });

@@ -197,6 +197,7 @@ export const laterKindFields: Readonly<Record<string, Readonly<Record<string, st
   service: { once: 'work done once for each item of a key' },
   cache: { expiry: 'items that grow old', coalesce: 'one fetch for several misses of an item', admission: 'which items are worth storing' },
   probe: {},
+  transcoder: {},
 };
 
 /** Keys that kinds of a later release set themselves: using one is no mistake of its own. */

@@ -1,0 +1,33 @@
+import { disciplineSummaries } from '../language/components.js';
+import { oneWorkDisciplines, stationFeatures, type StationField } from '../language/station.js';
+import { listed } from '../did-you-mean.js';
+import { entryOf, valueOf, type MapNode } from '../tree.js';
+import type { ComponentDraft } from './components.js';
+import type { Context } from './context.js';
+
+/** What a kind asks of its component beyond the types of its fields. */
+export function checkKindRules(component: ComponentDraft, map: MapNode, context: Context): void {
+  if (component.kind.station === 'line') checkLine(component, map, context);
+  const problem = component.kind.check?.(component.settings) ?? null;
+  if (problem === null) return;
+  const { code, field, message, expected, suggestion } = problem;
+  const place = valueOf(map, field)?.place ?? component.place;
+  context.issues.add(code, place, `${component.name}: ${message}`, { expected, ...(suggestion === undefined ? {} : { suggestion }) });
+}
+
+/** Its jobs take a server and give it back themselves: a server cannot be shared, and work that it does cannot be interrupted by others. */
+function checkLine(component: ComponentDraft, map: MapNode, context: Context): void {
+  const { kind, name, station } = component;
+  const lines = Object.keys(disciplineSummaries).filter((one) => !(oneWorkDisciplines as readonly string[]).includes(one));
+  const refuse = (field: string, got: string, suggestion: string): void =>
+    context.issues.add('not-together', entryOf(map, field)!.keyPlace, `${name} is a ${kind.kind}, and ${got} does not go with that kind`, {
+      expected: field === 'discipline' ? listed(lines) : `a ${kind.kind} without it`,
+      got,
+      suggestion,
+    });
+  if (!component.async) refuse('async', 'async: false', `remove it: a ${kind.kind} holds a server during the work on a piece only`);
+  if ((oneWorkDisciplines as readonly string[]).includes(station.discipline))
+    refuse('discipline', `discipline: ${station.discipline}`, `it goes with ${listed(lines)}`);
+  const needShop = (Object.keys(stationFeatures) as StationField[]).filter((field) => ['speeds', 'speedAt', 'batch', 'breakdowns'].includes(field));
+  for (const field of needShop) if (entryOf(map, field) !== undefined) refuse(field, field, `remove ${field}`);
+}

@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cut, type PieceOfWork } from '../../../src/models/transcoder/pieces.js';
+import { encodeAll, type Studio, type Take } from './studio.js';
+
+const pieces = (...times: readonly number[]): PieceOfWork[] => times.map((time, chunk) => ({ chunk, rendition: 0, time }));
+const video = (...times: readonly number[]) => [{ at: 0, pieces: pieces(...times) }];
+const sequence = (...values: readonly number[]) => ({ law: 'sequence', values }) as const;
+
+const never = { law: 'constant', value: 1e9 } as const;
+const good = { law: 'constant', value: 1 } as const;
+
+describe('lost workers, worked by hand', () => {
+  it('a piece is done again from its start, at the end of the queue, once the loss is noticed', () => {
+    // One worker, pieces A 4, B 4, C 4. A is lost at 1; B 1-5; A is missed at 3 and queues up behind C 5-9; A 9-13.
+    const { ends, books, cell, end } = encodeAll({ workers: 1, videos: video(4, 4, 4), lostAfter: sequence(1, 100, 100), lostAfterAgain: never, detect: 2 });
+    expect(ends[0]).toEqual({ at: 13, outcome: 0 });
+    expect([books.lost, books.redone, books.pieces, books.lostWork.sum, cell.busy.integral(end)]).toEqual([1, 1, 3, 1, 13]);
+    // Waits: A 0, B 1, C 5, A again 9 - 3.
+    expect([books.pieceWait.tally.count, books.pieceWait.tally.sum]).toEqual([4, 12]);
+  });
+
+  it('while nobody has noticed, the worker is free', () => {
+    const { ends, cell, end } = encodeAll({ workers: 1, videos: video(4), lostAfter: sequence(1), lostAfterAgain: never, detect: 10 });
+    expect([ends[0].at, cell.busy.integral(end)]).toEqual([15, 5]);
+  });
+
+  it('a share of executions is lost at a moment that is uniform over their time', () => {
+    // Pieces of 1 on one worker, one after the other: 20,000 first executions, half of them lost after 1/2 on average.
+    const times = new Array<number>(20_000).fill(1);
+    const { books } = encodeAll({ workers: 1, videos: video(...times), lost: 0.5, attempts: Infinity });
+    // Losses until a piece is done: geometric with mean 1, standard deviation √2.
+    expect(Math.abs(books.lost / 20_000 - 1)).toBeLessThan((5 * Math.SQRT2) / Math.sqrt(20_000));
+    expect(Math.abs(books.lostWork.mean - 0.5)).toBeLessThan((5 * Math.sqrt(1 / 12)) / Math.sqrt(books.lost));
+  });
+
+  it('after so many attempts the video is given up, and nothing of it goes on', () => {
+    // Two workers: A is lost at 1 and, done again at once in the place that falls free, at 2. B 0-2 is stopped, C never starts.
+    const { ends, books, published, cell, end } = encodeAll({
+      workers: 2,
+      videos: video(3, 9, 5),
+      lostAfter: sequence(1, 100, 1),
+      lostAfterAgain: sequence(1),
+      attempts: 2,
+    });
+    // 1: C takes the free worker and is lost at 2, queues up and begins again; A begins again at 2, lost at 3: its second loss.
+    expect(ends[0]).toEqual({ at: 3, outcome: 2 });
+    expect([end, books.unpublished, published.length, books.pieces, books.lost]).toEqual([3, 1, 0, 0, 3]);
+    expect(cell.busy.integral(end)).toBe(6);
+  });
+});
+
+describe('backups, worked by hand', () => {
+  it('whichever ends first counts, and the other is stopped', () => {
+    // Two workers, one piece of 4 that takes 20: at 6 it counts as slow, the copy takes 4 and ends at 10; the first is stopped at 10.
+    const { ends, books, cell, end } = encodeAll({ workers: 2, videos: video(4), slowest: sequence(5), slowestAgain: good, backup: 1.5 });
+    expect([ends[0].at, end]).toEqual([10, 10]);
+    expect([books.copies, books.copiesUsed, books.pieces]).toEqual([1, 1, 1]);
+    expect([cell.busy.integral(end), cell.wasted.sum, cell.work.sum]).toEqual([14, 10, 14]);
+  });
+
+  it('a slow copy is stopped when the first ends', () => {
+    const { ends, books, cell, end } = encodeAll({ workers: 2, videos: video(4), slowest: sequence(5), backup: 1.5 });
+    expect([ends[0].at, books.copies, books.copiesUsed, cell.wasted.sum, cell.busy.integral(end)]).toEqual([20, 1, 0, 14, 34]);
+  });
+
+  it('a copy that waits when the first ends is dropped', () => {
+    // One worker: the copy queues up at 6 and never begins.
+    const { ends, books, cell, end } = encodeAll({ workers: 1, videos: video(4), slowest: sequence(5), backup: 1.5 });
+    expect([ends[0].at, end, books.copies, books.pieces, cell.busy.integral(end), cell.queue.integral(end)]).toEqual([20, 20, 0, 1, 20, 14]);
+  });
+
+  it('an end at the very instant at which it would count as slow comes first', () => {
+    const { books, end } = encodeAll({ workers: 2, videos: video(4), slowest: sequence(1.5), backup: 1.5 });
+    expect([books.copies, end]).toEqual([0, 6]);
+  });
+
+  it('a copy takes over when the first is lost', () => {
+    // The first (20 long) is lost at 12; the copy, begun at 6, takes 8 and ends at 14: nothing is done again.
+    const { ends, books } = encodeAll({
+      workers: 2,
+      videos: video(4),
+      slowest: sequence(5),
+      slowestAgain: sequence(2),
+      lostAfter: sequence(12),
+      lostAfterAgain: never,
+      backup: 1.5,
+    });
+    expect([ends[0].at, books.lost, books.redone, books.copies, books.copiesUsed, books.pieces]).toEqual([14, 1, 0, 1, 1, 1]);
+  });
+});
+
+/** What holds on every path: each piece once, each rendition once or given up, no server kept. */
+function expectConserved(studio: Studio, take: Take): void {
+  const { videos } = studio;
+  const { books, cell, published, ends, end } = take;
+  expect(ends.filter((one) => one !== undefined)).toHaveLength(videos.length);
+  const renditionsOf = (index: number): number => new Set(videos[index].pieces.map(({ rendition }) => rendition)).size;
+  const each = new Set(published.map(({ video: of, rendition }) => `${of} ${rendition}`));
+  expect(each.size).toBe(published.length);
+  videos.forEach((_, index) => {
+    const mine = published.filter((one) => one.video === index);
+    if (ends[index].outcome === 0) {
+      expect(mine).toHaveLength(renditionsOf(index));
+      expect(Math.max(...mine.map(({ at }) => at))).toBe(ends[index].at);
+    } else expect(mine.length).toBeLessThan(renditionsOf(index));
+    expect(mine.every(({ at }) => at <= ends[index].at)).toBe(true);
+  });
+  const all = videos.reduce((sum, _, index) => sum + renditionsOf(index), 0);
+  expect(books.published + books.unpublished).toBe(all);
+  expect(books.published).toBe(published.length);
+  const done = videos.filter((_, index) => ends[index].outcome === 0);
+  const least = done.reduce((sum, one) => sum + one.pieces.length, 0);
+  expect(books.pieces).toBeGreaterThanOrEqual(least);
+  expect(books.pieces).toBeLessThanOrEqual(videos.reduce((sum, one) => sum + one.pieces.length, 0));
+  if (done.length === videos.length) expect(books.pieces).toBe(least);
+  expect([cell.busy.level, cell.queue.level, cell.inside]).toEqual([0, 0, 0]);
+  // Utilisation: every second that a worker was held is work that was done, lost or stopped.
+  expect(Math.abs(cell.busy.integral(end) - cell.work.sum)).toBeLessThan(1e-9 * Math.max(1, cell.work.sum));
+  // Little: the time that pieces waited is the area under the queue.
+  expect(Math.abs(cell.queue.integral(end) - books.pieceWait.tally.sum)).toBeLessThan(1e-9 * Math.max(1, cell.queue.integral(end)));
+}
+
+const anyStudio = fc.record({
+  workers: fc.integer({ min: 1, max: 8 }),
+  places: fc.constantFrom(Infinity, Infinity, Infinity, 20),
+  videos: fc.array(
+    fc.record({
+      at: fc.integer({ min: 0, max: 40 }),
+      pieces: fc
+        .record({ length: fc.integer({ min: 1, max: 50 }), chunk: fc.integer({ min: 2, max: 30 }), renditions: fc.integer({ min: 1, max: 3 }) })
+        .map(({ length, chunk, renditions }) => cut(length, { chunk, overhead: 0.5, costs: [0.25, 0.5, 1].slice(0, renditions) })),
+    }),
+    { minLength: 1, maxLength: 5 },
+  ),
+  order: fc.constantFrom('rendition-first', 'chunk-first', 'longest-first', 'shortest-first'),
+  seed: fc.integer({ min: 1, max: 1_000_000 }),
+  slowest: fc.constantFrom({ law: 'constant', value: 1 } as const, { law: 'exponential', mean: 1 } as const, sequence(1, 1, 4), sequence(0, 2)),
+  lost: fc.constantFrom(0, 0.05, 0.3, 0.7),
+  lostAfter: fc.constantFrom({ law: 'exponential', mean: 20 } as const, { law: 'constant', value: 1e9 } as const),
+  detect: fc.constantFrom(0, 1, 7.5),
+  attempts: fc.constantFrom(Infinity, 1, 2, 4),
+  backup: fc.constantFrom(Infinity, 1, 1.5, 3),
+});
+
+describe('thousands of runs with workers lost at random', () => {
+  it('no rendition is published twice, none is forgotten, no worker is kept', () => {
+    let lost = 0;
+    let copies = 0;
+    let givenUp = 0;
+    fc.assert(
+      fc.property(anyStudio, (studio) => {
+        const take = encodeAll(studio);
+        lost += take.books.lost;
+        copies += take.books.copiesUsed;
+        givenUp += take.books.unpublished;
+        expectConserved(studio, take);
+      }),
+      { numRuns: 3000, seed: 4 },
+    );
+    // It has been tried.
+    expect(lost).toBeGreaterThan(5000);
+    expect(copies).toBeGreaterThan(500);
+    expect(givenUp).toBeGreaterThan(500);
+  });
+});
