@@ -6,7 +6,7 @@ import { defineComponent, type FieldProblem, type KindBehaviour, type KindContex
 import type { FieldValue } from './field-value.js';
 import { Books } from './transcoder/books.js';
 import { Encode, type Workshop } from './transcoder/encode.js';
-import { codecs, heights, presets } from './transcoder/costs.js';
+import { codecs, heights, overheadPerChunk, presets } from './transcoder/costs.js';
 import { ladderOf, type Settings } from './transcoder/ladder.js';
 import { Luck } from './transcoder/luck.js';
 import { cut, orders } from './transcoder/pieces.js';
@@ -62,7 +62,7 @@ export const transcoder = defineComponent({
     },
     overhead: {
       type: { of: 'time' },
-      default: '260ms',
+      default: `${overheadPerChunk * 1000}ms`,
       summary:
         'CPU time that every chunk but the first costs more, in each rendition: another start, and decoding from the last keyframe. Default measured at 480p.',
       example: '0s',

@@ -171,7 +171,9 @@ function joined(branches: readonly Flow[], good: readonly string[]): Flow {
 /** A finite queue rejects where jobs wait: at the door, or (asynchronous) where they want a server for `work`. */
 function canReject(component: ComponentDraft, operation: OperationDraft): boolean {
   if (component.queue === Infinity || component.servers === Infinity || component.station.blocks) return false;
-  return !component.async || component.kind.station === 'line' || operation.work !== null || allSteps(operation.steps ?? []).some((step) => step.verb === 'work');
+  return (
+    !component.async || component.kind.station === 'line' || operation.work !== null || allSteps(operation.steps ?? []).some((step) => step.verb === 'work')
+  );
 }
 
 /** Handlers, retries and good outcomes that cannot come, policies for what is never called, and operations without an end. */
