@@ -30,6 +30,7 @@ export interface RequestObservation {
 
 export type OwnObservation =
   | { readonly type: 'ratio'; readonly numerator: number; readonly denominator: number }
+  | { readonly type: 'mean'; readonly numerator: number; readonly denominator: number }
   | { readonly type: 'count'; readonly count: number }
   | { readonly type: 'times'; readonly times: TimesObservation };
 
@@ -188,9 +189,10 @@ function mergeOwn(instances: readonly Readonly<Record<string, OwnStatistic>>[]):
 
 function mergeStatistic(all: readonly OwnStatistic[]): OwnObservation {
   switch (all[0].type) {
-    case 'ratio': {
-      const ratios = all as readonly Extract<OwnStatistic, { type: 'ratio' }>[];
-      return { type: 'ratio', numerator: sum(ratios, (one) => one.numerator), denominator: sum(ratios, (one) => one.denominator) };
+    case 'ratio':
+    case 'mean': {
+      const ratios = all as readonly Extract<OwnStatistic, { type: 'ratio' | 'mean' }>[];
+      return { type: ratios[0].type, numerator: sum(ratios, (one) => one.numerator), denominator: sum(ratios, (one) => one.denominator) };
     }
     case 'count':
       return { type: 'count', count: sum(all as readonly Extract<OwnStatistic, { type: 'count' }>[], (one) => one.count) };

@@ -177,7 +177,7 @@ export interface ObjectiveResult {
   readonly expect?: 'failed';
   readonly unit: Unit;
 }
-export type Unit = 's' | '1/s' | 'share' | 'count' | 'bytes' | 'jobs';
+export type Unit = 's' | '1/s' | 'share' | 'count' | 'bytes' | 'bytes/s' | 'jobs';
 export interface Advice {
   readonly code: string;
   readonly sentence: string;

@@ -83,12 +83,12 @@ function summariseOutcomes(observations: readonly ComponentObservation[], estima
 
 function summariseOwn(observations: readonly OwnObservation[], type: OwnObservation['type'], estimator: Estimator): unknown {
   switch (type) {
-    case 'ratio': {
-      const ratios = observations as readonly Extract<OwnObservation, { type: 'ratio' }>[];
-      return estimator.share(
-        ratios.map((one) => one.numerator),
-        ratios.map((one) => one.denominator),
-      );
+    case 'ratio':
+    case 'mean': {
+      const ratios = observations as readonly Extract<OwnObservation, { type: 'ratio' | 'mean' }>[];
+      const numerators = ratios.map((one) => one.numerator);
+      const denominators = ratios.map((one) => one.denominator);
+      return type === 'ratio' ? estimator.share(numerators, denominators) : estimator.ratio(numerators, denominators, { low: 0 });
     }
     case 'count':
       return (observations as readonly Extract<OwnObservation, { type: 'count' }>[]).reduce((sum, one) => sum + one.count, 0);

@@ -35,7 +35,11 @@ export type FieldType =
   | { readonly of: 'boolean' }
   /** `meanings`: a sentence for each choice, where the summary of the field does not tell them all. */
   | { readonly of: 'choice'; readonly choices: readonly string[]; readonly meanings?: Readonly<Record<string, string>> }
-  | { readonly of: 'distribution'; readonly unit: 'time' | 'count' | 'size' | 'number' }
+  | { readonly of: 'distribution'; readonly unit: 'time' | 'count' | 'size' | 'number' | 'bandwidth' }
+  /** A bandwidth that changes: a distribution (drawn once), or a trace { file, time, bandwidth }. The value is a law, or periods with their rates. */
+  | { readonly of: 'bandwidth-over-time' }
+  /** A word; the kind's own `check` knows which can stand there. */
+  | { readonly of: 'word' }
   /** The name of a declared key. */
   | { readonly of: 'key' }
   /** KEY.ATTRIBUTE; with `unit`, an attribute in that unit (a field named `size` asks for bytes). */
@@ -63,11 +67,21 @@ export interface OperationDescriptor {
   readonly sends?: readonly string[];
   /** Bad outcomes that come only where one of these fields is given: outcome → fields. */
   readonly onlyWith?: Readonly<Record<string, readonly string[]>>;
+  /** The same of references whose bad outcomes it deals with itself. */
+  readonly handles?: readonly string[];
+}
+
+/** A key that a kind gives to jobs that it calls, with attributes that it computes: `segment` with `segment.size`. */
+export interface KeyDescriptor {
+  readonly summary: string;
+  readonly attributes: Readonly<Record<string, { readonly unit: 'time' | 'size' | 'number'; readonly summary: string }>>;
+  /** Fields of type `reference` whose calls carry it. */
+  readonly carriedBy: readonly string[];
 }
 
 /** Fields of a kind that do not go together, or a value that its type alone cannot rule out. */
 export interface FieldProblem {
-  readonly code: 'one-of' | 'not-together' | 'out-of-range' | 'missing-field';
+  readonly code: 'one-of' | 'not-together' | 'out-of-range' | 'missing-field' | 'unknown-choice';
   /** Where it is told; the component where that field is not written. */
   readonly field: string;
   readonly message: string;
@@ -80,9 +94,9 @@ export interface StatisticDescriptor {
   readonly name: string;
   /** As results write it: hit_ratio. */
   readonly resultName: string;
-  readonly unit: 'share' | 'count' | 's' | '1/s' | 'bytes';
-  /** How replications combine: 'ratio' of two sums, or 'count' (a plain number, the total). 'times': a tally with percentiles. */
-  readonly estimator: 'ratio' | 'count' | 'times';
+  readonly unit: 'share' | 'count' | 's' | '1/s' | 'bytes' | 'bytes/s';
+  /** How replications combine: 'ratio' (a share) or 'mean' (no share) of two sums, or 'count' (a plain number, the total). 'times': a tally with percentiles. */
+  readonly estimator: 'ratio' | 'mean' | 'count' | 'times';
   /** The field without which it is not kept. */
   readonly needs?: string;
   readonly summary: string;
@@ -99,6 +113,10 @@ export interface ComponentKind {
   readonly operations: 'own' | Readonly<Record<string, OperationDescriptor>>;
   readonly fields: Readonly<Record<string, FieldDescriptor>>;
   readonly statistics: readonly StatisticDescriptor[];
+  /** Keys that it sets, by name. */
+  readonly sets?: Readonly<Record<string, KeyDescriptor>>;
+  /** A field with which it may go on without the answer of a call: what is done for nobody is then counted as wasted. */
+  readonly givesUpBy?: string;
   readonly example: string;
   /** 'line': its jobs take and leave servers in steps of its own. It is always asynchronous, and only disciplines of a waiting line go with it. */
   readonly station?: 'line';
@@ -124,13 +142,34 @@ export interface KindContext {
   call(path: string, next: Step): Step;
   /** Sends to the operation named by a field of type `reference` with the verb 'send', then `next`; nobody waits for its outcome. */
   send(path: string, next: Step | null): Step;
+  /** The same call for a kind that deals with every outcome itself, or goes on without one: a job of its own runs it (startBranch) and ends with its outcome. */
+  ask(path: string): Question;
+  /** Where a key that the kind sets and its attributes stand among the keys of a job. */
+  setKey(key: string): KeyPlaces;
   /** A curve that has to settle before the statistics count (warm-up); null where nobody needs it. */
   curve(): BinnedRatio | null;
+}
+
+/** A call that a branch runs. */
+export interface Question {
+  readonly first: Step;
+  /** Good or not, by outcome code. */
+  readonly isGood: readonly boolean[];
+  /** The end of the kind's own operation, by outcome code. */
+  readonly ends: readonly Step[];
+}
+
+/** Positions in Job.keys. */
+export interface KeyPlaces {
+  readonly item: number;
+  readonly attributes: Readonly<Record<string, number>>;
 }
 
 /** A kind's own statistic at one instance, read at the end of the window. */
 export type OwnStatistic =
   | { readonly type: 'ratio'; readonly numerator: number; readonly denominator: number }
+  /** A quotient that is no share of 1. */
+  | { readonly type: 'mean'; readonly numerator: number; readonly denominator: number }
   | { readonly type: 'count'; readonly count: number }
   | { readonly type: 'times'; readonly times: Times };
 

@@ -7,6 +7,7 @@ export type FieldValue =
   | number
   | string
   | { readonly law: Law }
+  | { readonly durations: readonly number[]; readonly rates: readonly number[] }
   | { readonly component: string; readonly operation: string }
   | { readonly key: string; readonly attribute: string }
   | readonly FieldValue[]

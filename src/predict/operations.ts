@@ -1,5 +1,6 @@
 import type { Law } from '../sim/chance/law.js';
 import type { ComponentDeclaration, OperationDeclaration, OperationReference, Scenario, WorkloadDeclaration } from '../scenario/scenario.js';
+import { kindReferences } from '../scenario/kind-references.js';
 import { lookUps } from './caches.js';
 import { doubted, type Expected, none, once, plus } from './expected.js';
 import { type Around, type Ends, type Found, pathOf, walk } from './walk.js';
@@ -76,7 +77,13 @@ export class Operations {
   private ownEnds(component: ComponentDeclaration, operation: OperationDeclaration, found: Found): Ends {
     if (operation.work !== null) found.work(operation.work, null, once);
     const ok: Ends = { through: once, outcomes: new Map(), loose: new Map() };
-    if (component.kind !== 'cache' || operation.name !== 'get') return ok;
+    if (component.kind !== 'cache') {
+      // Whom the kind calls, it calls as often as its own behaviour has it.
+      const doubt = `how often ${component.name} calls follows from the behaviour of a ${component.kind}`;
+      for (const { target } of kindReferences(component)) found.visit(target, { ...none, doubt });
+      return ok;
+    }
+    if (operation.name !== 'get') return ok;
     const answer = lookUps(this.scenario, component);
     const isApproximate = 'value' in answer && !answer.isExact;
     const doubt = 'obstacle' in answer ? `the hit ratio of ${component.name} is not known` : null;

@@ -48,6 +48,7 @@ export function isEstimate(value: unknown): value is Estimate {
 
 /** The unit that the ending of a result name states. */
 export function unitOfKey(key: string): Unit {
+  if (key.endsWith('_bytes_per_s')) return 'bytes/s';
   if (key.endsWith('_per_s')) return '1/s';
   if (key.endsWith('_s')) return 's';
   if (key.endsWith('bytes')) return 'bytes';

@@ -114,6 +114,8 @@ export function displayUnitOf(unit: Unit, values: readonly number[]): DisplayUni
       return PERCENT;
     case 'bytes':
       return byteUnitFor(values);
+    case 'bytes/s':
+      return bandwidthUnitFor(values);
     case 'count':
     case 'jobs':
       return PLAIN;
@@ -130,4 +132,15 @@ const BYTE_UNITS: readonly DisplayUnit[] = [
 function byteUnitFor(values: readonly number[]): DisplayUnit {
   const largest = Math.max(0, ...values);
   return BYTE_UNITS.find((unit) => largest * unit.factor >= 1) ?? { name: 'B', factor: 1 };
+}
+
+/** Bandwidths are shown in bits, as ladders and networks are written. */
+const BANDWIDTH_UNITS: readonly DisplayUnit[] = [
+  { name: 'Gb/s', factor: 8e-9 },
+  { name: 'Mb/s', factor: 8e-6 },
+];
+
+function bandwidthUnitFor(values: readonly number[]): DisplayUnit {
+  const largest = Math.max(0, ...values);
+  return BANDWIDTH_UNITS.find((unit) => largest * unit.factor >= 1) ?? { name: 'kb/s', factor: 8e-3 };
 }

@@ -173,6 +173,9 @@ function explainKind(kind: (typeof kinds)[number]): string {
     `Default   servers: ${kind.defaults.servers === Infinity ? 'unlimited' : kind.defaults.servers}, async: ${kind.defaults.async}`,
     ...(kind.operations === 'own' ? [] : [`Operations ${Object.keys(kind.operations).join(', ')}`]),
     ...(fields.length === 0 ? [] : [`Fields    ${fields.join(', ')} (queuelab explain ${kind.kind}.${fields[0]})`]),
+    ...Object.entries(kind.sets ?? {}).map(
+      ([key, { attributes }]) => `Sets      ${[key, ...Object.keys(attributes).map((name) => `${key}.${name}`)].join(', ')}`,
+    ),
     ...(kind.statistics.length === 0 ? [] : [`Statistics ${kind.statistics.map((statistic) => statistic.name).join(', ')}`]),
     `Example   ${kind.example}`,
   );

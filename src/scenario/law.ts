@@ -10,7 +10,7 @@ import type { Place } from './source-file.js';
 import { describe, isNull, type MapNode, type ScalarNode, type TreeNode } from './tree.js';
 
 /** What the values of a law measure. */
-export type LawUnit = 'time' | 'count' | 'size' | 'number';
+export type LawUnit = 'time' | 'count' | 'size' | 'number' | 'bandwidth';
 
 /** Where `empirical` gets its values from; says itself what is wrong with the file. */
 export interface NumberColumns {
@@ -115,7 +115,7 @@ class LawReader {
         return mean === null ? null : { law: 'exponential', mean };
       }
       case 'geometric': {
-        if (this.unit === 'time' || this.unit === 'size')
+        if (this.unit === 'time' || this.unit === 'size' || this.unit === 'bandwidth')
           return this.impossible(place, `a geometric distribution gives counts, and ${quantityWords[this.unit].name} is expected`);
         const mean = readQuantity(node, 'number', this.issues, { isOpen: true });
         return mean === null ? null : { law: 'geometric', mean };

@@ -18,6 +18,7 @@ import {
   shiftGroup,
 } from './language/components.js';
 import { needWords, oneWorkDisciplines, stationFeatures } from './language/station.js';
+import { bandwidthTraceGroup } from './language/bandwidth-trace.js';
 import { distributions } from './language/distributions.js';
 import type { Field, FieldTable, Group, ValueType } from './language/field.js';
 import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weightsGroup, zipfMandelbrotGroup } from './language/keys.js';
@@ -53,6 +54,9 @@ export function referencePage(): string {
     '### Trending',
     trendingWords,
     group(trendingGroup),
+    '### Bandwidth from a trace',
+    'The file has a header row, then one row for each change.',
+    group(bandwidthTraceGroup),
     '### Attribute from a trace',
     'An attribute is a distribution, or:',
     group(attributeColumnGroup),
@@ -177,6 +181,15 @@ function kindSection(kind: ComponentKind): string {
       ),
     );
   }
+  for (const [key, { summary, attributes }] of Object.entries(kind.sets ?? {})) {
+    parts.push(
+      `It sets the key ${code(key)}: ${summary}`,
+      table(
+        ['attribute', 'unit', 'meaning'],
+        Object.entries(attributes).map(([name, attribute]) => [code(`${key}.${name}`), attribute.unit, attribute.summary]),
+      ),
+    );
+  }
   if (kind.statistics.length > 0) {
     parts.push(
       table(
@@ -225,7 +238,9 @@ function typeWords(type: ValueType | FieldDescriptor['type']): string {
     case 'weight':
       return 'number, or share in %';
     case 'distribution':
-      return `distribution of ${{ time: 'times', count: 'counts', size: 'sizes', number: 'numbers' }[type.unit]}`;
+      return `distribution of ${{ time: 'times', count: 'counts', size: 'sizes', number: 'numbers', bandwidth: 'bandwidths' }[type.unit]}`;
+    case 'bandwidth-over-time':
+      return 'distribution of bandwidths, or [trace](#bandwidth-from-a-trace)';
     case 'attribute':
       return 'KEY.ATTRIBUTE';
     case 'reference':

@@ -52,12 +52,14 @@ export type KeySource =
   | { readonly from: 'column'; readonly column: string }
   /** Always this item. */
   | { readonly from: 'is'; readonly item: number }
+  /** Set by a kind of component for the jobs that it calls, with its attributes. */
+  | { readonly from: 'kind'; readonly kind: string }
   /** The number of the closed-load user, 0 … users-1. */
   | { readonly from: 'self' };
 export interface AttributeDeclaration {
   readonly name: string;
-  /** Hashed from (seed, key, attribute, item) through a law, or read from a column of the trace row. */
-  readonly source: { readonly from: 'law'; readonly law: Law } | { readonly from: 'column'; readonly column: string };
+  /** Hashed from (seed, key, attribute, item) through a law, read from a column of the trace row, or set by the kind that sets the key. */
+  readonly source: { readonly from: 'law'; readonly law: Law } | { readonly from: 'column'; readonly column: string } | { readonly from: 'kind' };
 }
 
 /** A replayed trace: rows in time order. */

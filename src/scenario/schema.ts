@@ -18,6 +18,8 @@ import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weights
 import { branchGroup, verbs } from './language/steps.js';
 import { boundNames, bounds, objectiveGroup, runGroup, scenarioGroup } from './language/top-level.js';
 import { arrivalsGroup, diurnalGroup, onOffGroup, phaseGroup, phasesGroup, replayGroup, spikeGroup, stateGroup, workloadGroup } from './language/workloads.js';
+import type { LawUnit } from './law.js';
+import { bandwidthTraceGroup } from './language/bandwidth-trace.js';
 import { quantityWords, unitNames, type QuantityUnit } from './quantity.js';
 
 /** A JSON Schema, draft-07, as plain data. */
@@ -51,7 +53,7 @@ export function scenarioSchema(): JsonSchema {
 function definitions(): JsonSchema {
   return {
     ...Object.fromEntries((Object.keys(quantityWords) as QuantityUnit[]).map((unit) => [unit, quantitySchema(unit)])),
-    ...Object.fromEntries((['time', 'count', 'size', 'number'] as const).map((unit) => [`${unit}-distribution`, distributionSchema(unit)])),
+    ...Object.fromEntries((['time', 'count', 'size', 'number', 'bandwidth'] as const).map((unit) => [`${unit}-distribution`, distributionSchema(unit)])),
     'any-distribution': { anyOf: (['time', 'count', 'size', 'number'] as const).map((unit) => reference(`${unit}-distribution`)) },
     ...Object.fromEntries(Object.entries(parts)),
     step: { type: 'object', anyOf: Object.values(verbs).map((group) => groupSchema(group, true)) },
@@ -167,6 +169,10 @@ function typeSchema(type: ValueType): JsonSchema {
       return { enum: type.choices };
     case 'distribution':
       return reference(`${type.unit}-distribution`);
+    case 'bandwidth-over-time':
+      return { anyOf: [reference('bandwidth-distribution'), groupSchema(bandwidthTraceGroup, true)] };
+    case 'word':
+      return { type: 'string' };
     case 'key':
       return { type: 'string', pattern: name };
     case 'attribute':
@@ -197,7 +203,7 @@ function quantitySchema(unit: QuantityUnit): JsonSchema {
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-function distributionSchema(unit: 'time' | 'count' | 'size' | 'number'): JsonSchema {
+function distributionSchema(unit: LawUnit): JsonSchema {
   const named = Object.entries(distributions)
     .filter(([, descriptor]) => descriptor.takes !== 'mean-count' || unit === 'count' || unit === 'number')
     .flatMap(([distribution, descriptor]) =>
@@ -209,7 +215,7 @@ function distributionSchema(unit: 'time' | 'count' | 'size' | 'number'): JsonSch
   return { anyOf: [reference(unit), ...named] };
 }
 
-function argumentSchemas(descriptor: DistributionDescriptor, unit: 'time' | 'count' | 'size' | 'number'): readonly JsonSchema[] {
+function argumentSchemas(descriptor: DistributionDescriptor, unit: LawUnit): readonly JsonSchema[] {
   const quantity = reference(unit === 'count' ? 'number' : unit);
   switch (descriptor.takes) {
     case 'quantity':

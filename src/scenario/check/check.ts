@@ -11,6 +11,7 @@ import { checkDeadlines } from './deadlines.js';
 import { readFields } from './fields.js';
 import { checkKeyUse, sourceFor, type KeyUse } from './key-use.js';
 import { readKeys, registerKeys } from './keys.js';
+import { registerKindKeys } from './kind-keys.js';
 import { Names } from './names.js';
 import { readObjectives } from './objectives.js';
 import { checkOutcomes, Outcomes } from './outcomes.js';
@@ -33,7 +34,8 @@ export function check(root: MapNode, file: string, resolved: MapNode, files: Dat
   const names = new Names(context);
   registerKeys(section('keys'), names, context);
   registerComponents(section('components'), names, context);
-  const keys = readKeys(section('keys'), context);
+  const kindKeys = registerKindKeys(names, context);
+  const keys = [...readKeys(section('keys'), context), ...kindKeys];
   const components = readComponents(context);
   const workloads = readWorkloads(section('workload'), names, context);
 

@@ -2,6 +2,7 @@ import { didYouMean, listed, suggest } from '../did-you-mean.js';
 import type { FieldType } from '../../models/define.js';
 import type { Group, StructureValue, ValueOf, ValuesOf, ValueType } from '../language/field.js';
 import { readLaw, readWeight } from '../law.js';
+import { readBandwidth } from './bandwidth.js';
 import { parseQuantity } from '../quantity.js';
 import { readQuantity } from '../read-quantity.js';
 import { describe, isNull, valueOf, type Entry, type MapNode, type ScalarNode, type TreeNode } from '../tree.js';
@@ -129,6 +130,10 @@ function read(type: ValueType, node: TreeNode, context: Context, later: readonly
       return readAttribute(node, context);
     case 'reference':
       return readReference(node, context);
+    case 'bandwidth-over-time':
+      return readBandwidth(node, context);
+    case 'word':
+      return readText(node, 'a word', context);
     case 'text':
       return readText(node, 'a text', context);
     case 'words':

@@ -51,7 +51,7 @@ class Walk {
     const source = sourceFor(this.workload, key, this.context);
     if (source === null) return true;
     if (source.from === 'column') return this.workload.replay !== null || this.workload.load === null;
-    return source.from !== 'of';
+    return source.from !== 'of' && source.from !== 'kind';
   }
 
   private enter(target: OperationReference, bound: ReadonlySet<string>): void {
@@ -64,11 +64,17 @@ class Walk {
     const operation = component.operations.find((candidate) => candidate.name === target.operation);
     this.steps(operation?.steps ?? [], bound, where);
     if (component.kind.operations !== 'own') {
-      const { calls = [], sends = [] } = component.kind.operations[target.operation] ?? {};
-      for (const field of [...calls, ...sends]) {
-        for (const { target: called } of referencesAt(component, field)) this.enter(called, bound);
+      const { calls = [], handles = [], sends = [] } = component.kind.operations[target.operation] ?? {};
+      for (const field of [...calls, ...handles, ...sends]) {
+        for (const { target: called } of referencesAt(component, field)) this.enter(called, this.withKindKeys(component, field, bound));
       }
     }
+  }
+
+  /** What the kind adds to the keys of those whom it calls by a field. */
+  private withKindKeys({ kind }: ComponentDraft, field: string, bound: ReadonlySet<string>): ReadonlySet<string> {
+    const added = Object.entries(kind.sets ?? {}).flatMap(([key, { carriedBy }]) => (carriedBy.includes(field) ? [key] : []));
+    return added.length === 0 ? bound : this.sorted(new Set([...bound, ...added]));
   }
 
   /** Keys that the component itself looks at. */
@@ -129,8 +135,12 @@ class Walk {
       this.useKey(from, bound, where);
       inside.add(key);
     }
-    // Sorted like the keys of the file, so that equal sets are recognised.
-    return new Set([...this.context.keys.keys()].filter((key) => inside.has(key)));
+    return this.sorted(inside);
+  }
+
+  /** Like the keys of the file, so that equal sets are recognised. */
+  private sorted(keys: ReadonlySet<string>): ReadonlySet<string> {
+    return new Set([...this.context.keys.keys()].filter((key) => keys.has(key)));
   }
 
   private useAttribute(key: string, attribute: string, bound: ReadonlySet<string>, where: string): void {
@@ -151,7 +161,9 @@ class Walk {
     if (bound.has(key) || this.told.has(key)) return;
     this.told.add(key);
     const source = sourceFor(this.workload, key, this.context);
-    const remedy = source?.from === 'column' ? `give it another source here: keys: { ${key}: { … } }` : `set it on the way: with: { ${key}: … }, or as: ${key}`;
+    const ofKind = source?.from === 'kind' ? `only what a ${source.kind} calls has it` : null;
+    const remedy =
+      ofKind ?? (source?.from === 'column' ? `give it another source here: keys: { ${key}: { … } }` : `set it on the way: with: { ${key}: … }, or as: ${key}`);
     this.context.issues.add('key-not-set', this.workload.place, `${this.workload.name} reaches ${where}, which uses the key ${key}, and nothing sets it`, {
       expected: `a source of ${key}`,
       suggestion: remedy,

@@ -8,6 +8,7 @@ import type { AttributeSymbol, Context } from './context.js';
 import { readFields, readMap, readOneOf } from './fields.js';
 import { checkName, type Names } from './names.js';
 import { fits, readPopularity } from './popularity.js';
+import { mayBeSet } from './references.js';
 
 /** Puts the names of the keys among the symbols, before anything refers to them. */
 export function registerKeys(section: TreeNode | undefined, names: Names, context: Context): void {
@@ -91,7 +92,7 @@ export function readKeySource(map: MapNode, group: typeof keyGroup, context: Con
     case 'items':
       return values.items === null ? null : readItems(values.items, values.popularity, context);
     case 'of':
-      return values.of === null ? null : { from: 'of', key: values.of };
+      return values.of === null || !mayBeSet(values.of, entryOf(map, 'of')!.value.place, context) ? null : { from: 'of', key: values.of };
     case 'column':
       return values.column === null ? null : { from: 'column', column: values.column };
     case 'is':

@@ -11,8 +11,11 @@ export class Names {
 
   constructor(private readonly context: Context) {}
 
-  /** @param what 'component', 'workload', 'key' */
-  claim(entry: Entry, what: string): void {
+  /**
+   * @param what 'component', 'workload', 'key'
+   * @param which of these, where the name does not stand at the place
+   */
+  claim(entry: Pick<Entry, 'key' | 'keyPlace'>, what: string, which: string | null = null): void {
     checkName(entry, `a ${what}`, this.context);
     const before = this.taken.get(entry.key);
     if (reserved.includes(entry.key)) {
@@ -21,10 +24,15 @@ export class Names {
         suggestion: 'choose another name',
       });
     } else if (before !== undefined) {
-      this.context.issues.add('name-taken', entry.keyPlace, `"${entry.key}" is the name of a ${before} already`, {
-        got: entry.key,
-        suggestion: 'components, workloads and keys need different names',
-      });
+      this.context.issues.add(
+        'name-taken',
+        entry.keyPlace,
+        which === null ? `"${entry.key}" is the name of a ${before} already` : `"${entry.key}" is the name of a ${before}, and of the ${what} ${which}`,
+        {
+          got: entry.key,
+          suggestion: 'components, workloads and keys need different names',
+        },
+      );
     }
     this.taken.set(entry.key, what);
   }

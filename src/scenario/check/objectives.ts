@@ -296,7 +296,7 @@ class StatisticReader {
 }
 
 function ownStatistic(statistic: ComponentDraft['kind']['statistics'][number]): Statistic {
-  const unit: QuantityUnit = ({ share: 'share', count: 'number', s: 'time', '1/s': 'rate', bytes: 'size' } as const)[statistic.unit];
+  const unit: QuantityUnit = ({ share: 'share', count: 'number', s: 'time', '1/s': 'rate', bytes: 'size', 'bytes/s': 'bandwidth' } as const)[statistic.unit];
   return {
     of: 'component',
     unit,

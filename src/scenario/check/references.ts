@@ -78,6 +78,17 @@ export function isKnownKey(name: string, place: Place, context: Context): boolea
   return false;
 }
 
+/** A key that a kind sets cannot be set otherwise: its attributes would be those of another item. */
+export function mayBeSet(name: string, place: Place, context: Context): boolean {
+  const source = context.keys.get(name)?.source;
+  if (source?.from !== 'kind') return true;
+  context.issues.add('key-not-drawn', place, `${name} is set by a ${source.kind}, with its attributes: it cannot be set or taken otherwise`, {
+    expected: 'a key declared under keys',
+    got: name,
+  });
+  return false;
+}
+
 /** A key by its name, also where that was refused where it is declared. */
 export function declaredKey(text: string, context: Context): string {
   const { name, rest } = splitName(text, context.keys.keys());

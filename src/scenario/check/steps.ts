@@ -11,7 +11,7 @@ import { describe, entryOf, isNull, type MapNode, type TreeNode } from '../tree.
 import type { Context } from './context.js';
 import { readFields, readMap } from './fields.js';
 import { checkName } from './names.js';
-import { attributeSymbol, declaredKey, isKnownKey, readKey, readText, resolveAttribute } from './references.js';
+import { attributeSymbol, declaredKey, isKnownKey, mayBeSet, readKey, readText, resolveAttribute } from './references.js';
 
 /** Where steps stand: a workload has no server to hold. */
 export type StepOwner = 'component' | 'workload';
@@ -191,6 +191,7 @@ class StepReader {
     const name = this.nameOf('each', values.name, map);
     const steps = values.do === null ? null : this.readSteps(values.do);
     const set = values.each === null ? null : this.readMembers(values.each, map);
+    if (values.as !== null) mayBeSet(values.as, entryOf(map, 'as')!.value.place, this.context);
     if (set === null || steps === null || values.concurrency === null) return null;
     return { verb: 'each', name, set, as: values.as, concurrency: values.concurrency, do: steps };
   }
@@ -300,7 +301,8 @@ class StepReader {
     const bindings: KeyBinding[] = [];
     for (const entry of map?.entries ?? []) {
       const from = readKey(entry.value, this.context);
-      if (isKnownKey(entry.key, entry.keyPlace, this.context) && from !== null) bindings.push({ key: declaredKey(entry.key, this.context), from });
+      if (isKnownKey(entry.key, entry.keyPlace, this.context) && mayBeSet(entry.key, entry.keyPlace, this.context) && from !== null)
+        bindings.push({ key: declaredKey(entry.key, this.context), from });
     }
     return bindings;
   }
@@ -308,9 +310,13 @@ class StepReader {
   private isDrawable(key: string, place: Place): boolean {
     const source = this.context.keys.get(key)?.source;
     if (source === undefined || source === null || source.from === 'items' || source.from === 'new') return true;
-    const why = { of: `is set by \`with\` or \`as\``, column: 'comes from a column of a trace', is: 'is always the same item', self: 'is the user' }[
-      source.from
-    ];
+    const why = {
+      of: `is set by \`with\` or \`as\``,
+      column: 'comes from a column of a trace',
+      is: 'is always the same item',
+      kind: 'is set by a component',
+      self: 'is the user',
+    }[source.from];
     this.refuse('key-not-drawn', place, `there is no new item to draw: ${key} ${why}`, { expected: 'a key with items', got: key });
     return false;
   }

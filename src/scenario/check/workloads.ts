@@ -10,7 +10,7 @@ import { readFields, readMap, readOneOf } from './fields.js';
 import { readKeySource } from './keys.js';
 import type { Names } from './names.js';
 import { readPolicies, type WrittenPolicy } from './policies.js';
-import { declaredKey, isKnownKey, resolveReference } from './references.js';
+import { declaredKey, isKnownKey, mayBeSet, resolveReference } from './references.js';
 import { readOperationSteps } from './steps.js';
 
 /** A workload that is read, before its trace is. */
@@ -143,6 +143,7 @@ function readOverrides(node: TreeNode | undefined, closed: ClosedLoad | null, re
   for (const entry of map?.entries ?? []) {
     if (!isKnownKey(entry.key, entry.keyPlace, context)) continue;
     const key = declaredKey(entry.key, context);
+    if (!mayBeSet(key, entry.keyPlace, context)) continue;
     const source = readOverride({ ...entry, key }, closed, replay, context);
     if (source !== null) overrides.set(key, { source, place: entry.value.place });
   }

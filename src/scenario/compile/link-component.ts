@@ -74,11 +74,18 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
       call.after = wiring.ends(false).map((end, code) => (isGood[code] ? next : end));
       return call;
     },
+    ask(path) {
+      const reference = settingAt(declaration.settings, path) as unknown as OperationReference;
+      const first = linkCallTo(reference, null, contextOf(path), path);
+      first.after = wiring.ends(true);
+      return { first, isGood: wiring.operation(reference).isGood, ends: wiring.ends(false) };
+    },
     send(path, next) {
       const send = new Send(wiring.operation(settingAt(declaration.settings, path) as unknown as OperationReference), null);
       send.next = next;
       return send;
     },
+    setKey: (key) => wiring.keyPlaces(key),
     curve,
   });
   for (const operation of component.operations) operation.first = behaviour.operations[operation.name]!;

@@ -16,7 +16,9 @@ import { BlockingWatch } from '../../sim/servers/blocking-watch.js';
 import { EndBranch, EndOperation } from '../../sim/steps/end.js';
 import type { MemberCount } from '../../sim/steps/each.js';
 import type { KeyPassing } from '../../sim/steps/call.js';
-import type { Count, KeyBinding, KeySource, OperationReference, Scenario, Trace } from '../scenario.js';
+import type { KeyPlaces } from '../../models/define.js';
+import { kinds } from '../../models/index.js';
+import type { ComponentDeclaration, Count, KeyBinding, KeySource, OperationReference, Scenario, Trace } from '../scenario.js';
 
 export interface AttributeReader {
   read(keys: KeyValues): number;
@@ -38,6 +40,8 @@ export class Wiring {
   private readonly keyIndices = new Map<string, number>();
   /** Place of the number of the trace row among the keys. */
   private readonly rowIndex: number;
+  /** Places of the attributes that kinds set, behind it, by KEY.ATTRIBUTE. */
+  private readonly setAttributes: readonly string[];
   private readonly newItems = new Map<string, NewItems>();
   private readonly oneHitItems = new Map<string, OneHitItems>();
   /** By the declaration: a workload's own source has a population of its own. */
@@ -54,8 +58,11 @@ export class Wiring {
   ) {
     scenario.keys.forEach((key, index) => this.keyIndices.set(key.name, index));
     this.rowIndex = scenario.keys.length;
+    this.setAttributes = scenario.keys.flatMap(({ name, source, attributes }) =>
+      source.from === 'kind' ? attributes.map((one) => `${name}.${one.name}`) : [],
+    );
     const policies = [...scenario.components, ...scenario.workloads].flatMap((caller) => [...caller.calls.values()]);
-    this.canBeWasted = policies.some((policy) => policy.timeout !== null);
+    this.canBeWasted = policies.some((policy) => policy.timeout !== null) || scenario.components.some(givesUp);
     for (let code = 0; code < outcomes.names.length; code++) {
       this.operationEnds.push(new EndOperation(code));
       this.branchEnds.push(new EndBranch(code));
@@ -64,7 +71,7 @@ export class Wiring {
 
   /** Length of a job's list of keys. */
   get keyCount(): number {
-    return this.scenario.keys.length === 0 ? 0 : this.scenario.keys.length + 1;
+    return this.scenario.keys.length === 0 ? 0 : this.scenario.keys.length + 1 + this.setAttributes.length;
   }
 
   stream(owner: string, purpose: string): Uniform {
@@ -96,7 +103,17 @@ export class Wiring {
     return this.keyIndices.get(key)!;
   }
 
-  /** The value of an attribute for a job's keys: hashed from the item, or from the row of the trace. */
+  /** Where a key that a kind sets and its attributes stand among the keys of a job. */
+  keyPlaces(key: string): KeyPlaces {
+    const { attributes } = this.scenario.keys.find((one) => one.name === key)!;
+    return { item: this.keyIndex(key), attributes: Object.fromEntries(attributes.map(({ name }) => [name, this.setPlace(key, name)])) };
+  }
+
+  private setPlace(key: string, attribute: string): number {
+    return this.rowIndex + 1 + this.setAttributes.indexOf(`${key}.${attribute}`);
+  }
+
+  /** The value of an attribute for a job's keys: hashed from the item, from the row of the trace, or as a kind has set it. */
   attribute(key: string, attribute: string): AttributeReader {
     const declaration = this.scenario.keys.find((one) => one.name === key)!;
     const declared = declaration.attributes.find((one) => one.name === attribute);
@@ -106,6 +123,7 @@ export class Wiring {
 
   private readerAt(index: number, key: string, attribute: string): AttributeReader {
     const { source } = this.scenario.keys.find((one) => one.name === key)!.attributes.find((one) => one.name === attribute)!;
+    if (source.from === 'kind') return new SetAttribute(this.setPlace(key, attribute));
     if (source.from === 'column') return new RowAttribute(this.columnNumbers(source.column), this.rowIndex);
     const hash = new AttributeHash(this.seed, key, attribute);
     return new HashedAttribute(index, hash, createSampler(source.law, hash));
@@ -217,4 +235,17 @@ class RowAttribute implements AttributeReader {
   read(keys: KeyValues): number {
     return this.numbers[keys[this.rowIndex]];
   }
+}
+
+class SetAttribute implements AttributeReader {
+  constructor(private readonly place: number) {}
+  read(keys: KeyValues): number {
+    return keys[this.place];
+  }
+}
+
+/** A kind that may go on without the answer of its calls, with the field that makes it do so. */
+function givesUp({ kind, settings }: ComponentDeclaration): boolean {
+  const field = kinds.find((one) => one.kind === kind)!.givesUpBy;
+  return field !== undefined && (settings[field] ?? null) !== null;
 }

@@ -105,19 +105,24 @@ export type ValueOf<T extends ValueType> = T extends { readonly of: 'count' | 't
     ? { readonly value: number; readonly unit: 'objects' | 'bytes' }
     : T extends { readonly of: 'boolean' }
       ? boolean
-      : T extends { readonly of: 'choice' | 'text' | 'key' }
+      : T extends { readonly of: 'choice' | 'text' | 'word' | 'key' }
         ? string
         : T extends { readonly of: 'words' }
           ? readonly { readonly word: string; readonly node: TreeNode }[]
           : T extends { readonly of: 'distribution' }
             ? Law
-            : T extends { readonly of: 'attribute' }
-              ? { readonly key: string; readonly attribute: string }
-              : T extends { readonly of: 'reference' }
-                ? OperationReference
-                : T extends { readonly of: 'list' | 'map' | 'record' }
-                  ? StructureValue
-                  : TreeNode;
+            : T extends { readonly of: 'bandwidth-over-time' }
+              ? BandwidthOverTime
+              : T extends { readonly of: 'attribute' }
+                ? { readonly key: string; readonly attribute: string }
+                : T extends { readonly of: 'reference' }
+                  ? OperationReference
+                  : T extends { readonly of: 'list' | 'map' | 'record' }
+                    ? StructureValue
+                    : TreeNode;
+
+/** A bandwidth drawn from a law, or that of a trace: rates (bytes per second) for so many seconds each, again and again. */
+export type BandwidthOverTime = { readonly law: Law } | { readonly durations: readonly number[]; readonly rates: readonly number[] };
 
 /** A structure as read: each value with the node that it stands in, so that what is checked later can be told with its place. */
 export interface StructureValue {

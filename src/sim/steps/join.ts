@@ -1,4 +1,5 @@
-import { Job, type KeyValues, type Reply, type Step } from '../job.js';
+import type { Job, KeyValues, Reply, Step } from '../job.js';
+import { startBranch } from './branch.js';
 
 /** Where a job goes on after its branches, by the outcome of the whole. */
 export interface AfterJoin {
@@ -52,10 +53,6 @@ export class Join implements Reply {
   private startNext(): void {
     const { owner, branches } = this;
     const index = this.started++;
-    const branch = new Job(owner.engine, owner, this, branches.keys(owner, index), owner.due, branches.first(index));
-    branch.isBranch = true;
-    branch.station = owner.station;
-    branch.cell = owner.cell;
-    owner.engine.ready(branch);
+    startBranch(owner, this, branches.first(index), branches.keys(owner, index));
   }
 }
