@@ -1,22 +1,33 @@
-import type { Scenario } from '../scenario/scenario.js';
+import type { ComponentDeclaration, Scenario } from '../scenario/scenario.js';
 import { walkSteps } from '../scenario/walk-steps.js';
 import type { Bottleneck, Results } from './results.js';
 
 /**
- * The station whose servers are busiest limits: what it serves now, divided by its utilisation, is what it can serve (utilisation law).
+ * The station whose servers are busiest limits: what it serves now, divided by its utilisation, is what it can serve (utilisation law). Where a key says
+ * which instance a job goes to, the busiest instance limits all of them.
  * Where every request passes one station after the other (no parallel branches, sends or retries), the shares of the mean latency that pass
  * waiting and working there are exact sums; else they are not attributed.
  */
 export function findBottleneck(scenario: Scenario, { requests, components }: Pick<Results, 'requests' | 'components'>): Bottleneck | null {
   let found: Bottleneck | null = null;
-  for (const { name } of scenario.components) {
+  for (const component of scenario.components) {
+    const { name } = component;
     const row = components[name];
-    const utilisation = row.utilisation?.value ?? 0;
+    const instance = busiestShard(component, components);
+    const utilisation = (instance === null ? row : components[`${name}/${instance}`]).utilisation?.value ?? 0;
     if (utilisation <= (found?.utilisation ?? 0)) continue;
     const arrivals = row.arrivals_per_s?.value ?? 0;
     const served = arrivals * (1 - (row.outcomes['rejected']?.share?.value ?? 0));
     const saturation = served / utilisation;
-    found = { component: name, utilisation, headroom: saturation / arrivals, saturation_per_s: saturation, wait_share: null, work_share: null };
+    found = {
+      component: name,
+      ...(instance === null ? {} : { instance }),
+      utilisation,
+      headroom: saturation / arrivals,
+      saturation_per_s: saturation,
+      wait_share: null,
+      work_share: null,
+    };
   }
   if (found === null || !isSequential(scenario)) return found;
   const row = components[found.component];
@@ -26,6 +37,13 @@ export function findBottleneck(scenario: Scenario, { requests, components }: Pic
   if (inFlight === 0 || waiting === null) return found;
   const working = (row.working?.value ?? 0) * (row.servers ?? 0);
   return { ...found, wait_share: waiting / inFlight, work_share: working / inFlight };
+}
+
+/** The busiest instance, where a key decides between them; null: jobs can go to any. */
+function busiestShard({ name, instances, balance }: ComponentDeclaration, components: Results['components']): string | null {
+  if (instances.length === 1 || !('key' in balance)) return null;
+  const busy = (instance: string): number => components[`${name}/${instance}`].utilisation?.value ?? 0;
+  return instances.reduce((most, instance) => (busy(instance) > busy(most) ? instance : most));
 }
 
 /** No branches, nothing sent, nothing given up: then at any instant a request is in exactly one place, and by Little's law shares of number are shares of time. */

@@ -184,6 +184,8 @@ export interface Advice {
 }
 export interface Bottleneck {
   readonly component: string;
+  /** The busiest instance, whose utilisation this is, where a key decides between instances. */
+  readonly instance?: string;
   readonly utilisation: number;
   /** Factor on the present load at which it saturates: saturation_per_s over its arrivals a second. */
   readonly headroom: number;

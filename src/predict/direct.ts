@@ -7,6 +7,7 @@ import { isExponential, letterOf } from './known-law.js';
 import type { Operations } from './operations.js';
 import { solvePerItem } from './per-item.js';
 import { serviceTime } from './service-time.js';
+import { solveShards } from './shards.js';
 import { solveComponent, timeOf } from './solve-component.js';
 import { type Arrivals, type Solved, type StationSolution, type Stream, weighted } from './station-solution.js';
 import { pathOf } from './walk.js';
@@ -55,7 +56,9 @@ export function solveDirectGroup(operations: Operations, workloads: readonly Wor
 }
 
 function solve({ scenario }: Operations, component: ComponentDeclaration, { streams, arrivals }: Came): Solved {
-  return component.per === null ? solveComponent(component, streams, arrivals) : solvePerItem(scenario, component, streams, arrivals);
+  if (component.per !== null) return solvePerItem(scenario, component, streams, arrivals);
+  const isSharded = component.instances.length > 1 && 'key' in component.balance;
+  return isSharded ? solveShards(scenario, component, streams, arrivals) : solveComponent(component, streams, arrivals);
 }
 
 function ofComponent(subject: string, streams: readonly Coming[], solved: StationSolution): Forecast[] {

@@ -4,6 +4,7 @@ import { arrivalRate } from './arrival-rate.js';
 import { doubted, type Expected, none, once, plus, scaled, times } from './expected.js';
 import { itemShares } from './item-shares.js';
 import { Operations, type OwnWork } from './operations.js';
+import { shardShares } from './shards.js';
 import { split, visitsOf } from './visits.js';
 
 /** Servers' worth of work that a component can do a second: all instances, speeds, and the mean of a schedule that repeats. Infinity: unlimited. */
@@ -32,6 +33,17 @@ function availability(breakdowns: ComponentDeclaration['breakdowns']): number {
   if (breakdowns === null) return 1;
   const up = lawMean(breakdowns.up);
   return up / (up + lawMean(breakdowns.down));
+}
+
+/** The same where items of a key have stations of their own, or belong to instances: what comes before the busiest of them cannot keep up. */
+function capacityFor(scenario: Scenario, component: ComponentDeclaration): { readonly capacity: number; readonly doubt: string | null } {
+  if (component.per !== null) {
+    const shares = itemShares(scenario, component.per);
+    return 'obstacle' in shares ? { capacity: Infinity, doubt: shares.obstacle } : { capacity: component.servers / shares.largest, doubt: null };
+  }
+  const shares = shardShares(scenario, component);
+  if (shares === null || 'obstacle' in shares) return { capacity: capacityOf(component), doubt: null };
+  return { capacity: capacityOfInstance(component) / Math.max(...shares), doubt: null };
 }
 
 /** What comes to one component, and what it has to do for it. */
@@ -71,10 +83,7 @@ export function offeredByComponent(scenario: Scenario, operations = new Operatio
       work = plus(work, times(own, heldTime(operations, reference)));
       if (!component.async && component.servers !== Infinity && operations.profile(reference).visits.size > 0) holdsWhileCalling = true;
     }
-    const shares = component.per === null ? null : itemShares(scenario, component.per);
-    const doubt = shares !== null && 'obstacle' in shares ? shares.obstacle : null;
-    // A station for each item keeps up as long as that of the busiest does.
-    const capacity = shares === null ? capacityOf(component) : 'obstacle' in shares ? Infinity : component.servers / shares.largest;
+    const { capacity, doubt } = capacityFor(scenario, component);
     offered.set(component.name, { component, rate, work: doubted(work, doubt), capacity, holdsWhileCalling, byOperation });
   }
   return offered;

@@ -40,7 +40,12 @@ export function solvePerItem(scenario: Scenario, component: ComponentDeclaration
   return averaged(solved, streams, { ...busiest, model, reason });
 }
 
-function averaged(items: readonly { readonly share: number; readonly solution: StationSolution }[], streams: readonly Stream[], like: StationSolution): Solved {
+/** What a job sees that comes to each of some stations with a probability: their mean, over all jobs or over those that are served. */
+export function averaged(
+  items: readonly { readonly share: number; readonly solution: StationSolution }[],
+  streams: readonly Stream[],
+  like: StationSolution,
+): StationSolution {
   const lost = ({ rejected, abandoned }: StationSolution): number => (rejected ?? 0) + (abandoned ?? 0);
   const served = items.reduce((sum, { share, solution }) => sum + share * (1 - lost(solution)), 0);
   /** Over all jobs, or over those that are served. */

@@ -26,6 +26,8 @@ export function solveComponent(component: ComponentDeclaration, streams: readonl
     case 'least-connections':
       return shortestQueue(component, streams, arrivals);
     case 'hash':
+    case 'consistent-hash':
+    case 'range':
     case 'attribute':
       return { obstacle: 'which instance a job goes to depends on its key' };
   }

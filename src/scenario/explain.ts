@@ -5,6 +5,7 @@ import { suggest } from './did-you-mean.js';
 import { issueCodes, usageCodes } from './issue-codes.js';
 import {
   backoffGroup,
+  balanceGroup,
   batchGroup,
   breakdownGroup,
   componentGroup,
@@ -97,6 +98,7 @@ function groups(): readonly { readonly place: string; readonly group: Group }[] 
   return [
     { place: 'scenario', group: scenarioGroup },
     { place: 'component', group: componentGroup },
+    { place: 'balance', group: balanceGroup },
     { place: 'servers', group: scheduleGroup },
     { place: 'schedule', group: shiftGroup },
     { place: 'batch', group: batchGroup },

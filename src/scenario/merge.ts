@@ -4,8 +4,8 @@ import { distributions } from './language/distributions.js';
 import { entryOf, isNull, type Entry, type MapNode, type TreeNode } from './tree.js';
 
 /**
- * Lays a variant over its baseline (SCENARIOS.md section 9): maps merge key by key; lists, scalars, distributions, arrivals
- * and popularity are replaced whole; null removes; another kind replaces the whole component. Pieces keep their places.
+ * Lays a variant over its baseline (SCENARIOS.md section 9): maps merge key by key; lists, scalars, distributions, arrivals,
+ * popularity and balance are replaced whole; null removes; another kind replaces the whole component. Pieces keep their places.
  */
 export function merge(base: MapNode, over: MapNode, issues: Issues): MapNode {
   return mergeMaps(base, over, [], issues);
@@ -45,6 +45,7 @@ function isReplacedWhole(base: MapNode, over: MapNode, path: readonly string[]):
   if (section === 'workload' && path.length === 3 && last === 'arrivals') return true;
   if (section === 'keys' && path.length === 3 && last === 'popularity') return true;
   if (section === 'components' && path.length === 2) return hasOtherKind(base, over);
+  if (section === 'components' && path.length === 3 && last === 'balance') return true;
   if (path.length < 3 || section === 'run' || section === 'objectives' || nameMaps.includes(last)) return false;
   // `exponential` in a back-off is its doubling pause, so that a variant can change the jitter alone.
   const own = last === 'backoff' ? distributionNames.filter((name) => name !== 'exponential') : distributionNames;

@@ -146,6 +146,10 @@ export interface OperationDeclaration {
 export type Balance =
   | { readonly by: 'round-robin' | 'random' | 'least-connections' | 'two-choices' | 'shortest-queue' }
   | { readonly by: 'hash'; readonly key: string }
+  /** `virtual` points of each instance on a circle of hashes. */
+  | { readonly by: 'consistent-hash'; readonly key: string; readonly virtual: number }
+  /** Ranges of the items, or of an attribute: boundaries ascending, one less than instances; null: ranges of equally many items. */
+  | { readonly by: 'range'; readonly key: string; readonly attribute: string | null; readonly boundaries: readonly number[] | null }
   /** The instance whose name is the attribute's word (or whose number is its value). */
   | { readonly by: 'attribute'; readonly key: string; readonly attribute: string };
 

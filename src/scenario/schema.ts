@@ -3,6 +3,7 @@ import { kinds } from '../models/index.js';
 import { groupOf } from './check/components.js';
 import {
   backoffGroup,
+  balanceGroup,
   balances,
   batchGroup,
   breakdownGroup,
@@ -95,7 +96,8 @@ const parts: Readonly<Record<Part, JsonSchema>> = {
   breakdowns: groupSchema(breakdownGroup, false),
   operations: namedMapOf({ anyOf: [reference('time-distribution'), reference('steps')] }),
   instances: { anyOf: [reference('count'), listOf({ type: 'string', pattern: name }, 1)] },
-  balance: { anyOf: [{ enum: balances }, oneField('hash', { type: 'string' }), oneField('by', { type: 'string', pattern: '\\.' })] },
+  balance: { anyOf: [{ enum: balances }, groupSchema(balanceGroup, true)] },
+  boundaries: listOf({ anyOf: (['time', 'size', 'number'] as const).map(reference) }),
   calls: mapOf(reference('policy')),
   retry: groupSchema(retryGroup, false),
   backoff: { anyOf: [reference('time-distribution'), groupSchema(backoffGroup, false)] },

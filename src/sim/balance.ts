@@ -1,6 +1,7 @@
 import type { Uniform } from './chance/stream.js';
 import type { Balancer } from './component.js';
 import type { Job } from './job.js';
+import type { Placement } from './placement.js';
 import type { Station } from './station.js';
 
 /** In turn, from the first. */
@@ -67,11 +68,25 @@ export class ShortestQueue implements Balancer {
   }
 }
 
-/** By a hash of the key's item: equal items, equal instance. */
-export class HashOfKey implements Balancer {
-  constructor(private readonly keyIndex: number) {}
+/** By where the key's item belongs: equal items, equal instance. */
+export class PlacedItem implements Balancer {
+  constructor(
+    private readonly keyIndex: number,
+    private readonly placement: Placement,
+  ) {}
   choose(stations: readonly Station[], job: Job): Station {
-    return stations[hashOfItem(job.keys[this.keyIndex]) % stations.length];
+    return stations[this.placement.placeOf(job.keys[this.keyIndex])];
+  }
+}
+
+/** By where a number belongs that is an attribute of the key's item. */
+export class PlacedAttribute implements Balancer {
+  constructor(
+    private readonly attribute: { read(keys: readonly number[]): number },
+    private readonly placement: Placement,
+  ) {}
+  choose(stations: readonly Station[], job: Job): Station {
+    return stations[this.placement.placeOf(this.attribute.read(job.keys))];
   }
 }
 
@@ -86,12 +101,4 @@ export class ByAttribute implements Balancer {
     if (position === undefined) throw new Error('an attribute value without an instance passed the checks');
     return stations[position];
   }
-}
-
-/** 32-bit finaliser of MurmurHash3 over both halves of the item. */
-function hashOfItem(item: number): number {
-  let hash = Math.imul(Math.floor(item / 2 ** 32) ^ 0x9e3779b9, 0x85ebca6b) ^ (item >>> 0);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
 }

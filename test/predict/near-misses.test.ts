@@ -9,7 +9,7 @@ function one(server: string, workload = '{ arrivals: { poisson: 40/s }, call: se
 
 /** A lock for each of 100 rows, 1000 jobs a second. */
 function perRow(server: string, arrivals = '', popularity = '', more = ''): string {
-  const row = popularity === '' ? 'items: 100' : `items: 100, popularity: { ${popularity} }`;
+  const row = `items: 100, attributes: { size: { uniform: [1MB, 9MB] } }${popularity === '' ? '' : `, popularity: { ${popularity} }`}`;
   const workload = `{ arrivals: ${arrivals === '' ? '{ poisson: 1000/s }' : arrivals}, call: server${more} }`;
   return one(server, workload).replace('title: One\n', `title: One\nkeys: { row: { ${row} }, user: { items: 10 } }\n`);
 }
@@ -88,6 +88,15 @@ describe('each condition of a formula, met and just missed', () => {
     ['a lock for each, at shards by something else', perRow(`per: row, instances: 4, balance: { hash: user }, ${M}`), 'none'],
     ['a lock for each, limited', perRow(`per: row, queue: 2, ${M}`), 'exact 100 × M/M/1/3'],
     ['a lock for each, given up', perRow(`per: row, patience: { exponential: 20ms }, ${M}`), 'exact 100 × M/M/1+M'],
+    ['shards by hash', perRow(`instances: 40, balance: { hash: row }, ${M}`), 'exact 40 × M/M/1'],
+    ['shards by range', perRow(`instances: 40, balance: { range: row }, ${M}`), 'exact 40 × M/M/1'],
+    ['shards by consistent hash', perRow(`instances: 40, balance: { consistentHash: row }, ${M}`), 'exact 40 × M/M/1'],
+    ['shards, one of them with too hot a row', perRow(`instances: 40, balance: { hash: row }, ${M}`, '', 'zipf: 1'), 'none'],
+    [
+      'shards by an attribute',
+      perRow(`instances: 40, balance: { range: row.size, boundaries: [${Array.from({ length: 39 }, (_, i) => `${i + 1}MB`).join(', ')}] }, ${M}`),
+      'none',
+    ],
     ['a lock for each, always of the same row', perRow(`per: row, ${M}`, '', '', ', keys: { row: { is: 3 } }'), 'none'],
     ['a lock for each, of items that are always new', perRow(`per: row, ${M}`).replace('items: 100', 'items: new'), 'none'],
     ['closed, exponential', one(M, '{ users: 3, think: 100ms, call: server }'), 'exact closed network'],

@@ -165,6 +165,46 @@ describe('a station for each item of a key', () => {
   });
 });
 
+describe('a balance by a key', () => {
+  const balance = (text: string, instances = '3'): readonly string[] =>
+    readText(
+      oneServer({
+        keys: '{ row: { items: 100, attributes: { size: { uniform: [1MB, 9MB] }, region: { pick: { eu: 1, us: 2 } } } }, order: { items: new } }',
+        server: server(`instances: ${instances}, balance: ${text}`),
+        workload,
+      }),
+    ).issues.map(({ code }) => code);
+
+  it.each([
+    '{ hash: row }',
+    '{ consistentHash: row }',
+    '{ consistentHash: row, virtual: 1 }',
+    '{ range: row }',
+    '{ range: row, boundaries: [10, 50] }',
+    '{ range: order, boundaries: [1k, 1M] }',
+    '{ range: row.size, boundaries: [2MB, 5MB] }',
+  ])('%s', (text) => expect(balance(text)).toEqual([]));
+
+  it.each<readonly [string, string]>([
+    ['{ hash: rows }', 'unknown-key'],
+    ['{ hash: row, range: row }', 'one-of'],
+    ['{ virtual: 100 }', 'one-of'],
+    ['{ hash: row, virtual: 100 }', 'not-together'],
+    ['{ consistentHash: row, boundaries: [1, 2] }', 'not-together'],
+    ['{ consistentHash: row, virtual: 0 }', 'out-of-range'],
+    ['{ range: rows }', 'unknown-key'],
+    ['{ range: row.length }', 'unknown-attribute'],
+    ['{ range: order }', 'missing-field'],
+    ['{ range: row.size }', 'missing-field'],
+    ['{ range: row.region, boundaries: [1, 2] }', 'unit-wrong'],
+    ['{ range: row.size, boundaries: [1, 2] }', 'unit-missing'],
+    ['{ range: row, boundaries: [50, 10] }', 'out-of-range'],
+    ['{ range: row, boundaries: [10] }', 'out-of-range'],
+    ['{ range: row, boundaries: 10 }', 'wrong-shape'],
+    ['{ hsah: row }', 'unknown-field'],
+  ])('%s is %s', (text, code) => expect(balance(text)).toEqual([code]));
+});
+
 describe('numbers of a station', () => {
   it.each<readonly [string, string]>([
     ['discipline: fastest', 'unknown-choice'],

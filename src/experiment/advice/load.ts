@@ -41,11 +41,17 @@ function unstableSentence(station: StationStability, component: ComponentDeclara
   const tail = `${growth}: about ${number(Math.round(waiting))} wait${after}. There is no steady latency, so none is printed.`;
   if (load === null || capacity === null || load.value < 1)
     return `unstable: ${station.component} holds more and more jobs. ${tail} Offer less load, or add servers.`;
-  const said = `unstable: ${station.component} is offered ${number(offered)}/s and can serve ${number(capacity)}/s (offered load ${number(load.value)}${component.per === null ? '' : ` at its busiest ${component.per}`}). ${tail}`;
+  const said = `unstable: ${station.component} is offered ${number(offered)}/s and can serve ${number(capacity)}/s (offered load ${number(load.value)}${busiestOf(component)}). ${tail}`;
   const servers = Math.floor(load.value * component.servers * (1 + 1e-9)) + 1;
   const each = component.per !== null ? ` for each ${component.per}` : component.instances.length === 1 ? '' : ' at each instance';
   const more = component.servers === Infinity ? '' : `, or servers: ${servers}${each} (${percent((load.value * component.servers) / servers)} busy)`;
   return `${said} Steady would be: arrivals below ${number(capacity)}/s${more}.`;
+}
+
+/** Of what the offered load is, where it is not that of the whole component. */
+function busiestOf({ per, instances, balance }: ComponentDeclaration): string {
+  if (per !== null) return ` at its busiest ${per}`;
+  return instances.length > 1 && 'key' in balance ? ' at its busiest instance' : '';
 }
 
 export function atTheEdge({ results }: AdviceInput): Advice[] {

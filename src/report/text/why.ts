@@ -41,7 +41,8 @@ export function whySentences(results: Results, glyphs: Glyphs = UNICODE): string
 
 function bottleneckSentences(bottleneck: Bottleneck, results: Results): string[] {
   const { component } = bottleneck;
-  const busy = `${formatPlain(bottleneck.utilisation * 100, bottleneck.utilisation < 0.995 ? 2 : 3)} % busy`;
+  const instance = bottleneck.instance === undefined ? '' : ` at instance ${bottleneck.instance}, its busiest`;
+  const busy = `${formatPlain(bottleneck.utilisation * 100, bottleneck.utilisation < 0.995 ? 2 : 3)} % busy${instance}`;
   const share = shareClause(bottleneck);
   const subject = share === '' ? '' : `, and requests spend ${share}`;
   if (results.study === 'finite') return [`Over the whole run ${component} was the busiest, ${busy} on average${subject.replace('spend', 'spent')}.`];

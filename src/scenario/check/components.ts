@@ -2,7 +2,7 @@ import { kinds, laterKinds } from '../../models/index.js';
 import type { ComponentKind, FieldDescriptor, FieldType } from '../../models/define.js';
 import type { Law } from '../../sim/chance/law.js';
 import { listed, suggest } from '../did-you-mean.js';
-import { balances, componentGroup, laterBalances, laterKindFields, serviceGroup } from '../language/components.js';
+import { componentGroup, laterKindFields, serviceGroup } from '../language/components.js';
 import { distributions } from '../language/distributions.js';
 import type { Group, StructureValue, ValuesOf } from '../language/field.js';
 import { readLaw } from '../law.js';
@@ -10,12 +10,13 @@ import { readQuantity } from '../read-quantity.js';
 import type { Balance, FieldValue, OperationReference, StepDeclaration } from '../scenario.js';
 import type { Place } from '../source-file.js';
 import { describe, entryOf, isNull, valueOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
+import { readBalance } from './balance.js';
 import type { ComponentSymbol, Context } from './context.js';
+import { checkNames, correctField, readFields, readMap } from './fields.js';
 import { checkKindRules } from './kind-rules.js';
-import { checkNames, correctField, readChoice, readFields, readMap } from './fields.js';
 import { checkName, type Names } from './names.js';
 import { readPolicies, type WrittenPolicy } from './policies.js';
-import { attributeSymbol, declaredKey, isKnownKey, readText, resolveAttribute } from './references.js';
+import { attributeSymbol, readText } from './references.js';
 import { readStation, type StationFields } from './station.js';
 import { readOperationSteps } from './steps.js';
 
@@ -262,67 +263,6 @@ function readInstances(node: TreeNode, context: Context): readonly string[] {
   }
   if (node.items.length === 0) context.issues.add('missing-value', node.place, 'this list of instances is empty', { expected: '[eu, us]' });
   return names.length === 0 ? ['1'] : names;
-}
-
-function readBalance(node: TreeNode, instances: readonly string[], component: string, context: Context): Balance {
-  const fallback: Balance = { by: 'round-robin' };
-  if (node.type !== 'map') {
-    const word = readChoice(node, balances, laterBalances, context);
-    return word === null ? fallback : { by: word as 'random' };
-  }
-  const entry = node.entries.length === 1 ? node.entries[0] : null;
-  if (entry === null || (entry.key !== 'hash' && entry.key !== 'by')) {
-    context.issues.add('unknown-choice', node.place, 'this is not a way to choose an instance', {
-      expected: `${listed(balances)}, { hash: KEY } or { by: KEY.ATTRIBUTE }`,
-      got: describe(node),
-    });
-    return fallback;
-  }
-  const text = readText(entry.value, entry.key === 'hash' ? 'the name of a key' : 'KEY.ATTRIBUTE', context);
-  if (text === null) return fallback;
-  if (entry.key === 'hash') return isKnownKey(text, entry.value.place, context) ? { by: 'hash', key: declaredKey(text, context) } : fallback;
-  const attribute = resolveAttribute(text, entry.value.place, context);
-  if (attribute === null) return fallback;
-  checkInstancesOf(attribute, entry.value.place, instances, component, context);
-  return { by: 'attribute', ...attribute };
-}
-
-/** `by` takes the instance whose name is the attribute's value, so each value needs one. */
-function checkInstancesOf(
-  attribute: { readonly key: string; readonly attribute: string },
-  place: Place,
-  instances: readonly string[],
-  component: string,
-  context: Context,
-): void {
-  const symbol = attributeSymbol(attribute, context);
-  const values = symbol.law === null ? null : valuesOf(symbol.law);
-  if (symbol.law === null || symbol.column !== null) return;
-  const name = `${attribute.key}.${attribute.attribute}`;
-  if (values === null) {
-    context.issues.add('unknown-instance', place, `${name} has no fixed set of values that could name an instance`, {
-      expected: `{ pick: { ${instances
-        .slice(0, 3)
-        .map((instance) => `${instance}: 1`)
-        .join(', ')} } }`,
-    });
-    return;
-  }
-  for (const value of values) {
-    if (!instances.includes(value)) {
-      context.issues.add('unknown-instance', place, `${name} can be "${value}", and ${component} has no instance of that name`, {
-        expected: listed(instances),
-        got: value,
-        suggestion: suggest(value, instances),
-      });
-    }
-  }
-}
-
-function valuesOf(law: Law): readonly string[] | null {
-  if (law.law === 'pick') return law.labels ?? law.values.map(String);
-  if (law.law === 'constant') return [String(law.value)];
-  return null;
 }
 
 /** The kind's own fields as plain values. */

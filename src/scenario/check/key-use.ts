@@ -81,8 +81,8 @@ class Walk {
   private useFields(component: ComponentDraft, bound: ReadonlySet<string>, where: string): void {
     const { balance, station } = component;
     if (station.per !== null) this.useKey(station.per, bound, where);
-    if (balance.by === 'hash') this.useKey(balance.key, bound, where);
-    if (balance.by === 'attribute') this.useAttribute(balance.key, balance.attribute, bound, where);
+    if ('attribute' in balance && balance.attribute !== null) this.useAttribute(balance.key, balance.attribute, bound, where);
+    else if ('key' in balance) this.useKey(balance.key, bound, where);
     walkSettings(component.kind.fields, component.settings, (type, value) => {
       if (type.of === 'key') this.useKey(value as string, bound, where);
       if (type.of === 'attribute') {

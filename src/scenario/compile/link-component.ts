@@ -1,12 +1,13 @@
 import type { BehavingKind, ComponentKind, KindBehaviour } from '../../models/define.js';
 import { kinds } from '../../models/index.js';
 import { settingAt } from '../../models/walk-settings.js';
-import { ByAttribute, HashOfKey, LeastConnections, RandomChoice, RoundRobin, ShortestQueue, TwoChoices } from '../../sim/balance.js';
+import { ByAttribute, LeastConnections, PlacedAttribute, PlacedItem, RandomChoice, RoundRobin, ShortestQueue, TwoChoices } from '../../sim/balance.js';
 import { type Balancer, Component, Operation } from '../../sim/component.js';
 import { OperationCell } from '../../sim/operation-cell.js';
 import { Station } from '../../sim/station.js';
 import { Send } from '../../sim/steps/send.js';
 import type { BinnedRatio } from '../../sim/statistics/binned-curve.js';
+import { placementOf } from '../placement.js';
 import type { ComponentDeclaration, OperationReference } from '../scenario.js';
 import { type StepContext, linkCallTo, linkSteps } from './link-steps.js';
 import { makeFacility, needsShop } from './make-facility.js';
@@ -116,7 +117,12 @@ function makeBalancer(declaration: ComponentDeclaration, wiring: Wiring): Balanc
     case 'shortest-queue':
       return new ShortestQueue(wiring.stream(declaration.name, 'balance'));
     case 'hash':
-      return new HashOfKey(wiring.keyIndex(balance.key));
+    case 'consistent-hash':
+    case 'range': {
+      const placement = placementOf(declaration, balance, wiring.scenario.keys);
+      if (balance.by === 'range' && balance.attribute !== null) return new PlacedAttribute(wiring.attribute(balance.key, balance.attribute), placement);
+      return new PlacedItem(wiring.keyIndex(balance.key), placement);
+    }
     case 'attribute':
       return new ByAttribute(wiring.attribute(balance.key, balance.attribute), instancePositions(declaration, balance, wiring));
   }

@@ -117,7 +117,8 @@ export const componentGroup = defineGroup({
     balance: {
       type: { of: 'part', part: 'balance' },
       default: 'round-robin',
-      summary: 'Which instance serves a call: round-robin, random, least-connections, two-choices, shortest-queue, { hash: KEY } or { by: KEY.ATTRIBUTE }.',
+      summary:
+        'Which instance serves a call: round-robin, random, least-connections, two-choices, shortest-queue; or by a key: { hash: KEY }, { consistentHash: KEY }, { range: KEY } or { by: KEY.ATTRIBUTE }.',
       example: 'least-connections',
     },
     calls: {
@@ -206,6 +207,43 @@ export const keysOfLaterKinds: Readonly<Record<string, readonly string[]>> = { p
 /** Ways to choose an instance. */
 export const balances = ['round-robin', 'random', 'least-connections', 'two-choices', 'shortest-queue'] as const;
 export const laterBalances: readonly string[] = ['idle-queue'];
+
+/** Balance by a key: shards. */
+export const balanceGroup = defineGroup({
+  what: 'a balance by a key',
+  fields: {
+    hash: {
+      type: { of: 'key' },
+      summary: 'The instance by a hash of the item, modulo the number of instances: the same item, the same instance.',
+      example: 'user',
+    },
+    consistentHash: {
+      type: { of: 'key' },
+      summary:
+        'The instance whose point comes next to the hash of the item on a circle (Karger et al. 1997): of n instances a further one takes 1/(n+1) of the items, and no other item moves.',
+      example: 'user',
+    },
+    virtual: {
+      type: { of: 'count', min: 1 },
+      default: '100',
+      summary:
+        'With consistentHash: points of each instance on the circle. The shares of the instances spread with a coefficient of variation of about 1/√virtual.',
+      example: '100',
+    },
+    range: {
+      type: { of: 'text' },
+      summary: 'Ranges of the items of a KEY (item 0 is the most popular), or of a KEY.ATTRIBUTE that is a number: the first instance has the lowest.',
+      example: 'order',
+    },
+    boundaries: {
+      type: { of: 'part', part: 'boundaries' },
+      summary: 'With range: where the second and each further range begins. Default: ranges of equally many items.',
+      example: '[1000, 5000]',
+    },
+    by: { type: { of: 'attribute' }, summary: 'The instance that has the name that the attribute of the item says.', example: 'user.region' },
+  },
+  later: {},
+});
 
 export const policyGroup = defineGroup({
   what: 'a call policy',

@@ -48,6 +48,7 @@ export type Part =
   | 'operations'
   | 'instances'
   | 'balance'
+  | 'boundaries'
   | 'calls'
   | 'retry'
   | 'backoff'
