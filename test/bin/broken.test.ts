@@ -2,25 +2,13 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { breaks, breakUp } from '../scenario/break-up.js';
+import { breaks } from '../scenario/break-up.js';
 import { fullPage } from '../scenario/full-page.js';
+import { broken, namedAtOnce } from './broken-pages.js';
 import { queuelab } from './cli.js';
 
-/** The golden ratio strides evenly over all places of a page. */
-const broken = (number: number): string =>
-  breakUp(fullPage, breaks[number % breaks.length], (number * 0.6180339887498949) % 1, Math.floor(number / breaks.length));
-
 describe('broken scenarios on the command line', () => {
-  it('are each named with a mistake, 500 at once, and never a stack', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'queuelab-broken-'));
-    const files = Array.from({ length: 500 }, (_, number) => join(folder, `broken-${number}.yaml`));
-    files.forEach((file, number) => writeFileSync(file, broken(number)));
-    const { code, stdout, stderr } = await queuelab('validate', ...files);
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/ errors in 500 files\. Nothing was run\. \(exit 2\)\n$/);
-    for (let number = 0; number < 500; number++) expect(stderr).toContain(`broken-${number}.yaml:`);
-    expect(stderr).not.toMatch(/^ {4}at |TypeError|RangeError|our fault/m);
-  });
+  namedAtOnce(60);
 
   it.each(breaks.map((kind, number) => [kind, number] as const))('by a %s are not run, and leave no file', async (_, number) => {
     const folder = mkdtempSync(join(tmpdir(), 'queuelab-broken-'));

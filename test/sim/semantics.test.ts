@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventList } from '../support/event-list.js';
+import { wakesAtOneInstant } from './equal-instants.js';
 
 /** Event lists worked out by hand: constant times, arrivals at given instants. */
 const head = 'title: t\nrun: { duration: 20s, warmup: 0s, replications: 1 }\n';
@@ -228,14 +229,5 @@ workload:
     ]);
   });
 
-  it('wakes a million jobs at one instant without a deeper stack', () => {
-    const { system } = eventList(`${head}
-keys: { post: { items: new, attributes: { followers: 1000000 } } }
-components:
-  feed: { kind: service, async: true, servers: unlimited, operations: { publish: [{ each: post.followers, do: [wait: 0s, wait: 1s] }] } }
-workload: { w: { arrivals: { at: [1s] }, call: feed.publish } }`);
-    expect(system.components[0].component.stations[0].cells[0].outcomes[0]).toBe(1);
-    expect(system.engine.now).toBe(2);
-    expect(system.engine.events).toBe(2_000_001);
-  });
+  wakesAtOneInstant(100_000);
 });

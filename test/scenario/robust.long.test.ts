@@ -1,0 +1,3 @@
+import { robustness } from './robustness.js';
+
+robustness(1000);
