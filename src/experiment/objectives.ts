@@ -1,7 +1,7 @@
 import { estimateShare } from './estimate/ratio.js';
 import { kinds } from '../models/index.js';
 import type { ObjectiveDeclaration, Scenario, StatisticReference } from '../scenario/scenario.js';
-import type { Estimate, MaybeEstimate, ObjectiveResult, Results, TimeResults, Unit } from './results.js';
+import type { Estimate, LevelResults, MaybeEstimate, ObjectiveResult, Results, TimeResults, Unit } from './results.js';
 import { isWithheld, rowOf } from './rows.js';
 import { percentileName } from './summarise-times.js';
 
@@ -31,7 +31,7 @@ export function judgeObjectives(scenario: Scenario, results: Rows): ObjectiveRes
   });
 }
 
-const GROWING: ReadonlySet<string> = new Set(['latency', 'wait', 'response', 'queue', 'inFlight']);
+const GROWING: ReadonlySet<string> = new Set(['latency', 'wait', 'response', 'queue', 'inFlight', 'lag', 'age']);
 
 function opposite(verdict: Verdict): Verdict {
   return verdict === 'met' ? 'failed' : verdict === 'failed' ? 'met' : 'undecided';
@@ -120,6 +120,10 @@ export function findStatistic(
   const value = row[own.resultName];
   if (value === undefined) return estimate(null, own.unit);
   if (own.estimator === 'times') return timePart(value as TimeResults, part);
+  if (own.estimator === 'level') {
+    const { mean, max } = value as LevelResults;
+    return part === 'max' ? counted(max, own.unit) : estimate(mean, own.unit);
+  }
   if (own.estimator === 'count') return counted(value as number, own.unit);
   return estimate(value as MaybeEstimate, own.unit);
 }

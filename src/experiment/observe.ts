@@ -32,7 +32,9 @@ export type OwnObservation =
   | { readonly type: 'ratio'; readonly numerator: number; readonly denominator: number }
   | { readonly type: 'mean'; readonly numerator: number; readonly denominator: number }
   | { readonly type: 'count'; readonly count: number }
-  | { readonly type: 'times'; readonly times: TimesObservation };
+  | { readonly type: 'times'; readonly times: TimesObservation }
+  | { readonly type: 'level'; readonly integral: number; readonly max: number }
+  | { readonly type: 'parts'; readonly parts: Readonly<Record<string, Readonly<Record<string, OwnObservation>>>> };
 
 /** What one row of a component saw in one replication. */
 export interface ComponentObservation {
@@ -120,7 +122,7 @@ function observeComponents(system: System, window: number): Map<string, Componen
     const servers = declaration.per === null ? declaration.servers : Infinity;
     const capacityOf = (some: readonly Station[]) => sum(some, (one) => one.servers?.capacity?.integral(system.end) ?? servers * window);
     const row = (of: readonly Station[], cells: readonly OperationCell[], queueMax: number, ownOfEach: readonly Readonly<Record<string, OwnStatistic>>[]) =>
-      observeCells(cells, queueMax, capacityOf(of), mergeOwn(ownOfEach), system);
+      observeCells(cells, queueMax, capacityOf(of), mergeOwn(ownOfEach, system.end), system);
     const all = stations.flatMap((station) => station.cells);
     rows.set(declaration.name, row(stations, all, Math.max(...stations.map((station) => station.line.queuedMax)), own));
     if (stations.length > 1) {
@@ -179,15 +181,18 @@ function observeCells(
   };
 }
 
-function mergeOwn(instances: readonly Readonly<Record<string, OwnStatistic>>[]): Record<string, OwnObservation> {
+function mergeOwn(instances: readonly Readonly<Record<string, OwnStatistic>>[], end: number): Record<string, OwnObservation> {
   const merged: Record<string, OwnObservation> = {};
   for (const name of Object.keys(instances[0] ?? {})) {
-    merged[name] = mergeStatistic(instances.map((one) => one[name]));
+    merged[name] = mergeStatistic(
+      instances.map((one) => one[name]),
+      end,
+    );
   }
   return merged;
 }
 
-function mergeStatistic(all: readonly OwnStatistic[]): OwnObservation {
+function mergeStatistic(all: readonly OwnStatistic[], end: number): OwnObservation {
   switch (all[0].type) {
     case 'ratio':
     case 'mean': {
@@ -198,6 +203,26 @@ function mergeStatistic(all: readonly OwnStatistic[]): OwnObservation {
       return { type: 'count', count: sum(all as readonly Extract<OwnStatistic, { type: 'count' }>[], (one) => one.count) };
     case 'times':
       return { type: 'times', times: mergeTimes((all as readonly Extract<OwnStatistic, { type: 'times' }>[]).map((one) => one.times)) };
+    case 'level': {
+      const levels = (all as readonly Extract<OwnStatistic, { type: 'level' }>[]).map(({ level }) => level);
+      return { type: 'level', integral: sum(levels, (one) => one.integral(end)), max: Math.max(...levels.map(({ max }) => max)) };
+    }
+    case 'parts': {
+      const instances = (all as readonly Extract<OwnStatistic, { type: 'parts' }>[]).map(({ parts }) => parts);
+      const names = Object.keys(instances[0]);
+      return {
+        type: 'parts',
+        parts: Object.fromEntries(
+          names.map((name) => [
+            name,
+            mergeOwn(
+              instances.map((one) => one[name]),
+              end,
+            ),
+          ]),
+        ),
+      };
+    }
   }
 }
 

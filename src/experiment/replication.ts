@@ -88,7 +88,12 @@ export async function replicate(scenario: Scenario, plan: ReplicationPlan): Prom
 }
 
 function insideOf({ components }: System): Map<string, number> {
-  return new Map(components.map(({ component }) => [component.name, component.stations.reduce((sum, station) => sum + station.inside, 0)]));
+  return new Map(
+    components.map(({ component, behaviour }) => [
+      component.name,
+      component.stations.reduce((sum, station, index) => sum + station.inside + (behaviour?.backlog?.(index) ?? 0), 0),
+    ]),
+  );
 }
 
 function requestsOf(overTime: OverTimeObservation | null, windows: readonly Observation[]): number {

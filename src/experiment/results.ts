@@ -122,6 +122,11 @@ export interface TimeResults {
   /** p50, p90, p95, p99, and every one that an objective names. Seconds. */
   readonly percentiles: Readonly<Record<string, MaybeEstimate>>;
 }
+/** A number of things over time: time average and the largest over all replications. */
+export interface LevelResults {
+  readonly mean: MaybeEstimate;
+  readonly max: number;
+}
 export interface RequestResults {
   readonly offered_per_s: MaybeEstimate;
   readonly throughput_per_s: MaybeEstimate;

@@ -48,15 +48,9 @@ export function summariseComponent(observations: readonly ComponentObservation[]
     response_s: times((one) => one.response),
     wasted: wastedShare(observations, estimator),
     outcomes: summariseOutcomes(observations, estimator),
-    ...Object.fromEntries(
-      Object.entries(observations[0].own).map(([name, first]) => [
-        name,
-        summariseOwn(
-          observations.map((one) => one.own[name]),
-          first.type,
-          estimator,
-        ),
-      ]),
+    ...summariseAllOwn(
+      observations.map((one) => one.own),
+      { estimator, windows, isUnstable },
     ),
   };
 }
@@ -81,7 +75,30 @@ function summariseOutcomes(observations: readonly ComponentObservation[], estima
   );
 }
 
-function summariseOwn(observations: readonly OwnObservation[], type: OwnObservation['type'], estimator: Estimator): unknown {
+interface OwnSettings {
+  readonly estimator: Estimator;
+  readonly windows: readonly number[];
+  /** What waits here grows without end: no level and no time of it is steady. */
+  readonly isUnstable: boolean;
+}
+
+function summariseAllOwn(observations: readonly Readonly<Record<string, OwnObservation>>[], settings: OwnSettings): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(observations[0]).map(([name, first]) => [
+      name,
+      summariseOwn(
+        observations.map((one) => one[name]),
+        first.type,
+        settings,
+      ),
+    ]),
+  );
+}
+
+const ownLevels = [0.5, 0.95, 0.99];
+
+function summariseOwn(observations: readonly OwnObservation[], type: OwnObservation['type'], settings: OwnSettings): unknown {
+  const { estimator, windows, isUnstable } = settings;
   switch (type) {
     case 'ratio':
     case 'mean': {
@@ -92,11 +109,29 @@ function summariseOwn(observations: readonly OwnObservation[], type: OwnObservat
     }
     case 'count':
       return (observations as readonly Extract<OwnObservation, { type: 'count' }>[]).reduce((sum, one) => sum + one.count, 0);
-    case 'times':
-      return summariseTimes(
-        (observations as readonly Extract<OwnObservation, { type: 'times' }>[]).map((one) => one.times),
-        [0.5, 0.95, 0.99],
-        estimator,
+    case 'times': {
+      const times = (observations as readonly Extract<OwnObservation, { type: 'times' }>[]).map((one) => one.times);
+      return isUnstable ? withheldTimes(ownLevels) : summariseTimes(times, ownLevels, estimator);
+    }
+    case 'level': {
+      const levels = observations as readonly Extract<OwnObservation, { type: 'level' }>[];
+      const mean = estimator.mean(
+        levels.map((one, index) => ratio(one.integral, windows[index])),
+        { low: 0 },
       );
+      return { mean: isUnstable ? null : mean, max: levels.reduce((max, one) => Math.max(max, one.max), 0) };
+    }
+    case 'parts': {
+      const parts = (observations as readonly Extract<OwnObservation, { type: 'parts' }>[]).map((one) => one.parts);
+      return Object.fromEntries(
+        Object.keys(parts[0]).map((name) => [
+          name,
+          summariseAllOwn(
+            parts.map((one) => one[name]),
+            settings,
+          ),
+        ]),
+      );
+    }
   }
 }

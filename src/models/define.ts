@@ -1,8 +1,9 @@
 import type { Uniform } from '../sim/chance/stream.js';
 import type { Engine } from '../sim/engine.js';
-import type { KeyValues, Step } from '../sim/job.js';
+import type { Job, KeyValues, Step } from '../sim/job.js';
 import type { Times } from '../sim/request-cell.js';
 import type { BinnedRatio } from '../sim/statistics/binned-curve.js';
+import type { TimeAverage } from '../sim/statistics/time-average.js';
 import type { FieldValue } from './field-value.js';
 
 /**
@@ -14,11 +15,16 @@ export interface FieldDescriptor {
   readonly required?: boolean;
   /** Written as a scenario would write it ('lru', '0s'); absent: the field is null where it is not given. */
   readonly default?: string;
+  /** The field beside it without which it does nothing: an error where that is not given. */
+  readonly needs?: string;
   readonly summary: string;
   readonly example: string;
   /** For choices that later releases bring: an error "not yet supported". */
   readonly later?: readonly string[];
 }
+
+/** How a component calls what one of its fields names. */
+export type ReferenceVerb = 'call' | 'send' | 'deliver';
 
 /** What the value of a field is. */
 export type FieldType =
@@ -44,14 +50,17 @@ export type FieldType =
   | { readonly of: 'key' }
   /** KEY.ATTRIBUTE; with `unit`, an attribute in that unit (a field named `size` asks for bytes). */
   | { readonly of: 'attribute'; readonly unit?: 'time' }
-  /** component.operation, called by the component itself; 'send': nobody waits for its outcome. */
-  | { readonly of: 'reference'; readonly verb?: 'call' | 'send' }
+  /**
+   * component.operation, called by the component itself. 'send': nobody waits for its outcome. 'deliver': the component waits for it, a limited number
+   * at a time, and under its call policy, but nobody who called the component does.
+   */
+  | { readonly of: 'reference'; readonly verb?: ReferenceVerb }
   /** One value or more, in order: the value is an array. */
   | { readonly of: 'list'; readonly item: FieldType }
   /** Values by names that the author chooses, one or more: the value is an object, in the order of the file. `what`: of one of them, in messages ('a group'). */
   | { readonly of: 'map'; readonly what: string; readonly value: FieldType }
-  /** Fields of its own: the value is an object with all of them, null where not given. `what`: in messages ('a group'). */
-  | { readonly of: 'record'; readonly what: string; readonly fields: Readonly<Record<string, FieldDescriptor>> };
+  /** Fields of its own: the value is an object with all of them, null where not given. `what`: in messages ('a group'). `oneOf`: at least one of these is needed. */
+  | { readonly of: 'record'; readonly what: string; readonly oneOf?: readonly string[]; readonly fields: Readonly<Record<string, FieldDescriptor>> };
 
 export interface OperationDescriptor {
   readonly summary: string;
@@ -59,11 +68,13 @@ export interface OperationDescriptor {
   readonly good: readonly string[];
   /** Bad outcomes of the kind's own. */
   readonly bad: readonly string[];
+  /** Bad outcomes that come only where a field has a value: outcome → path of the field and the value. */
+  readonly badWhere?: Readonly<Record<string, { readonly field: string; readonly is: string }>>;
   /** true if the operation can also end 'ok'. */
   readonly ok: boolean;
   /** Fields of type `reference` whose bad outcomes this operation passes on to its caller; inside structures by path, `*` for any name: 'groups.*.call'. */
   readonly calls?: readonly string[];
-  /** Fields of type `reference` with the verb 'send' that this operation sends to; by path as above. */
+  /** Fields of type `reference` with the verb 'send' or 'deliver' that this operation sends to; by path as above. */
   readonly sends?: readonly string[];
   /** Bad outcomes that come only where one of these fields is given: outcome → fields. */
   readonly onlyWith?: Readonly<Record<string, readonly string[]>>;
@@ -95,8 +106,8 @@ export interface StatisticDescriptor {
   /** As results write it: hit_ratio. */
   readonly resultName: string;
   readonly unit: 'share' | 'count' | 's' | '1/s' | 'bytes' | 'bytes/s';
-  /** How replications combine: 'ratio' (a share) or 'mean' (no share) of two sums, or 'count' (a plain number, the total). 'times': a tally with percentiles. */
-  readonly estimator: 'ratio' | 'mean' | 'count' | 'times';
+  /** How replications combine: 'ratio' (a share) or 'mean' (no share) of two sums, or 'count' (a plain number, the total). 'times': a tally with percentiles. 'level': a time average and its maximum. */
+  readonly estimator: 'ratio' | 'mean' | 'count' | 'times' | 'level';
   /** The field without which it is not kept. */
   readonly needs?: string;
   readonly summary: string;
@@ -127,6 +138,8 @@ export interface ComponentKind {
 /** What a kind may ask for while it is wired: no engine internals, only steps to link and places to count. */
 export interface KindContext {
   readonly engine: Engine;
+  /** By which events of the component go into the fingerprint. */
+  readonly label: number;
   /** How many instances the component has. */
   readonly instances: number;
   /** The value of a field; inside a structure by its dotted path ('groups.fast.consumers'). */
@@ -138,8 +151,8 @@ export interface KindContext {
   work(operation: string, next: Step): Step;
   /** The operation ends with this outcome. */
   end(outcome: string): Step;
-  /** Calls the operation named by a field of type `reference`, given by its path; a bad outcome ends the operation, else `next`. */
-  call(path: string, next: Step): Step;
+  /** Calls the operation named by a field of type `reference`, given by its path; then `next`; after a bad outcome `bad` (default: the operation ends with it). */
+  call(path: string, next: Step, bad?: Step): Step;
   /** Sends to the operation named by a field of type `reference` with the verb 'send', then `next`; nobody waits for its outcome. */
   send(path: string, next: Step | null): Step;
   /** The same call for a kind that deals with every outcome itself, or goes on without one: a job of its own runs it (startBranch) and ends with its outcome. */
@@ -171,13 +184,20 @@ export type OwnStatistic =
   /** A quotient that is no share of 1. */
   | { readonly type: 'mean'; readonly numerator: number; readonly denominator: number }
   | { readonly type: 'count'; readonly count: number }
-  | { readonly type: 'times'; readonly times: Times };
+  | { readonly type: 'times'; readonly times: Times }
+  | { readonly type: 'level'; readonly level: TimeAverage }
+  /** The same statistics of parts that the scenario names (consumer groups). */
+  | { readonly type: 'parts'; readonly parts: Readonly<Record<string, Readonly<Record<string, OwnStatistic>>>> };
 
 export interface KindBehaviour {
   /** First step of each operation. */
   readonly operations: Readonly<Record<string, Step>>;
   /** Own statistics of an instance, by result name. */
   statistics(instance: number): Readonly<Record<string, OwnStatistic>>;
+  /** What the instance keeps that waits to be worked on and is no job at any station: messages. Jobs that come faster than they go pile up here, too. */
+  backlog?(instance: number): number;
+  /** Jobs that wait inside without being in a line or on the calendar. */
+  forEachWaiting?(visit: (job: Job) => void): void;
 }
 
 /** A kind that brings its own behaviour; `service` is made of the scenario's steps and brings none. */

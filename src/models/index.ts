@@ -1,3 +1,4 @@
+import { broker } from './broker.js';
 import { cache } from './cache.js';
 import type { BehavingKind, ComponentKind } from './define.js';
 import { probe } from './probe.js';
@@ -5,11 +6,10 @@ import { service } from './service.js';
 import { transcoder } from './transcoder.js';
 
 /** The catalogue, in the order in which it is read. */
-export const kinds: readonly (ComponentKind | BehavingKind)[] = [service, cache, probe, transcoder];
+export const kinds: readonly (ComponentKind | BehavingKind)[] = [service, cache, broker, probe, transcoder];
 
 /** Kinds that the language names and a later release brings: an error "not yet supported". */
 export const laterKinds: readonly string[] = [
-  'broker',
   'mailbox',
   'connections',
   'presence',

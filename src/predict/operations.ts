@@ -2,6 +2,7 @@ import type { Law } from '../sim/chance/law.js';
 import type { ComponentDeclaration, OperationDeclaration, OperationReference, Scenario, WorkloadDeclaration } from '../scenario/scenario.js';
 import { kindReferences } from '../scenario/kind-references.js';
 import { lookUps } from './caches.js';
+import { deliveriesOf, stateOutcomes } from './deliveries.js';
 import { doubted, type Expected, none, once, plus } from './expected.js';
 import { type Around, type Ends, type Found, pathOf, walk } from './walk.js';
 
@@ -77,6 +78,10 @@ export class Operations {
   private ownEnds(component: ComponentDeclaration, operation: OperationDeclaration, found: Found): Ends {
     if (operation.work !== null) found.work(operation.work, null, once);
     const ok: Ends = { through: once, outcomes: new Map(), loose: new Map() };
+    if (component.kind === 'broker') {
+      for (const { target, amount } of deliveriesOf(component)) found.visit(target, amount);
+      return ok;
+    }
     if (component.kind !== 'cache') {
       // Whom the kind calls, it calls as often as its own behaviour has it.
       const doubt = `how often ${component.name} calls follows from the behaviour of a ${component.kind}`;
@@ -119,6 +124,7 @@ export class Operations {
 function refusalsOf(component: ComponentDeclaration): Map<string, string> {
   const loose = new Map<string, string>();
   if (component.queue !== Infinity && component.servers !== Infinity && !component.blocks) loose.set('rejected', `${component.name} can reject`);
+  for (const outcome of stateOutcomes(component)) loose.set(outcome, `${component.name} can be full`);
   if (component.patience !== null) loose.set('abandoned', `jobs can abandon ${component.name}`);
   if (component.balking.length > 0) loose.set('balked', `jobs can balk at ${component.name}`);
   return loose;

@@ -12,7 +12,8 @@ export function utilisations(scenario: Scenario, operations: Operations, group: 
   const all = offeredByComponent(scenario, operations);
   const inGroup = group.components.map((one) => all.get(one.name)!);
   if (inGroup.some(isOverloaded)) return [];
-  const keepUp = inGroup.every((one) => one.work.doubt === null && !one.holdsWhileCalling);
+  // The consumers of a broker may be too few, however many servers they call.
+  const keepUp = inGroup.every((one) => one.work.doubt === null && !one.holdsWhileCalling && one.component.kind !== 'broker');
   return inGroup.flatMap((offered) => {
     const { component, work, rate, capacity } = offered;
     if (capacity === Infinity || work.doubt !== null || work.mean === 0 || offered.holdsWhileCalling || !isPlainlyBusy(component)) return [];

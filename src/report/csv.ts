@@ -1,5 +1,5 @@
 import type { ComponentResults, MaybeEstimate, RequestResults, Results, TimeResults, Unit } from '../experiment/results.js';
-import { isEstimate, nameInLanguage, ownEntries, unitOfKey } from './statistics.js';
+import { isEstimate, isLevel, nameInLanguage, ownEntries, unitOfKey } from './statistics.js';
 
 /**
  * One row for each statistic, named as objectives name it (`web/db.read.latency.p95`): statistic, value, low, high, unit. Inside units
@@ -54,12 +54,20 @@ function componentStatistics(name: string, row: ComponentResults): Statistic[] {
       { statistic: `${name}.outcome.${outcome}`, value: share, unit: 'share' },
       { statistic: `${name}.outcome.${outcome}.count`, value: count, unit: 'count' },
     ]),
-    ...ownEntries(row).flatMap(([key, value]): Statistic[] => {
-      const statistic = `${name}.${nameInLanguage(key.replace(/_s$/, ''))}`;
-      if (isTimes(value)) return times(statistic, value);
-      return value === null || typeof value === 'number' || isEstimate(value) ? [{ statistic, value, unit: unitOfKey(key) }] : [];
-    }),
+    ...ownEntries(row).flatMap(([key, value]) => ownRows(name, key, value)),
   ];
+}
+
+/** A statistic of the kind's own: a number, times, a level, or the same of parts by name. */
+function ownRows(name: string, key: string, value: unknown): Statistic[] {
+  const statistic = `${name}.${nameInLanguage(key.replace(/_s$/, ''))}`;
+  if (isTimes(value)) return times(statistic, value);
+  if (value === null || typeof value === 'number' || isEstimate(value)) return [{ statistic, value, unit: unitOfKey(key) }];
+  if (typeof value !== 'object') return [];
+  const ofLevel = isLevel(value);
+  return Object.entries(value).flatMap(([part, inner]: [string, unknown]) =>
+    ofLevel ? [{ statistic: `${statistic}.${part}`, value: inner as MaybeEstimate | number, unit: unitOfKey(key) }] : ownRows(statistic, part, inner),
+  );
 }
 
 function times(name: string, row: TimeResults): Statistic[] {

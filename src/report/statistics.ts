@@ -1,4 +1,4 @@
-import type { ComponentResults, Estimate } from '../experiment/results.js';
+import type { ComponentResults, Estimate, LevelResults } from '../experiment/results.js';
 import type { DisplayUnit } from './format.js';
 import { displayUnitOf } from './verdict.js';
 import type { Unit } from '../experiment/results.js';
@@ -44,6 +44,11 @@ export function ownEntries(row: ComponentResults): [string, unknown][] {
 
 export function isEstimate(value: unknown): value is Estimate {
   return typeof value === 'object' && value !== null && 'value' in value && 'low' in value && 'high' in value;
+}
+
+/** A time average with its maximum. */
+export function isLevel(value: unknown): value is LevelResults {
+  return typeof value === 'object' && value !== null && 'mean' in value && 'max' in value && !('percentiles' in value);
 }
 
 /** The unit that the ending of a result name states. */

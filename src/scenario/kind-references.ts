@@ -1,4 +1,6 @@
+import type { ReferenceVerb } from '../models/define.js';
 import { kinds } from '../models/index.js';
+export { settingAt } from '../models/walk-settings.js';
 import type { SettingVisitor } from '../models/walk-settings.js';
 import { walkSettings } from '../models/walk-settings.js';
 import type { ComponentDeclaration, OperationReference } from './scenario.js';
@@ -12,7 +14,7 @@ export function walkKindSettings({ kind, settings }: ComponentDeclaration, visit
 export interface KindReference {
   readonly path: string;
   readonly target: OperationReference;
-  readonly verb: 'call' | 'send';
+  readonly verb: ReferenceVerb;
 }
 
 /** The operations that a component calls by fields of its kind. */

@@ -548,7 +548,7 @@ run: { duration: all }`;
 
 describe('what later releases bring', () => {
   it.each<readonly [string, string]>([
-    ['server', '{ kind: broker }'],
+    ['server', '{ kind: groups }'],
     ['server', '{ kind: service, work: 1ms, cost: { serverHour: 1 } }'],
     ['server', '{ kind: service, work: 1ms, instances: { eu: { servers: 2 } } }'],
     ['server', '{ kind: service, work: 1ms, balance: idle-queue }'],

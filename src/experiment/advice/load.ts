@@ -37,6 +37,10 @@ function unstableSentence(station: StationStability, component: ComponentDeclara
   const { offered_per_s: offered, capacity_per_s: capacity, offered_load: load, waiting_at_end: waiting } = station;
   const rate = station.growth_per_s ?? (capacity === null ? null : Math.max(0, offered - capacity));
   const after = typeof duration === 'number' ? ` after ${time(duration)}` : ' at the end';
+  if (component.kind === 'broker' && (load === null || load.value < 1)) {
+    const pace = rate === null || rate === 0 ? 'without end' : `by ${number(rate)} a second`;
+    return `unstable: ${station.component} keeps more and more messages: its lag grows ${pace}, about ${number(Math.round(waiting))} wait${after}. There is no steady lag, so none is printed. Steady would be: fewer messages, more consumers (and partitions), or a faster operation behind them.`;
+  }
   const growth = rate === null || rate === 0 ? 'Its queue grows without end' : `Its queue grows by ${number(rate)} requests a second`;
   const tail = `${growth}: about ${number(Math.round(waiting))} wait${after}. There is no steady latency, so none is printed.`;
   if (load === null || capacity === null || load.value < 1)

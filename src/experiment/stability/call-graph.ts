@@ -9,6 +9,8 @@ export interface Call {
   readonly isHeld: boolean;
   /** false: it is sent, and the caller never waits. */
   readonly isAwaited: boolean;
+  /** The caller keeps what comes and calls with so many at a time: however much comes, no more are called. */
+  readonly isLimited: boolean;
 }
 
 /** Who calls whom, by component and workload. */
@@ -43,8 +45,8 @@ export class CallGraph {
   openComponents(): Set<string> {
     const open = new Set<string>();
     const visit = (caller: string, isOpen: boolean, visited: Set<string>): void => {
-      for (const { target, isHeld } of this.callsOf(caller)) {
-        const becomesOpen = isOpen || !isHeld;
+      for (const { target, isHeld, isLimited } of this.callsOf(caller)) {
+        const becomesOpen = (isOpen && !isLimited) || !isHeld;
         const key = `${target.component} ${becomesOpen}`;
         if (visited.has(key)) continue;
         visited.add(key);
@@ -60,7 +62,7 @@ export class CallGraph {
 function callsOfComponent(component: ComponentDeclaration): Call[] {
   const { operations, calls } = component;
   const own = kindReferences(component).map(({ target, verb }): Call =>
-    verb === 'call' ? callTo(target, calls) : { target, isHeld: false, isAwaited: false },
+    verb === 'send' ? sendTo(target) : verb === 'call' ? callTo(target, calls) : { ...callTo(target, calls), isAwaited: false, isLimited: true },
   );
   return [...own, ...operations.flatMap(({ steps }) => callsIn(steps ?? [], calls))];
 }
@@ -73,12 +75,16 @@ function callsIn(steps: readonly StepDeclaration[], policies: ComponentDeclarati
   const found: Call[] = [];
   walkSteps(steps, (step) => {
     if (step.verb === 'call') found.push(callTo(step.target, policies));
-    if (step.verb === 'send') found.push({ target: step.target, isHeld: false, isAwaited: false });
+    if (step.verb === 'send') found.push(sendTo(step.target));
   });
   return found;
 }
 
 function callTo(target: OperationReference, policies: ComponentDeclaration['calls']): Call {
   const policy = policies.get(`${target.component}.${target.operation}`);
-  return { target, isHeld: (policy?.timeout ?? null) === null, isAwaited: true };
+  return { target, isHeld: (policy?.timeout ?? null) === null, isAwaited: true, isLimited: false };
+}
+
+function sendTo(target: OperationReference): Call {
+  return { target, isHeld: false, isAwaited: false, isLimited: false };
 }

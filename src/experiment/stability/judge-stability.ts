@@ -39,8 +39,12 @@ export function judgeStability(scenario: Scenario, replications: readonly Replic
     const others = new Set([...suspects].filter((name) => name !== one.component));
     return graph.waitingFor(others).has(one.component) ? { ...one, verdict: 'steady', source: null } : one;
   });
-  const roots = new Set(stations.filter(({ verdict }) => verdict === 'unstable').map(({ component }) => component));
-  if (roots.size > 0) return { stability: { growth_per_s: null, stations }, withheld: graph.waitingFor(roots) };
+  const unstable = stations.filter(({ verdict }) => verdict === 'unstable');
+  // Messages pile up behind the back of their publishers, who do not wait for them.
+  const [stores, roots] = [true, false].map(
+    (isStore) => new Set(unstable.filter((one) => isBehindPublishers(one, scenario) === isStore).map(({ component }) => component)),
+  );
+  if (unstable.length > 0) return { stability: { growth_per_s: null, stations }, withheld: new Set([...stores, ...graph.waitingFor(roots)]) };
 
   const unbounded = reached.filter((component) => !isBounded(component, open.has(component.name))).map(({ name }) => name);
   const growth = unbounded.length === 0 ? null : growthOf(unbounded, offeredPerSecond(windows), replications);
@@ -92,8 +96,12 @@ function judge(component: ComponentDeclaration, { isOpen, known, windows, replic
 const SATURATED = 0.95;
 
 /** The number of jobs cannot grow without end. */
-function isBounded({ queue, patience, blocks }: ComponentDeclaration, isOpen: boolean): boolean {
-  return !isOpen || (queue !== Infinity && !blocks) || patience !== null;
+function isBounded({ queue, patience, blocks, settings }: ComponentDeclaration, isOpen: boolean): boolean {
+  return !isOpen || (queue !== Infinity && !blocks) || patience !== null || (settings['retention'] ?? null) !== null;
+}
+
+function isBehindPublishers({ component, source }: StationStability, { components }: Scenario): boolean {
+  return source === 'drift' && components.find(({ name }) => name === component)!.kind === 'broker';
 }
 
 function busyShare(windows: readonly Observation[], name: string): number {
@@ -101,7 +109,8 @@ function busyShare(windows: readonly Observation[], name: string): number {
   return rows.reduce((sum, row) => sum + row.busyIntegral, 0) / rows.reduce((sum, row) => sum + row.capacityIntegral, 0);
 }
 
-function waitingAtEnd({ name, servers, instances, per }: ComponentDeclaration, replications: readonly Replication[]): number {
+function waitingAtEnd({ name, kind, servers, instances, per }: ComponentDeclaration, replications: readonly Replication[]): number {
+  if (kind === 'broker') return spreadOf(replications.map(({ inside }) => inside?.get(name)?.end ?? 0)).mean;
   const last = replications.map(({ windows }) => windows[windows.length - 1]);
   const { mean } = spreadOf(last.map(({ components }) => components.get(name)!.insideAtEnd));
   if (servers === Infinity) return 0;

@@ -1,5 +1,5 @@
 import { kinds, laterKinds } from '../../models/index.js';
-import type { ComponentKind, FieldDescriptor, FieldType } from '../../models/define.js';
+import type { ComponentKind, FieldDescriptor, FieldType, ReferenceVerb } from '../../models/define.js';
 import type { Law } from '../../sim/chance/law.js';
 import { listed, suggest } from '../did-you-mean.js';
 import { componentGroup, laterKindFields, serviceGroup } from '../language/components.js';
@@ -43,7 +43,7 @@ export interface ComponentDraft {
 export interface ReferenceDraft {
   readonly target: OperationReference;
   readonly place: Place;
-  readonly verb: 'call' | 'send';
+  readonly verb: ReferenceVerb;
 }
 export interface OperationDraft {
   readonly name: string;

@@ -23,6 +23,13 @@ export function readFields<const G extends Group>(group: G, map: MapNode, contex
         });
       }
       values[name] = field.default === undefined ? null : readValue(field.type, defaultNode(field.default, map), context, field.later);
+    } else if (field.needs !== undefined && valueOf(map, field.needs) === undefined) {
+      const { example } = group.fields[field.needs];
+      context.issues.add('missing-field', node.place, `"${name}" of ${group.what} does nothing without "${field.needs}"`, {
+        expected: `${field.needs}: ${example}`,
+        suggestion: `add ${field.needs}: ${example}, or remove ${name}`,
+      });
+      values[name] = null;
     } else values[name] = isMissing(name, node, map, field.required === true, context) ? null : readValue(field.type, node, context, field.later);
   }
   return values as ValuesOf<G['fields']>;
@@ -181,6 +188,12 @@ function readNamed(what: string, value: FieldType, node: TreeNode, context: Cont
 function readRecord(type: FieldType & { readonly of: 'record' }, node: TreeNode, context: Context): StructureValue | null {
   const map = readMap(node, type.what, `{ ${Object.entries(type.fields).map(([name, field]) => `${name}: ${field.example}`)[0]} }`, context);
   if (map === null) return null;
+  const { oneOf } = type;
+  if (oneOf !== undefined && !context.strangeMaps.has(map) && !oneOf.some((name) => valueOf(map, name) !== undefined))
+    context.issues.add('one-of', map.place, `${type.what} needs one of ${oneOf.join(', ')}`, {
+      expected: listed(oneOf),
+      suggestion: `add ${oneOf[0]}: ${type.fields[oneOf[0]].example}`,
+    });
   const values = readFields({ what: type.what, fields: type.fields, later: {} }, map, context) as Readonly<Record<string, unknown>>;
   return { parts: Object.entries(type.fields).map(([name, field]) => ({ name, type: field.type, value: values[name], node: valueOf(map, name) ?? null })) };
 }

@@ -300,7 +300,7 @@ function ownStatistic(statistic: ComponentDraft['kind']['statistics'][number]): 
   return {
     of: 'component',
     unit,
-    parts: statistic.estimator === 'times' ? 'times' : 'none',
+    parts: statistic.estimator === 'times' ? 'times' : statistic.estimator === 'level' ? 'lengths' : 'none',
     resultName: statistic.resultName,
     summary: statistic.summary,
     isCounted: statistic.estimator === 'count',
@@ -312,7 +312,7 @@ function workloadOutcomes(workload: WorkloadDraft, target: OperationReference | 
   const names = new Set<string>();
   let isOpen = workload.isBroken;
   for (const use of usesOfWorkload(workload, context)) {
-    if (use.verb === 'send' || (target !== null && (use.target.component !== target.component || use.target.operation !== target.operation))) continue;
+    if (use.verb !== 'call' || (target !== null && (use.target.component !== target.component || use.target.operation !== target.operation))) continue;
     const seen = system.outcomes.seen(use.target, workload.policies);
     isOpen ||= seen.isOpen || use.target.operation === anyOperation;
     for (const name of seen.names) names.add(name);

@@ -1,5 +1,6 @@
 import { listed } from '../did-you-mean.js';
 import type { OperationDescriptor } from '../../models/define.js';
+import { settingAt } from '../../models/walk-settings.js';
 import type { OperationReference, StepDeclaration } from '../scenario.js';
 import type { Place } from '../source-file.js';
 import type { ComponentDraft, OperationDraft } from './components.js';
@@ -130,6 +131,7 @@ export class Outcomes {
     const { onlyWith = {} } = descriptor;
     const canEnd = (name: string): boolean => onlyWith[name]?.some((field) => component.settings[field] !== null) ?? true;
     for (const name of [...(descriptor.ok ? ['ok'] : []), ...descriptor.good, ...descriptor.bad.filter(canEnd)]) set.names.add(name);
+    for (const [name, { field, is }] of Object.entries(descriptor.badWhere ?? {})) if (settingAt(component.settings, field) === is) set.names.add(name);
     for (const field of descriptor.calls ?? []) {
       for (const { target } of referencesAt(component, field)) {
         const seen = this.seen(target, component.policies);
@@ -257,7 +259,7 @@ function checkPolicy(
     });
     return;
   }
-  const calls = covered.filter((use) => use.verb === 'call');
+  const calls = covered.filter((use) => use.verb !== 'send');
   if (calls.length === 0) {
     for (const place of [policy.timeoutPlace, policy.retryPlace]) {
       if (place !== null)

@@ -1,3 +1,4 @@
+import type { ReferenceVerb } from '../../models/define.js';
 import type { OperationReference, StepDeclaration } from '../scenario.js';
 import type { Place } from '../source-file.js';
 import { allSteps } from '../walk-steps.js';
@@ -8,7 +9,7 @@ import type { WorkloadDraft } from './workloads.js';
 /** One place where an operation is called. */
 export interface Use {
   readonly target: OperationReference;
-  readonly verb: 'call' | 'send';
+  readonly verb: ReferenceVerb;
   readonly place: Place;
   readonly step: StepDeclaration | null;
 }

@@ -57,6 +57,7 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
   }
   const behaviour = kind.create({
     engine: wiring.engine,
+    label: wiring.label(declaration.name),
     instances: declaration.instances.length,
     setting: (path) => settingAt(declaration.settings, path),
     keyIndex: (key) => wiring.keyIndex(key),
@@ -68,11 +69,11 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
       return linkSteps([{ verb: 'work', name: 'work', time: law, per: null }], contextOf(name), next);
     },
     end: (outcome) => wiring.ends(false)[wiring.outcomes.code(outcome)],
-    call(path, next) {
+    call(path, next, bad) {
       const reference = settingAt(declaration.settings, path) as unknown as OperationReference;
       const call = linkCallTo(reference, null, contextOf(path), path);
       const { isGood } = wiring.operation(reference);
-      call.after = wiring.ends(false).map((end, code) => (isGood[code] ? next : end));
+      call.after = wiring.ends(false).map((end, code) => (isGood[code] ? next : (bad ?? end)));
       return call;
     },
     ask(path) {

@@ -85,6 +85,7 @@ export class System {
       }
     };
     for (const { component } of this.components) for (const station of component.stations) station.line.forEachWaiting(visit);
+    for (const { behaviour } of this.components) behaviour?.forEachWaiting?.(visit);
     this.engine.calendar.forEachPending((target) => {
       if (target instanceof Job) visit(target);
       else if (target instanceof Attempt) visit(target.caller);

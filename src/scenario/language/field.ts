@@ -78,6 +78,8 @@ export interface Field {
   readonly required?: boolean;
   /** As a scenario would write it. */
   readonly default?: string;
+  /** The field beside it without which it does nothing. */
+  readonly needs?: string;
   readonly summary: string;
   readonly example: string;
   /** Choices that a later release brings. */
