@@ -8,10 +8,12 @@ const atOnce = ['edge.work=0s', 'origin.operations.read=0s', 'run.replications=1
 
 describe.skipIf(!hasShared)(`miss ratios of libCacheSim on the YouTube campus trace${skipReason}`, () => {
   const reference = hasShared
-    ? referenceRows('reference/libcachesim-miss-ratios.csv').filter(([trace, , , algorithm]) => trace === 'yt_dev' && ['LRU', 'FIFO'].includes(algorithm))
+    ? referenceRows('reference/libcachesim-miss-ratios.csv').filter(
+        ([trace, , , algorithm]) => trace === 'yt_dev' && ['LRU', 'FIFO', 'Sieve'].includes(algorithm),
+      )
     : [];
 
-  it('has 8 sizes of each algorithm', () => expect(reference).toHaveLength(16));
+  it('has 8 sizes of each algorithm', () => expect(reference).toHaveLength(24));
 
   it.each(reference.map((row) => [row[3], Number(row[4]), row[6]]))('%s with room for %i videos: %s', async (algorithm, capacity, missRatio) => {
     const results = await runScenarioFile('scenarios/video-streaming/edge-cache.yaml', {

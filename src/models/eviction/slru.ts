@@ -49,10 +49,10 @@ export class SlruContents implements CacheContents {
   put(item: number, size: number): void {
     const { items, lists } = this;
     if (size > this.capacity || items.find(item) !== 0) return;
+    while (this.used + size > this.capacity) this.evict();
     let level = 0;
     while (level < lists.length && items.used(lists[level]) + size > this.room[level]) level++;
     if (level === lists.length) level = 0;
-    while (this.used + size > this.capacity) this.evict();
     items.add(lists[level], item, size);
     this.used += size;
     this.count++;

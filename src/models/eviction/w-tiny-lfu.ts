@@ -5,8 +5,8 @@ import { SlruContents } from './slru.js';
 
 /**
  * W-TinyLFU: new items enter a window (least recently used, 1 % of the room). What leaves it is admitted to the main part, a segmented LRU of 20 % and 80 %,
- * only if a sketch of frequencies says that it was asked for more often than the item that would be evicted for it. Einziger, Friedman & Manes, TinyLFU: a
- * highly efficient cache admission policy (ACM Transactions on Storage 13(4), 2017).
+ * only if it was asked for more often, by a sketch of frequencies, than the item that would be evicted for it. Einziger, Friedman & Manes, TinyLFU: a highly
+ * efficient cache admission policy (ACM Transactions on Storage 13(4), 2017). As in libCacheSim, hits in the window are not counted: they come in bursts.
  */
 class WTinyLfuContents implements CacheContents {
   onEvict: CacheContents['onEvict'] = null;
@@ -33,11 +33,13 @@ class WTinyLfuContents implements CacheContents {
   }
 
   get(item: number): boolean {
-    this.frequencies.add(item);
     const place = this.window.find(item);
-    if (place === 0) return this.main.get(item);
-    this.window.toFront(place);
-    return true;
+    if (place !== 0) {
+      this.window.toFront(place);
+      return true;
+    }
+    this.frequencies.add(item);
+    return this.main.get(item);
   }
 
   has(item: number): boolean {
