@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** `npm test` runs `unit` (to be under a minute; 77 s on two idle cores when last measured); `npm run test:long` runs what takes a million jobs or draws and more. */
+/**
+ * `npm test` runs `unit`, in under a minute on two idle cores; `npm run test:long` runs what takes a million jobs or draws and more.
+ * A unit test asks the command line without a process (`queuelab` in test/bin/cli.ts), and takes the quick size of what a long test does in full.
+ */
 export default defineConfig({
   test: {
     // Two cores: by default one would be left idle.
