@@ -1,7 +1,19 @@
-import type { Job, Step } from '../sim/job.js';
-import type { BinnedRatio } from '../sim/statistics/binned-curve.js';
+import { createSampler } from '../sim/chance/create-sampler.js';
+import type { Law } from '../sim/chance/law.js';
+import type { Step } from '../sim/job.js';
+import { CacheCounts } from './cache/counts.js';
+import { Fetches, sizeOf, type ItemOf } from './cache/fetch.js';
+import { cacheStatistics, upkeepFields } from './cache/fields.js';
+import { CacheInstance } from './cache/instance.js';
+import { Leases } from './cache/leases.js';
+import { AgeingLookUp, LeasedLookUp, LookUp, SharedLookUp } from './cache/look-up.js';
+import { checkCache } from './cache/rules.js';
+import { SecondHit } from './cache/second-hit.js';
+import { Invalidate, Store } from './cache/steps.js';
+import { warm } from './cache/warm.js';
+import { WriteBack } from './cache/write-back.js';
+import { BeginWrite, EndWrite } from './cache/write-through.js';
 import { defineComponent, type KindBehaviour, type KindContext } from './define.js';
-import type { CacheContents } from './eviction/contents.js';
 import { evictionMeanings, evictions } from './eviction/index.js';
 
 export const cache = defineComponent({
@@ -10,12 +22,15 @@ export const cache = defineComponent({
   explanation:
     'A get takes `work`, then looks the item of `key` up. Held: outcome `hit`. Not held: outcome `miss`; with the field `miss` the cache first calls that operation itself and stores the item when it has ended good (read-through), ' +
     'without it the caller decides (`on: { miss: … }`, then `put`: cache-aside). The contents are real: items come and go by the eviction policy, nothing is a fixed hit ratio. ' +
-    'An item larger than the whole capacity is never stored. Several misses of one item at the same time each call `miss`.',
+    'An item larger than the whole capacity is never stored. Several misses of one item at the same time each call `miss`, unless they are coalesced. ' +
+    'A fetch that ends badly stores nothing. What an invalidation or a write finds on its way does not stop it: a fetch that began before stores what it brings (only leases refuse it). ' +
+    'Copies have no contents, so a hit on a copy that the store has changed since is not told apart.',
   defaults: { servers: Infinity, async: true },
   operations: {
     get: { summary: 'Look the item up; fetch and store it where `miss` is given.', good: ['hit', 'miss'], bad: [], ok: false, calls: ['miss'] },
     put: { summary: 'Store the item.', good: [], bad: [], ok: true },
     invalidate: { summary: 'Remove the item.', good: [], bad: [], ok: true },
+    write: { summary: 'Write the item as `write` says; only with `writeTo`.', good: [], bad: [], ok: true, calls: ['writeTo'], needs: 'writeTo' },
   },
   fields: {
     key: { type: { of: 'key' }, required: true, summary: 'The key whose items are stored.', example: 'video' },
@@ -33,142 +48,96 @@ export const cache = defineComponent({
       example: 'lru',
     },
     miss: { type: { of: 'reference' }, summary: 'Operation that fetches what is not held.', example: 'origin.read' },
+    ...upkeepFields,
   },
-  statistics: [
-    { name: 'hitRatio', resultName: 'hit_ratio', unit: 'share', estimator: 'ratio', summary: 'Share of lookups that found the item.' },
-    {
-      name: 'byteHitRatio',
-      resultName: 'byte_hit_ratio',
-      unit: 'share',
-      estimator: 'ratio',
-      summary: 'Share of the bytes looked up that were found (equal to hitRatio without `size`).',
-    },
-    { name: 'misses', resultName: 'misses', unit: 'count', estimator: 'count', summary: 'Lookups that did not find the item, over all replications.' },
-    {
-      name: 'missedBytes',
-      resultName: 'missed_bytes',
-      unit: 'bytes',
-      estimator: 'count',
-      needs: 'size',
-      summary: 'Bytes looked up and not found, over all replications; only with `size`.',
-    },
-  ],
+  statistics: cacheStatistics,
   example: 'edge: { kind: cache, key: video, capacity: 800, eviction: lru, work: 1ms, miss: origin.read }',
+  check: checkCache,
   create(context: KindContext): KindBehaviour {
-    const keyIndex = context.keyIndex(context.setting('key') as string);
-    const size = context.setting('size') as { key: string; attribute: string } | null;
-    const item: ItemOf = { index: keyIndex, size: size === null ? null : context.attribute(size) };
-    const policy = evictions[context.setting('eviction') as string];
-    const capacity = context.setting('capacity') as number;
-    const hasSizes = context.setting('capacityUnit') === 'bytes';
-    const caches = Array.from(
-      { length: context.instances },
-      (_, instance) => new CacheInstance(policy(capacity, context.stream(`eviction ${instance}`)), hasSizes, size !== null, context.curve()),
-    );
+    const sizes = context.setting('size') as { key: string; attribute: string } | null;
+    const item: ItemOf = { index: context.keyIndex(context.setting('key') as string), size: sizes === null ? null : context.attribute(sizes) };
+    const caches = Array.from({ length: context.instances }, (_, instance) => makeInstance(context, instance));
     for (const one of caches) context.engine.observe(one);
+    if (context.setting('warm') === true) fill(caches, item, context);
 
-    const miss = context.end('miss');
-    const afterMiss = context.setting('miss') === null ? miss : context.call('miss', new Store(caches, item, miss));
+    const lease = context.setting('lease') as number | null;
+    const leases = lease === null ? null : caches.map(() => new Leases(context.engine, lease));
+    const fetches = hasOwnFetches(context) ? new Fetches(caches, context.ask('miss'), context.setting('coalesce') === true, context.end('miss')) : null;
+    const keepsStale = leases !== null && context.setting('staleFor') !== null;
+    const kept = cacheStatistics.filter(({ needs }) => needs === undefined || [needs].flat().some((field) => context.setting(field) !== null));
     return {
       operations: {
-        get: context.work('get', new LookUp(caches, item, context.end('hit'), afterMiss)),
-        put: context.work('put', new Store(caches, item, context.end('ok'))),
-        invalidate: context.work('invalidate', new Invalidate(caches, item, context.end('ok'))),
+        get: context.work('get', makeLookUp(context, caches, item, leases, fetches)),
+        put: context.work('put', new Store(caches, item, leases, context.end('ok'))),
+        invalidate: context.work('invalidate', new Invalidate(caches, item, leases, keepsStale, context.end('ok'))),
+        ...(context.setting('writeTo') === null ? {} : { write: context.work('write', makeWrite(context, caches, item)) }),
       },
-      statistics: (instance) => caches[instance].statistics(),
+      statistics: (instance) => {
+        const all = caches[instance].counts.all();
+        return Object.fromEntries(kept.map(({ resultName }) => [resultName, all[resultName]]));
+      },
+      forEachWaiting(visit) {
+        fetches?.forEachWaiting(visit);
+        leases?.forEach((one) => one.forEachWaiting(visit));
+      },
     };
   },
 });
 
-/** How the item of a job and its size are found. */
-interface ItemOf {
-  readonly index: number;
-  readonly size: { read(keys: readonly number[]): number } | null;
+/** Fetches are jobs of their own where a lookup may join one, or go on without it. */
+const hasOwnFetches = (context: KindContext): boolean =>
+  context.setting('miss') !== null &&
+  (context.setting('coalesce') === true || context.setting('staleFor') !== null || context.setting('earlyRefresh') !== null);
+
+function makeInstance(context: KindContext, instance: number): CacheInstance {
+  const expiry = context.setting('expiry') as { law: Law } | null;
+  const beta = context.setting('earlyRefresh') as number | null;
+  const remembered = context.setting('remembered') as number | null;
+  const staleFor = (context.setting('staleFor') as number | null) ?? 0;
+  const policy = evictions[context.setting('eviction') as string];
+  return new CacheInstance(
+    policy(context.setting('capacity') as number, context.stream(`eviction ${instance}`)),
+    new CacheCounts(context.curve()),
+    context.setting('capacityUnit') === 'bytes',
+    {
+      expiry: expiry === null ? null : createSampler(expiry.law, context.stream(`expiry ${instance}`)),
+      staleFor,
+      early: beta === null ? null : { beta, uniform: context.stream(`early refresh ${instance}`) },
+      secondHit: remembered === null ? null : new SecondHit(remembered),
+      largest: (context.setting('largest') as number | null) ?? Infinity,
+    },
+    expiry !== null || staleFor > 0 || (context.setting('writeTo') !== null && context.setting('write') === 'back'),
+  );
 }
 
-/** The contents of one instance and what was counted there. */
-class CacheInstance {
-  private lookups = 0;
-  private hits = 0;
-  private bytes = 0;
-  private hitBytes = 0;
-
-  constructor(
-    readonly contents: CacheContents,
-    /** Capacity counts bytes; else objects. */
-    private readonly hasSizes: boolean,
-    private readonly knowsSizes: boolean,
-    private readonly curve: BinnedRatio | null,
-  ) {}
-
-  look(item: number, size: number, now: number): boolean {
-    const isHit = this.contents.get(item);
-    this.lookups++;
-    this.bytes += size;
-    if (isHit) {
-      this.hits++;
-      this.hitBytes += size;
-    }
-    if (this.curve !== null) this.curve.record(now, isHit ? 1 : 0);
-    return isHit;
-  }
-
-  store(item: number, size: number): void {
-    this.contents.put(item, this.hasSizes ? size : 1);
-  }
-
-  reset(): void {
-    this.lookups = 0;
-    this.hits = 0;
-    this.bytes = 0;
-    this.hitBytes = 0;
-  }
-
-  statistics() {
-    return {
-      hit_ratio: { type: 'ratio', numerator: this.hits, denominator: this.lookups },
-      byte_hit_ratio: { type: 'ratio', numerator: this.hitBytes, denominator: this.bytes },
-      misses: { type: 'count', count: this.lookups - this.hits },
-      ...(this.knowsSizes ? { missed_bytes: { type: 'count', count: this.bytes - this.hitBytes } as const } : {}),
-    } as const;
-  }
+function fill(caches: readonly CacheInstance[], item: ItemOf, context: KindContext): void {
+  const isByBytes = context.setting('capacityUnit') === 'bytes';
+  const keys: number[] = [];
+  const size = (one: number): number => {
+    keys[item.index] = one;
+    return sizeOf(item, keys);
+  };
+  caches.forEach((cache, instance) => {
+    const ranked = context.rankedItems(context.setting('key') as string, instance);
+    warm(cache, context.setting('capacity') as number, ranked, isByBytes ? size : null);
+  });
 }
 
-class LookUp implements Step {
-  constructor(
-    private readonly caches: readonly CacheInstance[],
-    private readonly item: ItemOf,
-    private readonly hit: Step,
-    private readonly miss: Step,
-  ) {}
-  run(job: Job): Step {
-    const { index, size } = this.item;
-    const isHit = this.caches[job.station!.index].look(job.keys[index], size === null ? 1 : size.read(job.keys), job.engine.calendar.now);
-    return isHit ? this.hit : this.miss;
-  }
+function makeLookUp(context: KindContext, caches: readonly CacheInstance[], item: ItemOf, leases: readonly Leases[] | null, fetches: Fetches | null): Step {
+  const hit = context.end('hit');
+  const miss = context.end('miss');
+  if (fetches !== null) return new SharedLookUp(caches, item, hit, fetches, context.setting('coalesce') === true);
+  if (leases !== null) return new LeasedLookUp(caches, item, { hit, miss }, leases);
+  const isFetched = context.setting('miss') !== null;
+  const ends = { hit, miss: isFetched ? context.call('miss', new Store(caches, item, null, miss)) : miss };
+  const isPlain = context.setting('expiry') === null && context.setting('remembered') === null;
+  return isPlain ? new LookUp(caches, item, ends) : new AgeingLookUp(caches, item, ends);
 }
 
-class Store implements Step {
-  constructor(
-    private readonly caches: readonly CacheInstance[],
-    private readonly item: ItemOf,
-    private readonly next: Step,
-  ) {}
-  run(job: Job): Step {
-    const { index, size } = this.item;
-    this.caches[job.station!.index].store(job.keys[index], size === null ? 1 : size.read(job.keys));
-    return this.next;
-  }
-}
-
-class Invalidate implements Step {
-  constructor(
-    private readonly caches: readonly CacheInstance[],
-    private readonly item: ItemOf,
-    private readonly next: Step,
-  ) {}
-  run(job: Job): Step {
-    this.caches[job.station!.index].contents.remove(job.keys[this.item.index]);
-    return this.next;
-  }
+function makeWrite(context: KindContext, caches: readonly CacheInstance[], item: ItemOf): Step {
+  const policy = (context.setting('write') as string | null) ?? 'through';
+  const ok = context.end('ok');
+  if (policy !== 'back') return new BeginWrite(caches, context.call('writeTo', new EndWrite(caches, item, policy === 'through', ok)));
+  const delay = (context.setting('writeDelay') as number | null) ?? Infinity;
+  return new WriteBack(context.engine, caches, item, context.ask('writeTo'), delay, ok);
 }

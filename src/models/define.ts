@@ -80,6 +80,8 @@ export interface OperationDescriptor {
   readonly onlyWith?: Readonly<Record<string, readonly string[]>>;
   /** The same of references whose bad outcomes it deals with itself. */
   readonly handles?: readonly string[];
+  /** The field without which the component does not have this operation. */
+  readonly needs?: string;
 }
 
 /** A key that a kind gives to jobs that it calls, with attributes that it computes: `segment` with `segment.size`. */
@@ -92,7 +94,8 @@ export interface KeyDescriptor {
 
 /** Fields of a kind that do not go together, or a value that its type alone cannot rule out. */
 export interface FieldProblem {
-  readonly code: 'one-of' | 'not-together' | 'out-of-range' | 'missing-field' | 'unknown-choice';
+  /** 'key-not-drawn': its key has no source of the kind that is needed. */
+  readonly code: 'one-of' | 'not-together' | 'out-of-range' | 'missing-field' | 'unknown-choice' | 'key-not-drawn';
   /** Where it is told; the component where that field is not written. */
   readonly field: string;
   readonly message: string;
@@ -108,8 +111,8 @@ export interface StatisticDescriptor {
   readonly unit: 'share' | 'count' | 's' | '1/s' | 'bytes' | 'bytes/s';
   /** How replications combine: 'ratio' (a share) or 'mean' (no share) of two sums, or 'count' (a plain number, the total). 'times': a tally with percentiles. 'level': a time average and its maximum. */
   readonly estimator: 'ratio' | 'mean' | 'count' | 'times' | 'level';
-  /** The field without which it is not kept. */
-  readonly needs?: string;
+  /** The field without which it is not kept, or several of which one is enough. */
+  readonly needs?: string | readonly string[];
   readonly summary: string;
 }
 
@@ -132,7 +135,13 @@ export interface ComponentKind {
   /** 'line': its jobs take and leave servers in steps of its own. It is always asynchronous, and only disciplines of a waiting line go with it. */
   readonly station?: 'line';
   /** What its fields must be together, beyond their types; null: nothing is wrong. */
-  check?(settings: Readonly<Record<string, FieldValue>>): FieldProblem | null;
+  check?(settings: Readonly<Record<string, FieldValue>>, keys: KeyFacts): FieldProblem | null;
+}
+
+/** What a kind may ask about a key when its fields are checked. */
+export interface KeyFacts {
+  /** Some of its items are more popular than others, or all alike, from the start to the end. */
+  isRanked(key: string): boolean;
 }
 
 /** What a kind may ask for while it is wired: no engine internals, only steps to link and places to count. */
@@ -159,6 +168,8 @@ export interface KindContext {
   ask(path: string): Question;
   /** Where a key that the kind sets and its attributes stand among the keys of a job. */
   setKey(key: string): KeyPlaces;
+  /** Items of a ranked key (KeyFacts) that this instance can be asked for, the most popular first. */
+  rankedItems(key: string, instance: number): Iterable<number>;
   /** A curve that has to settle before the statistics count (warm-up); null where nobody needs it. */
   curve(): BinnedRatio | null;
 }

@@ -1,7 +1,9 @@
+import type { Law } from '../sim/chance/law.js';
 import type { ComponentDeclaration, OperationReference, Scenario, StepDeclaration, WorkloadDeclaration } from '../scenario/scenario.js';
 import { kindReferences } from '../scenario/kind-references.js';
 import { walkSteps } from '../scenario/walk-steps.js';
 import { cheFifo, cheLru, fifoExact, lruExact, type CacheAnswer } from '../theory/caches/index.js';
+import { expiringHitRatio, upkeepObstacle } from './cache-upkeep.js';
 import { independentShares } from './popularity.js';
 
 /** The hit ratio of a cache by theory, or why there is none. */
@@ -30,6 +32,8 @@ export function lookUps(scenario: Scenario, cache: ComponentDeclaration): HitRat
   if (cache.servers !== Infinity) return { obstacle: 'its lookups wait for servers' };
   const policy = policies[settings['eviction'] as string];
   if (policy === undefined) return { obstacle: `there is no formula for the eviction policy ${settings['eviction'] as string}` };
+  const upkeep = upkeepObstacle(cache);
+  if (upkeep !== null) return { obstacle: upkeep };
   const users = scenario.workloads.filter((workload) => reaches(scenario, workload, cache.name));
   const irregular = users.find((workload) => !isPlainUser(scenario, workload, cache, key.name));
   if (irregular !== undefined) return { obstacle: `${irregular.name} does more than one independent lookup a request` };
@@ -38,17 +42,20 @@ export function lookUps(scenario: Scenario, cache: ComponentDeclaration): HitRat
   if (capacity < 1) return { obstacle: 'it has no room' };
   const isFifo = policy !== 'LRU';
   const isSmall = items * Math.min(items, capacity) <= MOST_EXACT;
-  const answer: CacheAnswer = isSmall
+  const expiry = settings['expiry'] as { readonly law: Law } | null;
+  const kept: CacheAnswer = isSmall
     ? isFifo
       ? fifoExact(shares.of, capacity)
       : lruExact(shares.of, capacity)
     : isFifo
       ? cheFifo(shares.of, capacity)
       : cheLru(shares.of, capacity);
+  const answer = expiry === null ? kept : expiringHitRatio(expiry.law, { shares: shares.of, capacity }, users, cache.name);
+  if ('obstacle' in answer) return answer;
   const fetch = settings['miss'] as unknown as OperationReference | null;
   const isInstant = fetch !== null && takesNoTime(scenario, fetch);
   const isExact = answer.exactness === 'exact' && isInstant;
-  const model = answer.exactness === 'exact' ? `${policy}, independent requests` : `${policy}, Che`;
+  const model = expiry !== null ? 'time to live' : answer.exactness === 'exact' ? `${policy}, independent requests` : `${policy}, Che`;
   const reason = isExact
     ? 'requests draw their items independently and a miss is stored at once'
     : answer.exactness !== 'exact'

@@ -88,6 +88,7 @@ export class Operations {
       for (const { target } of kindReferences(component)) found.visit(target, { ...none, doubt });
       return ok;
     }
+    if (operation.name === 'write') return this.writeEnds(component, ok, found);
     if (operation.name !== 'get') return ok;
     const answer = lookUps(this.scenario, component);
     const isApproximate = 'value' in answer && !answer.isExact;
@@ -105,6 +106,14 @@ export class Operations {
       ]),
       loose,
     };
+  }
+
+  /** A cache that is written to: the store sees each write, or later some of them. */
+  private writeEnds(component: ComponentDeclaration, ok: Ends, found: Found): Ends {
+    const store = component.settings['writeTo'] as unknown as OperationReference;
+    const isLater = component.settings['write'] === 'back';
+    found.visit(store, isLater ? { ...none, doubt: `the writes of ${component.name} reach the store later, some together` } : once);
+    return { ...ok, loose: isLater ? new Map<string, string>() : this.profile(store).ends.loose };
   }
 
   private around(calls: Around['calls']): Around {

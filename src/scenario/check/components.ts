@@ -1,5 +1,5 @@
 import { kinds, laterKinds } from '../../models/index.js';
-import type { ComponentKind, FieldDescriptor, FieldType, ReferenceVerb } from '../../models/define.js';
+import type { ComponentKind, FieldDescriptor, FieldType, OperationDescriptor, ReferenceVerb } from '../../models/define.js';
 import type { Law } from '../../sim/chance/law.js';
 import { listed, suggest } from '../did-you-mean.js';
 import { componentGroup, laterKindFields, serviceGroup } from '../language/components.js';
@@ -105,10 +105,15 @@ function readKind(map: MapNode, entry: Entry, context: Context): ComponentKind |
 }
 
 function operationNames(map: MapNode, kind: ComponentKind): readonly string[] | null {
-  if (kind.operations !== 'own') return Object.keys(kind.operations);
+  if (kind.operations !== 'own') return operationsOf(kind.operations, map);
   const operations = valueOf(map, 'operations');
   if (operations === undefined) return ['serve'];
   return operations.type === 'map' ? operations.entries.map((entry) => entry.key) : null;
+}
+
+/** Operations that the kind brings to this component: some only where a field is given. */
+function operationsOf(operations: Readonly<Record<string, OperationDescriptor>>, map: MapNode): readonly string[] {
+  return Object.entries(operations).flatMap(([name, { needs }]) => (needs === undefined || valueOf(map, needs) !== undefined ? [name] : []));
 }
 
 /** Everything a component of this kind can say, as one declaration. */
@@ -138,7 +143,7 @@ function readComponent(symbol: ComponentSymbol, kind: ComponentKind, map: MapNod
   const operations =
     kind.operations === 'own'
       ? readOwnOperations(symbol, map, values, context)
-      : readKindOperations(symbol, Object.keys(kind.operations), values.work, context);
+      : readKindOperations(symbol, operationsOf(kind.operations, map), values.work, context);
   // Steps that could not be read are not judged: they pass for one work.
   const steps = operations.filter((operation) => !operation.isBroken).map((operation) => operation.steps);
   const { servers, station } = readStation(values, { name: symbol.name, map, queue, async, steps, defaultServers: kind.defaults.servers }, context);

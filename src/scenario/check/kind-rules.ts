@@ -1,6 +1,8 @@
 import { disciplineSummaries } from '../language/components.js';
 import { oneWorkDisciplines, stationFeatures, type StationField } from '../language/station.js';
 import { listed } from '../did-you-mean.js';
+import { isRankedKey } from '../ranked-items.js';
+import type { KeySource } from '../scenario.js';
 import { entryOf, valueOf, type MapNode } from '../tree.js';
 import type { ComponentDraft } from './components.js';
 import type { Context } from './context.js';
@@ -8,7 +10,10 @@ import type { Context } from './context.js';
 /** What a kind asks of its component beyond the types of its fields. */
 export function checkKindRules(component: ComponentDraft, map: MapNode, context: Context): void {
   if (component.kind.station === 'line') checkLine(component, map, context);
-  const problem = component.kind.check?.(component.settings) ?? null;
+  const sourceOf = (key: string): KeySource | null => context.keys.get(key)?.source ?? null;
+  // A broken key is not judged.
+  const isRanked = (key: string): boolean => sourceOf(key) === null || isRankedKey(key, sourceOf);
+  const problem = component.kind.check?.(component.settings, { isRanked }) ?? null;
   if (problem === null) return;
   const { code, field, message, expected, suggestion } = problem;
   const place = valueOf(map, field)?.place ?? component.place;
@@ -30,4 +35,10 @@ function checkLine(component: ComponentDraft, map: MapNode, context: Context): v
     refuse('discipline', `discipline: ${station.discipline}`, `it goes with ${listed(lines)}`);
   const needShop = (Object.keys(stationFeatures) as StationField[]).filter((field) => ['speeds', 'speedAt', 'batch', 'breakdowns'].includes(field));
   for (const field of needShop) if (entryOf(map, field) !== undefined) refuse(field, field, `remove ${field}`);
+}
+
+/** Fields of which a statistic of the kind needs one, and none is given. */
+export function fieldsLacking({ kind, settings }: Pick<ComponentDraft, 'kind' | 'settings'>, statistic: string): readonly string[] {
+  const fields = [kind.statistics.find(({ name }) => name === statistic)?.needs ?? []].flat();
+  return fields.every((field) => settings[field] === null) ? fields : [];
 }

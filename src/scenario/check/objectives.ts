@@ -10,6 +10,7 @@ import { valueOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
 import type { ComponentDraft } from './components.js';
 import { anyOperation, type Context } from './context.js';
 import { readFields, readMap } from './fields.js';
+import { fieldsLacking } from './kind-rules.js';
 import { splitName } from './names.js';
 import type { Outcomes } from './outcomes.js';
 import { resolveReference } from './references.js';
@@ -201,12 +202,11 @@ class StatisticReader {
   /** A station with unlimited servers is never a share busy, and some statistics of a kind need a field of it. */
   private checkKept(component: ComponentDraft, read: ReadStatistic | null | 'unjudged'): ReadStatistic | null | 'unjudged' {
     if (read === null || read === 'unjudged') return read;
-    const needed = component.kind.statistics.find((statistic) => statistic.name === read.target.statistic)?.needs;
-    if (needed !== undefined && component.settings[needed] === null) {
-      this.context.issues.add('impossible-objective', this.place, `${component.name} has no ${read.target.statistic} without the field ${needed}`, {
-        expected: `${needed}: ${component.kind.fields[needed].example}`,
-        suggestion: `add ${needed}: ${component.kind.fields[needed].example}`,
-      });
+    const lacking = fieldsLacking(component, read.target.statistic);
+    if (lacking.length > 0) {
+      const remedy = lacking.map((field) => `${field}: ${component.kind.fields[field].example}`).join(', or ');
+      const message = `${component.name} has no ${read.target.statistic} without the field ${lacking.join(' or ')}`;
+      this.context.issues.add('impossible-objective', this.place, message, { expected: remedy, suggestion: `add ${remedy}` });
       return null;
     }
     const { per } = component.station;

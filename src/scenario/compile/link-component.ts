@@ -3,6 +3,7 @@ import { kinds } from '../../models/index.js';
 import { settingAt } from '../../models/walk-settings.js';
 import { ByAttribute, LeastConnections, PlacedAttribute, PlacedItem, RandomChoice, RoundRobin, ShortestQueue, TwoChoices } from '../../sim/balance.js';
 import { type Balancer, Component, Operation } from '../../sim/component.js';
+import type { Job } from '../../sim/job.js';
 import { OperationCell } from '../../sim/operation-cell.js';
 import { Station } from '../../sim/station.js';
 import { Send } from '../../sim/steps/send.js';
@@ -11,6 +12,7 @@ import { placementOf } from '../placement.js';
 import type { ComponentDeclaration, OperationReference } from '../scenario.js';
 import { type StepContext, linkCallTo, linkSteps } from './link-steps.js';
 import { makeFacility, needsShop } from './make-facility.js';
+import { rankedItems } from '../ranked-items.js';
 import type { Wiring } from './wiring.js';
 
 /** Stations and operations of a component, their steps not yet linked. */
@@ -88,6 +90,18 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
       return send;
     },
     setKey: (key) => wiring.keyPlaces(key),
+    rankedItems(key, instance) {
+      const ranked = rankedItems(key, wiring.scenario);
+      const { balance, instances } = declaration;
+      if (instances.length === 1 || !('key' in balance) || balance.key !== key) return ranked;
+      const balancer = makeBalancer(declaration, wiring);
+      const keys: number[] = [];
+      return ranked.filter((item) => {
+        keys[wiring.keyIndex(key)] = item;
+        // Where items have a place, it follows from the keys alone.
+        return balancer.choose(component.stations, { keys } as unknown as Job).index === instance;
+      });
+    },
     curve,
   });
   for (const operation of component.operations) operation.first = behaviour.operations[operation.name]!;

@@ -196,7 +196,7 @@ export const serviceGroup = defineGroup({
 /** Fields of single kinds that a later release brings. */
 export const laterKindFields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   service: { once: 'work done once for each item of a key' },
-  cache: { expiry: 'items that grow old', coalesce: 'one fetch for several misses of an item', admission: 'which items are worth storing' },
+  cache: {},
   probe: {},
   transcoder: {},
 };
