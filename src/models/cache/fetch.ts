@@ -79,7 +79,7 @@ export class Fetches {
     if (underWay.get(fetch.item) === fetch) underWay.delete(fetch.item);
     this.all.delete(fetch);
     for (const waiting of fetch.waiting) {
-      waiting.next = isGood ? this.miss : this.question.ends[outcome]!;
+      waiting.next = isGood ? this.miss : this.question.ends[outcome];
       engine.ready(waiting);
     }
   }

@@ -115,7 +115,7 @@ export class WriteBack implements Step {
   ended({ dirty, writer }: Flush, { outcome }: Job): void {
     const isGood = this.question.isGood[outcome];
     if (writer !== null) {
-      writer.next = isGood ? this.done : this.question.ends[outcome]!;
+      writer.next = isGood ? this.done : this.question.ends[outcome];
       this.engine.ready(writer);
       return;
     }
