@@ -1,12 +1,13 @@
 import { broker } from './broker.js';
 import { cache } from './cache.js';
 import type { BehavingKind, ComponentKind } from './define.js';
+import { player } from './player.js';
 import { probe } from './probe.js';
 import { service } from './service.js';
 import { transcoder } from './transcoder.js';
 
 /** The catalogue, in the order in which it is read. */
-export const kinds: readonly (ComponentKind | BehavingKind)[] = [service, cache, broker, probe, transcoder];
+export const kinds: readonly (ComponentKind | BehavingKind)[] = [service, cache, broker, probe, transcoder, player];
 
 /** Kinds that the language names and a later release brings: an error "not yet supported". */
 export const laterKinds: readonly string[] = [
@@ -19,6 +20,5 @@ export const laterKinds: readonly string[] = [
   'list',
   'counter',
   'link-prediction',
-  'player',
   'stock',
 ];

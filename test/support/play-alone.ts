@@ -1,4 +1,4 @@
-import type { Bandwidth } from '../../src/models/player/bandwidth.js';
+import type { TraceBandwidth } from '../../src/models/player/bandwidth.js';
 import type { BitrateRule, Download } from '../../src/models/player/bitrate-rule.js';
 import type { Ladder } from '../../src/models/player/ladder.js';
 import { Playback, PlaybackTotals } from '../../src/models/player/playback.js';
@@ -11,7 +11,7 @@ export interface Alone {
   rule: BitrateRule;
   /** Seconds of video that the buffer holds at most. */
   buffer: number;
-  bandwidth: Bandwidth;
+  bandwidth: TraceBandwidth;
   /** Seconds from a request to its first byte. */
   latency: number;
   /** Bytes of each segment in each rung. */
@@ -21,7 +21,7 @@ export interface Alone {
 /** One view from its first request to its last picture, without an engine: the player's own parts, in the order in which the kind uses them. */
 export function playAlone({ ladder, rule, buffer, bandwidth, latency, sizes }: Alone): { totals: PlaybackTotals; seconds: number } {
   const totals = new PlaybackTotals();
-  const view = new View(new Playback(ladder.bandwidths, ladder.segment, totals), ladder, sizes.length);
+  const view = new View(new Playback(ladder.bandwidths, ladder.segment, totals), ladder, sizes.length, sizes.length);
   const download: Download = { rung: 0, size: 0, received: 0, latency: 0, seconds: 0 };
   let now = 0;
   while (view.number < view.segments) {

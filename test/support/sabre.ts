@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { bitrateRules } from '../../src/models/player/index.js';
-import { Bandwidth } from '../../src/models/player/bandwidth.js';
+import { TraceBandwidth } from '../../src/models/player/bandwidth.js';
 import { Ladder } from '../../src/models/player/ladder.js';
 import { playAlone } from './play-alone.js';
 import { referenceRows } from './reference.js';
@@ -62,7 +62,7 @@ export function playAsSabre(row: SabreRow): { bitrate: number; rebuffer: number;
     ladder,
     rule: bitrateRules[row.rule](ladder, 25),
     buffer: 25,
-    bandwidth: new Bandwidth(
+    bandwidth: new TraceBandwidth(
       periods.map(([duration]) => duration / 1000),
       periods.map(([, rate]) => rate * kilobits),
     ),

@@ -1,8 +1,18 @@
+/** A place in what a network gives over time. */
+export interface Bandwidth {
+  /** Bytes per second at the place. */
+  readonly rate: number;
+  /** Seconds for which that rate lasts. */
+  readonly lasts: number;
+  /** Go on by `seconds`, at most to where the rate changes. */
+  walk(seconds: number): void;
+}
+
 /**
- * What a view's network gives it over time: bytes per second, constant within a period; after the last period it begins again. A place in it is found for an instant and then walked on,
- * one walker for all views, so that a view keeps nothing but the instant at which it began.
+ * Bandwidth by a trace: constant within a period; after the last period it begins again. A place in it is found for an instant and then walked on,
+ * one walker for all views, so that a view keeps nothing but where it began.
  */
-export class Bandwidth {
+export class TraceBandwidth implements Bandwidth {
   /** Seconds from the beginning to the end of each period. */
   private readonly ends: Float64Array;
   private index = 0;
@@ -23,12 +33,10 @@ export class Bandwidth {
     return this.ends[this.ends.length - 1];
   }
 
-  /** Bytes per second at the place. */
   get rate(): number {
     return this.rates[this.index];
   }
 
-  /** Seconds for which that rate lasts. */
   get lasts(): number {
     return this.left;
   }
@@ -47,11 +55,18 @@ export class Bandwidth {
     this.left = this.ends[low] - within;
   }
 
-  /** Go on by `seconds`, at most to the end of the period. */
   walk(seconds: number): void {
     this.left -= seconds;
     if (this.left > 0) return;
     this.index = this.index + 1 === this.ends.length ? 0 : this.index + 1;
     this.left = this.index === 0 ? this.ends[0] : this.ends[this.index] - this.ends[this.index - 1];
   }
+}
+
+/** The same rate for ever. */
+export class SteadyBandwidth implements Bandwidth {
+  readonly lasts = Infinity;
+  /** Bytes per second. */
+  rate = 1;
+  walk(): void {}
 }

@@ -59,7 +59,7 @@ export class Bola implements BitrateRule {
   /** V of the paper, in seconds, for the segment that the view is at. */
   private weight(view: View): number {
     const { segment, top } = view.ladder;
-    const distance = Math.min(view.number, view.segments - view.number);
+    const distance = Math.min(view.number, view.known - view.number);
     const target = Math.min(this.buffer, Math.max(distance / 2, targetLeast) * segment);
     return (target - segment) / (this.utilities[top] + smoothness);
   }

@@ -1,3 +1,5 @@
+import { Times } from '../../sim/request-cell.js';
+
 /** What many playbacks add up to: seconds of each sort, and what was shown in them. Cleared at the end of the warm-up. */
 export class PlaybackTotals {
   /** Seconds before the first picture. */
@@ -12,6 +14,8 @@ export class PlaybackTotals {
   shown = 0;
   /** Times that the rung shown changed. */
   switches = 0;
+  /** Seconds of each stall that has ended. */
+  readonly stallTimes = new Times();
 
   reset(): void {
     this.starting = 0;
@@ -20,6 +24,7 @@ export class PlaybackTotals {
     this.stalls = 0;
     this.shown = 0;
     this.switches = 0;
+    this.stallTimes.reset();
   }
 }
 
@@ -52,6 +57,12 @@ export class Playback {
     this.rungs.push(rung);
     this.level = this.rungs.length * this.segment - this.shownOfFirst;
     this.hasBegun = true;
+    this.endStall();
+  }
+
+  /** A stall is over: the picture moves again, or its viewer is gone. */
+  endStall(): void {
+    if (this.stall > 0) this.totals.stallTimes.record(this.stall);
     this.stall = 0;
   }
 

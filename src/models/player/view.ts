@@ -27,7 +27,9 @@ export class View {
   constructor(
     readonly playback: Playback,
     readonly ladder: Ladder,
-    /** Segments of the whole video. */
+    /** Segments that it wants to see. */
     readonly segments: number,
+    /** Segments of the whole video, as far as a player knows; Infinity: live. */
+    readonly known: number,
   ) {}
 }

@@ -1,8 +1,7 @@
 import { didYouMean, listed, suggest } from '../did-you-mean.js';
-import { keysOfLaterKinds } from '../language/components.js';
 import type { OperationReference } from '../scenario.js';
 import type { Place } from '../source-file.js';
-import { describe, isNull, valueOf, type TreeNode } from '../tree.js';
+import { describe, isNull, type TreeNode } from '../tree.js';
 import { anyOperation, type AttributeSymbol, type Context } from './context.js';
 import { splitName } from './names.js';
 
@@ -68,7 +67,6 @@ export function readKey(node: TreeNode, context: Context): string | null {
 
 export function isKnownKey(name: string, place: Place, context: Context): boolean {
   if (context.keys.has(declaredKey(name, context))) return true;
-  if (isKeyOfLaterKind(name, context)) return false; // said already: the kind is not yet supported
   const names = [...context.keys.keys()];
   context.issues.add('unknown-key', place, `there is no key "${name}"`, {
     expected: names.length === 0 ? 'a key declared under keys' : listed(names),
@@ -93,13 +91,6 @@ export function mayBeSet(name: string, place: Place, context: Context): boolean 
 export function declaredKey(text: string, context: Context): string {
   const { name, rest } = splitName(text, context.keys.keys());
   return rest === '' ? name : text;
-}
-
-function isKeyOfLaterKind(name: string, context: Context): boolean {
-  return [...context.components.values()].some(({ node }) => {
-    const kind = node === null ? undefined : valueOf(node, 'kind');
-    return kind?.type === 'scalar' && Object.hasOwn(keysOfLaterKinds, kind.text) && keysOfLaterKinds[kind.text].includes(name);
-  });
 }
 
 /** KEY.ATTRIBUTE. */

@@ -201,9 +201,6 @@ export const laterKindFields: Readonly<Record<string, Readonly<Record<string, st
   transcoder: {},
 };
 
-/** Keys that kinds of a later release set themselves: using one is no mistake of its own. */
-export const keysOfLaterKinds: Readonly<Record<string, readonly string[]>> = { player: ['segment'] };
-
 /** Ways to choose an instance. */
 export const balances = ['round-robin', 'random', 'least-connections', 'two-choices', 'shortest-queue'] as const;
 export const laterBalances: readonly string[] = ['idle-queue'];
