@@ -33,7 +33,7 @@ describe('time in view = time to the first picture + time that it moved + time t
     const system = wire(scenarioOf(text), { seed: 3, replication: 0, warmup: 0, curves: false });
     while (!system.run(1_000_000));
     const { component, behaviour } = system.components[0];
-    const own = behaviour!.statistics(0) as Readonly<Record<string, OwnStatistic>>;
+    const own = behaviour!.statistics(0);
     const startup = own['startup_s'] as Extract<OwnStatistic, { type: 'times' }>;
     const stalls = own['stalls_s'] as Extract<OwnStatistic, { type: 'times' }>;
     const watched = own['stalled_share'] as Extract<OwnStatistic, { type: 'ratio' }>;
