@@ -1,3 +1,4 @@
+import { walkKindSettings } from '../scenario/kind-references.js';
 import type { ComponentDeclaration, Scenario } from '../scenario/scenario.js';
 import { walkSteps } from '../scenario/walk-steps.js';
 import type { Bottleneck, Results } from './results.js';
@@ -46,8 +47,18 @@ function busiestShard({ name, instances, balance }: ComponentDeclaration, compon
   return instances.reduce((most, instance) => (busy(instance) > busy(most) ? instance : most));
 }
 
+/** A kind whose jobs do several things at once, or send. */
+function branches(component: ComponentDeclaration): boolean {
+  let hasBranches = component.kind === 'transcoder';
+  walkKindSettings(component, (type) => {
+    if (type.of === 'reference' && type.verb === 'send') hasBranches = true;
+  });
+  return hasBranches;
+}
+
 /** No branches, nothing sent, nothing given up: then at any instant a request is in exactly one place, and by Little's law shares of number are shares of time. */
 function isSequential(scenario: Scenario): boolean {
+  if (scenario.components.some(branches)) return false;
   const lists = [
     ...scenario.components.flatMap((one) => one.operations.map((operation) => operation.steps ?? [])),
     ...scenario.workloads.map(({ body }) => (body.shape === 'do' ? body.steps : [])),

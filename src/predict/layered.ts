@@ -7,6 +7,7 @@ import { type Findings, type Forecast, forecast, type Grounds } from './forecast
 import type { Group } from './groups.js';
 import { isExponential } from './known-law.js';
 import type { Operations } from './operations.js';
+import { ownBehaviour } from './route.js';
 
 /** The tree of calls under one workload, servers held from top to bottom. */
 interface Layers {
@@ -95,7 +96,7 @@ function layersOf(operations: Operations, target: OperationReference): Layers {
     const component = operations.component(reference.component);
     const { operation, visits: called } = operations.profile(reference);
     if (visits.has(component.name)) throw new Obstacle(`${component.name} is called from several places while servers are held`);
-    if (operation.steps === null) throw new Obstacle(`${component.name} answers by what it holds`);
+    if (operation.steps === null) throw new Obstacle(ownBehaviour(component));
     if (component.async && called.size > 0) throw new Obstacle(`${component.name} gives its server back between works, and its callers hold theirs`);
     const found = { component, visits: times, work: 0, isLeaf: called.size === 0 };
     visits.set(component.name, found);

@@ -3,6 +3,7 @@ import type { ComponentDeclaration, OperationDeclaration, OperationReference, Sc
 import { kindReferences } from '../scenario/kind-references.js';
 import { lookUps } from './caches.js';
 import { deliveriesOf, stateOutcomes } from './deliveries.js';
+import { encodeEnds } from './transcoding.js';
 import { doubted, type Expected, none, once, plus } from './expected.js';
 import { type Around, type Ends, type Found, pathOf, walk } from './walk.js';
 
@@ -74,7 +75,7 @@ export class Operations {
     return { component, operation, works: collector.works, waits: collector.waits, visits, ends: { ...ends, loose: new Map([...ends.loose, ...refusals]) } };
   }
 
-  /** A cache looks up, and fetches what it does not hold. */
+  /** What a kind does of its own: a cache looks up, and fetches what it does not hold; a transcoder encodes pieces. */
   private ownEnds(component: ComponentDeclaration, operation: OperationDeclaration, found: Found): Ends {
     if (operation.work !== null) found.work(operation.work, null, once);
     const ok: Ends = { through: once, outcomes: new Map(), loose: new Map() };
@@ -82,6 +83,7 @@ export class Operations {
       for (const { target, amount } of deliveriesOf(component)) found.visit(target, amount);
       return ok;
     }
+    if (component.kind === 'transcoder') return encodeEnds(this.scenario, component, found);
     if (component.kind !== 'cache') {
       // Whom the kind calls, it calls as often as its own behaviour has it.
       const doubt = `how often ${component.name} calls follows from the behaviour of a ${component.kind}`;

@@ -1,5 +1,5 @@
 import { lawMean } from '../sim/chance/moments.js';
-import type { CallPolicy, OperationReference, StepDeclaration, WorkloadDeclaration } from '../scenario/scenario.js';
+import type { CallPolicy, ComponentDeclaration, OperationReference, StepDeclaration, WorkloadDeclaration } from '../scenario/scenario.js';
 import { countMoments } from './counts.js';
 import { timeOf } from './solve-component.js';
 import { letterOf } from './known-law.js';
@@ -129,7 +129,7 @@ class Walker {
   private operation(target: OperationReference, visits: number, into: Mutable): void {
     const component = this.operations.component(target.component);
     const { operation, visits: called } = this.operations.profile(target);
-    if (operation.steps === null) throw new Obstacle(`what ${component.name} answers depends on what it holds`);
+    if (operation.steps === null) throw new Obstacle(ownBehaviour(component));
     this.entries.set(component.name, (this.entries.get(component.name) ?? 0) + visits);
     const holds = !component.async && component.servers !== Infinity;
     if (!holds) {
@@ -144,4 +144,9 @@ class Walker {
     }
     into.pieces.push({ component: component.name, visits, service });
   }
+}
+
+/** Why the answers of a kind with a behaviour of its own have no formula. */
+export function ownBehaviour({ kind, name }: ComponentDeclaration): string {
+  return kind === 'transcoder' ? `how long ${name} takes is a matter of scheduling pieces on workers` : `what ${name} answers depends on what it holds`;
 }

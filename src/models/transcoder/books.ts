@@ -12,6 +12,8 @@ export class Books implements Observed {
   readonly pieceWait = new Times();
   /** Seconds of work that were lost with their worker. */
   readonly lostWork = new Tally();
+  /** Seconds of work on executions that were stopped: the other one ended first, or the video was given up. */
+  readonly stoppedWork = new Tally();
   /** Pieces that were done, each counted once. */
   pieces = 0;
   /** Workers lost in the middle of a piece. */
@@ -26,7 +28,7 @@ export class Books implements Observed {
   unpublished = 0;
 
   reset(): void {
-    for (const times of [this.makespan, this.timeToFirst, this.pieceWait, this.lostWork]) times.reset();
+    for (const times of [this.makespan, this.timeToFirst, this.pieceWait, this.lostWork, this.stoppedWork]) times.reset();
     this.pieces = 0;
     this.lost = 0;
     this.redone = 0;
@@ -45,6 +47,7 @@ export class Books implements Observed {
       lost: { type: 'count', count: this.lost },
       redone: { type: 'count', count: this.redone },
       lost_work_s: { type: 'count', count: this.lostWork.sum },
+      stopped_work_s: { type: 'count', count: this.stoppedWork.sum },
       copies: { type: 'count', count: this.copies },
       copies_used: { type: 'count', count: this.copiesUsed },
       published: { type: 'count', count: this.published },

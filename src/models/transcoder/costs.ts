@@ -23,6 +23,16 @@ export const codecs = ['h264', 'h265', 'vp9'] as const;
 export const presets = ['ultrafast', 'veryfast', 'medium', 'cpu-used-4'] as const;
 export const heights = ['144p', '240p', '360p', '480p', '720p', '1080p'] as const;
 
+/** The table in words. */
+export const costsInWords = encoders
+  .map(
+    ({ codec, preset, costs }) =>
+      `${codec} ${preset} ${Object.entries(costs)
+        .map(([height, cost]) => `${height} ${cost}`)
+        .join(', ')}`,
+  )
+  .join('; ');
+
 /** The measured costs of a codec with a preset; undefined: not measured. */
 export function encoderOf(codec: string, preset: string): Encoder | undefined {
   return encoders.find((one) => one.codec === codec && one.preset === preset);

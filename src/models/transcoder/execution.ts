@@ -123,7 +123,9 @@ export class Execution implements Reply, Timed {
     this.slowTicket = -1;
     work.record(worked);
     if (isLost) books.lostWork.record(worked);
-    else if (isAbandoned(job)) wasted.record(worked);
+    else if (!this.isOpen) books.stoppedWork.record(worked);
+    // The callers of the video have gone: not what the transcoder throws away itself.
+    if (isAbandoned(encode.job)) wasted.record(worked);
     job.station!.servers!.release(job);
   }
 }

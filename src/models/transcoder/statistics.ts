@@ -20,6 +20,10 @@ export const transcoderStatistics: readonly StatisticDescriptor[] = [
   count('lost', 'lost', 'Workers lost in the middle of a piece'),
   count('redone', 'redone', 'Pieces begun again after their worker was lost'),
   { ...count('lostWork', 'lost_work_s', 'Seconds of work that were lost with their worker'), unit: 's' },
+  {
+    ...count('stoppedWork', 'stopped_work_s', 'Seconds of work on pieces that were stopped, because another execution ended first or the video was given up'),
+    unit: 's',
+  },
   count('copies', 'copies', 'Second executions begun beside a slow first one'),
   count('copiesUsed', 'copies_used', 'Second executions that ended before the first'),
 ];

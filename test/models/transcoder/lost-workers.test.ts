@@ -34,6 +34,17 @@ describe('lost workers, worked by hand', () => {
     expect(Math.abs(books.lostWork.mean - 0.5)).toBeLessThan((5 * Math.sqrt(1 / 12)) / Math.sqrt(books.lost));
   });
 
+  it('a worker that lives for an exponential time needs (e^(t/life) - 1) life for a piece of t', () => {
+    // Pieces of 20 on workers that live for 10 on average: 63.9 s of work each, and e^2 - 1 = 6.39 losses, geometric.
+    const { books, cell, end } = encodeAll({ workers: 1, videos: video(...new Array<number>(5000).fill(20)), lostAfter: { law: 'exponential', mean: 10 } });
+    const losses = Math.exp(2) - 1;
+    const deviation = Math.sqrt(losses * (losses + 1));
+    expect(Math.abs(books.lost / 5000 - losses)).toBeLessThan((5 * deviation) / Math.sqrt(5000));
+    // The variance of the work until a run of t without a loss: life² (e^(2t/life) - 1) - 2 t life e^(t/life) (renewal theory).
+    const spread = Math.sqrt(100 * (Math.exp(4) - 1) - 2 * 20 * 10 * Math.exp(2));
+    expect(Math.abs(cell.busy.integral(end) / 5000 - 10 * losses)).toBeLessThan((5 * spread) / Math.sqrt(5000));
+  });
+
   it('after so many attempts the video is given up, and nothing of it goes on', () => {
     // Two workers: A is lost at 1 and, done again at once in the place that falls free, at 2. B 0-2 is stopped, C never starts.
     const { ends, books, published, cell, end } = encodeAll({
@@ -56,12 +67,12 @@ describe('backups, worked by hand', () => {
     const { ends, books, cell, end } = encodeAll({ workers: 2, videos: video(4), slowest: sequence(5), slowestAgain: good, backup: 1.5 });
     expect([ends[0].at, end]).toEqual([10, 10]);
     expect([books.copies, books.copiesUsed, books.pieces]).toEqual([1, 1, 1]);
-    expect([cell.busy.integral(end), cell.wasted.sum, cell.work.sum]).toEqual([14, 10, 14]);
+    expect([cell.busy.integral(end), books.stoppedWork.sum, cell.work.sum]).toEqual([14, 10, 14]);
   });
 
   it('a slow copy is stopped when the first ends', () => {
     const { ends, books, cell, end } = encodeAll({ workers: 2, videos: video(4), slowest: sequence(5), backup: 1.5 });
-    expect([ends[0].at, books.copies, books.copiesUsed, cell.wasted.sum, cell.busy.integral(end)]).toEqual([20, 1, 0, 14, 34]);
+    expect([ends[0].at, books.copies, books.copiesUsed, books.stoppedWork.sum, cell.busy.integral(end)]).toEqual([20, 1, 0, 14, 34]);
   });
 
   it('a copy that waits when the first ends is dropped', () => {
