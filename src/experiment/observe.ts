@@ -95,10 +95,10 @@ function observeRequests(cells: readonly RequestCell[], system: System, oldest: 
   system.outcomes.names.forEach((name, code) => {
     const count = sum(cells, (cell) => cell.outcomes[code]);
     if (count > 0) outcomes.set(name, count);
-    const bad = cells.map((cell) => cell.badLatency[code]!).filter((times) => times !== null && times.tally.count > 0);
+    const bad = cells.map((cell) => cell.badLatency[code]!).filter((times) => times !== null && times.count > 0);
     if (bad.length > 0) badLatency.set(name, mergeTimes(bad));
   });
-  for (const cell of cells) good += cell.latency.tally.count;
+  for (const cell of cells) good += cell.latency.count;
   const ages = cells.map((cell) => oldest.get(cell)).filter((age) => age !== undefined);
   return {
     offered: sum(cells, (cell) => cell.offered),
@@ -160,14 +160,8 @@ function observeCells(
       ),
     ),
     outcomes,
-    wait: mergeTallies(
-      cells.map((cell) => cell.wait),
-      cells.map((cell) => cell.waits),
-    ),
-    response: mergeTallies(
-      cells.map((cell) => cell.response),
-      cells.map((cell) => cell.responses),
-    ),
+    wait: mergeTimes(cells.map((cell) => cell.wait)),
+    response: mergeTimes(cells.map((cell) => cell.response)),
     queueIntegral: sum(cells, (cell) => cell.queue.integral(end)),
     queueMax,
     busyIntegral: sum(cells, (cell) => cell.busy.integral(end)),
@@ -227,20 +221,13 @@ function mergeStatistic(all: readonly OwnStatistic[], end: number): OwnObservati
 }
 
 function mergeTimes(times: readonly Times[]): TimesObservation {
-  return mergeTallies(
-    times.map((one) => one.tally),
-    times.map((one) => one.histogram),
-  );
-}
-
-function mergeTallies(tallies: readonly { count: number; sum: number; max: number }[], histograms: readonly Histogram[]): TimesObservation {
   // A copy even of one alone: the engine may go on and count anew.
   const histogram = new Histogram();
-  for (const one of histograms) histogram.add(one);
+  for (const one of times) histogram.add(one.histogram);
   return {
-    count: sum(tallies, (one) => one.count),
-    sum: sum(tallies, (one) => one.sum),
-    max: tallies.reduce((max, one) => Math.max(max, one.max), -Infinity),
+    count: sum(times, ({ tally }) => tally.count),
+    sum: sum(times, ({ tally }) => tally.sum),
+    max: times.reduce((max, { tally }) => Math.max(max, tally.max), -Infinity),
     histogram,
   };
 }

@@ -1,7 +1,7 @@
 import type { Observed } from './engine.js';
-import { Histogram } from './statistics/histogram.js';
 import { Tally } from './statistics/tally.js';
 import { TimeAverage } from './statistics/time-average.js';
+import { Times } from './statistics/times.js';
 
 /**
  * What is counted of one operation at one instance. Every job is counted in exactly one cell; the rows of a report
@@ -12,10 +12,8 @@ export class OperationCell implements Observed {
   /** Jobs that ended, by outcome code. */
   readonly outcomes: Float64Array;
   /** Seconds; of jobs that were served, whatever their outcome (not of those rejected on arrival). */
-  readonly wait = new Tally();
-  readonly waits = new Histogram();
-  readonly response = new Tally();
-  readonly responses = new Histogram();
+  readonly wait = new Times();
+  readonly response = new Times();
   readonly queue = new TimeAverage();
   readonly busy = new TimeAverage();
   /** Servers in `work`; null where that is the same as busy. */
@@ -43,9 +41,7 @@ export class OperationCell implements Observed {
     this.insideAtStart = this.inside;
     this.outcomes.fill(0);
     this.wait.reset();
-    this.waits.reset();
     this.response.reset();
-    this.responses.reset();
     this.queue.reset(now);
     this.busy.reset(now);
     this.working?.reset(now);

@@ -2,25 +2,10 @@ import type { Engine, Observed } from './engine.js';
 import type { Job, Reply } from './job.js';
 import { outcome } from './outcome.js';
 import { BinnedRequests } from './statistics/binned-requests.js';
-import { Histogram } from './statistics/histogram.js';
-import { Tally } from './statistics/tally.js';
 import { TimeAverage } from './statistics/time-average.js';
+import { Times } from './statistics/times.js';
 
-/** Times with their distribution, in seconds. */
-export class Times {
-  readonly tally = new Tally();
-  readonly histogram = new Histogram();
-
-  record(value: number): void {
-    this.tally.record(value);
-    this.histogram.record(value);
-  }
-
-  reset(): void {
-    this.tally.reset();
-    this.histogram.reset();
-  }
-}
+export { Times };
 
 /**
  * What is counted of one operation as a workload calls it (or of a whole cycle). Latency runs from the instant the
@@ -87,14 +72,14 @@ export class RequestCell implements Observed, Reply {
   closeBin(bin: number): void {
     if (this.overTime === null) return;
     this.overTime.offered[bin] = this.offered - this.offeredBefore;
-    this.overTime.good[bin] = this.latency.tally.count - this.goodBefore;
+    this.overTime.good[bin] = this.latency.count - this.goodBefore;
     this.offeredBefore = this.offered;
-    this.goodBefore = this.latency.tally.count;
+    this.goodBefore = this.latency.count;
   }
 
   reset(now: number): void {
     this.offeredBefore -= this.offered;
-    this.goodBefore -= this.latency.tally.count;
+    this.goodBefore -= this.latency.count;
     this.offered = 0;
     this.insideAtStart = this.inFlight.level;
     this.inFlight.reset(now);

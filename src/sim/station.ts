@@ -69,9 +69,7 @@ export class Station implements Observed {
     const response = now - job.entered;
     this.countOut(cell, result, now);
     cell.response.record(response);
-    cell.responses.record(response);
     cell.wait.record(job.waited);
-    cell.waits.record(job.waited);
     if (this.holdsOperation) this.servers!.release(job);
     job.outcome = result;
     job.reply.ended(job);

@@ -30,7 +30,7 @@ components: { server: { kind: service, discipline: lifo, work: 4s } }
 workload: { w: { arrivals: { at: [${at}] }, call: server } }`);
     const cell = system.components[0].component.stations[0].cells[0];
     // Served: first at 0; then the one of 3 (waits 1), of 2 (waits 6), of 1 (waits 11).
-    expect([cell.wait.sum, cell.wait.max, cell.response.max]).toEqual([18, 11, 15]);
+    expect([cell.wait.tally.sum, cell.wait.tally.max, cell.response.tally.max]).toEqual([18, 11, 15]);
   });
 
   it('last come, first served, preemptive-resume', () => {

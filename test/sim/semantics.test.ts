@@ -123,7 +123,7 @@ workload: { w: { arrivals: { at: [0s, 0.5s] }, call: web.page } }`);
       '8 web.page leaves ok',
     ]);
     const web = system.components[0].component.stations[0].cells[0];
-    expect([web.busy.integral(20), web.working!.integral(20), web.queue.integral(20), web.wait.sum]).toEqual([8, 4, 3.5, 3.5]);
+    expect([web.busy.integral(20), web.working!.integral(20), web.queue.integral(20), web.wait.tally.sum]).toEqual([8, 4, 3.5, 3.5]);
   });
 
   it('with async holds it during work only', () => {

@@ -35,7 +35,7 @@ export interface WarmUpCurves {
 export class System {
   /** End of the window in seconds: the duration, or the last event where the duration is `all`. */
   end = 0;
-  /** Bins of the timeline that have ended. */
+  /** Bins of the warm-up curve that have ended. */
   private binsClosed = 0;
 
   constructor(
@@ -48,22 +48,32 @@ export class System {
     private readonly watch: BlockingWatch,
   ) {}
 
-  /** Handles at most `most` events (a bin) up to `until` (seconds, at most the duration); true when there are none left in that time. */
+  /** Handles about `most` events up to `until` (seconds, at most the duration); true when there are none left in that time. */
   run(most: number, until = this.duration): boolean {
-    for (let end = this.nextBinEnd(); end <= until && end < Infinity; end = this.nextBinEnd()) {
-      if (!this.engine.run(end, most)) return false;
-      for (const { requests } of this.workloads) for (const { cell } of requests) cell.closeBin(this.binsClosed);
-      this.binsClosed++;
+    const { engine } = this;
+    const enough = engine.events + most;
+    for (let end = this.binEnd; end <= until && end < Infinity; end = this.binEnd) {
+      if (engine.events >= enough || !engine.run(end, enough - engine.events)) return false;
+      this.closeBin();
     }
-    if (!this.engine.run(until, most)) return false;
+    if (!engine.run(until, Math.max(1, enough - engine.events))) return false;
     this.end = until === Infinity ? this.engine.now : until;
     this.curves.jobs?.finish(this.end);
     return true;
   }
 
-  private nextBinEnd(): number {
-    const { timeline } = this.engine;
-    return timeline === null || this.binsClosed === timeline.bins ? Infinity : ((this.binsClosed + 1) * timeline.duration) / timeline.bins;
+  private get binEnd(): number {
+    return this.curves.jobs === null ? Infinity : this.curves.jobs.binEnd;
+  }
+
+  /** A bin of the timeline is several of the curve. */
+  private closeBin(): void {
+    const jobs = this.curves.jobs!;
+    jobs.closeBin();
+    this.binsClosed++;
+    const each = jobs.area.length / this.engine.timeline!.bins;
+    if (this.binsClosed % each > 0) return;
+    for (const { requests } of this.workloads) for (const { cell } of requests) cell.closeBin(this.binsClosed / each - 1);
   }
 
   /** When and where all servers were kept for jobs that could not move; null: never. */

@@ -3,52 +3,55 @@
  * Bin k ends at (k + 1) × duration / bins, reckoned anew for each bin, so that no error grows along the run.
  */
 
-/** The time integral of a level that jumps, by bin. Times in seconds, never going back. The level is 0 at time 0. */
+/**
+ * The time integral of a level that jumps, by bin. Times in seconds. The level is 0 at time 0.
+ *
+ * All that is paid for a change is one addition: over a bin from a to b in which the level goes from L to M by jumps δ at times t,
+ * ∫ level = M·b − L·a − Σ δ·t. Whoever drives the run says when a bin has ended.
+ */
 export class BinnedLevel {
   /** Level × seconds in each bin; complete after `finish`. */
   readonly area: Float64Array;
   private readonly duration: number;
   private level = 0;
   private bin = 0;
+  private levelBefore = 0;
   // NaN first: V8 then keeps the field as a double for good and never allocates for it.
-  private binEnd = NaN;
-  private reached = NaN;
-  private binArea = NaN;
+  private binStart = NaN;
+  /** Σ δ·t since the bin began. */
+  private moment = NaN;
 
   constructor(duration: number, bins: number) {
     this.area = new Float64Array(bins);
     this.duration = duration;
-    this.binEnd = this.endOf(0);
-    this.reached = 0;
-    this.binArea = 0;
+    this.binStart = 0;
+    this.moment = 0;
   }
 
-  /** The level rises by `delta` (falls, if negative) at `now`. */
+  /** Seconds at which the present bin ends; Infinity after the last. */
+  get binEnd(): number {
+    return this.bin < this.area.length ? ((this.bin + 1) * this.duration) / this.area.length : Infinity;
+  }
+
+  /** The level rises by `delta` (falls, if negative) at `now`, which is not after the end of the present bin. */
   add(now: number, delta: number): void {
-    if (now > this.binEnd) this.closeBinsUpTo(now);
-    this.binArea += this.level * (now - this.reached);
-    this.reached = now;
     this.level += delta;
+    this.moment += delta * now;
   }
 
-  /** Bring the areas up to `now`; the curve may go on afterwards. */
+  /** Everything up to the end of the present bin has happened. */
+  closeBin(): void {
+    const end = this.binEnd;
+    this.finish(end);
+    this.bin++;
+    this.binStart = end;
+    this.levelBefore = this.level;
+    this.moment = 0;
+  }
+
+  /** Bring the areas up to `now`, at most the end of the present bin; the curve may go on afterwards. */
   finish(now: number): void {
-    this.add(now, 0);
-    if (this.bin < this.area.length) this.area[this.bin] = this.binArea;
-  }
-
-  private closeBinsUpTo(now: number): void {
-    while (this.bin < this.area.length && now > this.binEnd) {
-      this.area[this.bin] = this.binArea + this.level * (this.binEnd - this.reached);
-      this.reached = this.binEnd;
-      this.binArea = 0;
-      this.bin++;
-      this.binEnd = this.bin < this.area.length ? this.endOf(this.bin) : Infinity;
-    }
-  }
-
-  private endOf(bin: number): number {
-    return ((bin + 1) * this.duration) / this.area.length;
+    if (this.bin < this.area.length) this.area[this.bin] = this.level * now - this.levelBefore * this.binStart - this.moment;
   }
 }
 

@@ -59,6 +59,30 @@ export class Histogram {
     else this.recordBeyond(x);
   }
 
+  /** The first `count` of the values: the same as `record` of each. */
+  recordAll(values: Float64Array, count: number): void {
+    let { min, max, counts, first } = this;
+    for (let i = 0; i < count; i++) {
+      const x = values[i];
+      if (x < min) min = x;
+      if (x > max) max = x;
+      if (x === 0) {
+        this.zeros++;
+        continue;
+      }
+      double[0] = x;
+      const index = (words[HIGH] >>> 12) - first;
+      if (index >= 0 && index < counts.length) counts[index]++;
+      else {
+        this.recordBeyond(x);
+        ({ counts, first } = this);
+      }
+    }
+    this.count += count;
+    this.min = min;
+    this.max = max;
+  }
+
   /** Merge: afterwards this is as if it had recorded the other's values, too. */
   add(other: Histogram): void {
     this.count += other.count;

@@ -44,6 +44,10 @@ export function runFromBacklog(
 ): { readonly curve: Float64Array; readonly completedAt: Float64Array; readonly response: Float64Array } {
   const [arrivals, services] = streams(seed, replication);
   const curve = new BinnedLevel(duration, 1000);
+  const change = (at: number, delta: number): void => {
+    while (at > curve.binEnd) curve.closeBin();
+    curve.add(at, delta);
+  };
   const completedAt: number[] = [];
   const response: number[] = [];
   let now = 0;
@@ -52,14 +56,14 @@ export function runFromBacklog(
   for (;;) {
     now -= Math.log(1 - arrivals.double()) / load;
     if (now > duration) break;
-    for (; departed < completedAt.length && completedAt[departed] <= now; departed++) curve.add(completedAt[departed], -1);
-    curve.add(now, 1);
+    for (; departed < completedAt.length && completedAt[departed] <= now; departed++) change(completedAt[departed], -1);
+    change(now, 1);
     free = Math.max(now, free) - Math.log(1 - services.double());
     completedAt.push(free);
     response.push(free - now);
   }
-  for (; departed < completedAt.length && completedAt[departed] <= duration; departed++) curve.add(completedAt[departed], -1);
-  curve.finish(duration);
+  for (; departed < completedAt.length && completedAt[departed] <= duration; departed++) change(completedAt[departed], -1);
+  while (curve.binEnd < Infinity) curve.closeBin();
   return { curve: curve.area, completedAt: Float64Array.from(completedAt), response: Float64Array.from(response) };
 }
 

@@ -1,4 +1,4 @@
-import { log } from '../../elementary.js';
+import { logOfUnit } from '../log-of-unit.js';
 import type { Sampler } from '../sampler.js';
 import type { Uniform } from '../stream.js';
 
@@ -14,6 +14,6 @@ export class ExponentialSampler implements Sampler {
 
   sample(): number {
     // 0 - x and not -x: at u = 0 the value is 0, not -0.
-    return (0 - log(1 - this.uniform.double())) * this.mean;
+    return (0 - logOfUnit(1 - this.uniform.double())) * this.mean;
   }
 }
