@@ -29,7 +29,7 @@ describe('a station for each item', () => {
       '9 lock.serve leaves ok',
     ]);
     const [cell] = system.components[0].component.stations[0].cells;
-    expect(cell.wait.sum).toBe(2 + 4);
+    expect(cell.wait.tally.sum).toBe(2 + 4);
     expect(cell.busy.integral(60)).toBe(4 * 3);
     expect(cell.queue.integral(60)).toBe(6);
     expect(cell.busy.max).toBe(2);
@@ -54,7 +54,7 @@ describe('a station for each item', () => {
     );
     const waits = lifo.system.components[0].component.stations[0].cells[0].wait;
     // The job of 2 s is served before that of 1 s: waits 1 s and 5 s.
-    expect([waits.sum, waits.max]).toEqual([6, 5]);
+    expect([waits.tally.sum, waits.tally.max]).toEqual([6, 5]);
   });
 
   it('lets who waits too long for an item go, and the line goes on', () => {

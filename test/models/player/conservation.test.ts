@@ -41,7 +41,7 @@ describe('time in view = time to the first picture + time that it moved + time t
     // All have ended and all had a picture, else they would be waited for here in vain.
     expect(cell.response.count).toBe(400);
     expect(startup.times.tally.count).toBe(400);
-    expect(startup.times.tally.sum + watched.denominator).toBeCloseTo(cell.response.sum, 6);
+    expect(startup.times.tally.sum + watched.denominator).toBeCloseTo(cell.response.tally.sum, 6);
     expect(stalls.times.tally.sum).toBeCloseTo(watched.numerator, 6);
     expect(watched.numerator).toBeGreaterThan(10);
   });
