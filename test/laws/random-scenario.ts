@@ -133,6 +133,52 @@ function component(index: number, count: number): fc.Arbitrary<Step> {
     });
 }
 
+/** A cache in front of the last component, with upkeep of every sort. */
+const upkeep = fc.oneof(
+  fc.record(
+    {
+      expiry: fc.constantFrom<unknown>('100ms', { exponential: '200ms' }, '0s'),
+      coalesce: fc.boolean(),
+      staleFor: fc.constantFrom('20ms', '200ms'),
+      earlyRefresh: fc.constantFrom(1, 5),
+    },
+    { requiredKeys: ['expiry'] },
+  ),
+  fc.record({ coalesce: fc.boolean() }),
+  fc.record({ writeTo: fc.constant('LAST'), write: fc.constantFrom('through', 'around') }),
+  fc.record(
+    { writeTo: fc.constant('LAST'), write: fc.constant('back'), coalesce: fc.boolean(), writeDelay: fc.constantFrom('30ms', '1s') },
+    { requiredKeys: ['writeTo', 'write'] },
+  ),
+);
+const cache = fc
+  .record({
+    capacity: fc.integer({ min: 1, max: 4 }),
+    eviction: fc.constantFrom('lru', 'fifo', 'random', 'clock', 'lfu', 'arc', 'sieve', 's3-fifo', 'w-tinylfu'),
+    work: fc.constantFrom<unknown>('0s', '2ms', { exponential: '2ms' }),
+    admission: fc.constantFrom<Step>({}, { admission: 'second-hit', remembered: 2 }),
+    warm: fc.constantFrom<Step>({}, { warm: true }),
+    instances: fc.constantFrom<Step>({}, { instances: 2, balance: { hash: 'item' } }, { instances: 2 }),
+    station: fc.constantFrom<Step>({}, { servers: 2, async: false }, { servers: 2, async: false, queue: 3 }, { servers: 1, async: true }),
+    calls: fc.constantFrom<Step>({}, {}, { timeout: '15ms' }, { timeout: '15ms', retry: { attempts: 2 } }, { latency: '3ms' }),
+    mix: fc.constantFrom<Step>({ get: 1 }, { get: 8, invalidate: 1, put: 1 }, { get: 5, write: 2, invalidate: 1 }),
+    callers: fc.constantFrom<Step>({}, { timeout: '12ms' }),
+    upkeep,
+  })
+  .map(({ admission, warm, instances, station, calls, mix, callers, upkeep: fields, ...rest }) => ({
+    component: { kind: 'cache', key: 'item', ...rest, ...admission, ...warm, ...instances, ...station, ...fields },
+    calls,
+    callers,
+    mix,
+  }));
+/** Cache-aside under leases: whoever is told of a miss reads the last component and puts. */
+const aside = fc
+  .record(
+    { lease: fc.constantFrom('5ms', '100ms'), expiry: fc.constantFrom('50ms', '1s'), staleFor: fc.constantFrom('50ms', '1s') },
+    { requiredKeys: ['lease'] },
+  )
+  .map((fields) => ({ kind: 'cache', key: 'item', capacity: 3, ...fields }));
+
 const workload = fc.oneof(
   fc.integer({ min: 5, max: 120 }).map((rate) => ({ arrivals: { poisson: `${rate}/s` }, call: 'c0', priority: rate % 3 })),
   fc.constant({ arrivals: { poisson: '15/s', batch: { geometric: 2 } }, call: 'c0' }),
@@ -157,29 +203,61 @@ export const randomScenario: fc.Arbitrary<string> = fc
       components: fc.tuple(...Array.from({ length: count }, (_, index) => component(index, count))),
       workload,
       seed: fc.integer({ min: 1, max: 1000 }),
+      front: fc.option(cache, { freq: 2 }),
+      besides: fc.option(aside, { freq: 2 }),
     }),
   )
-  .map(({ components, workload: load, seed }) =>
+  .map(({ components, workload: load, seed, front, besides }) =>
     checked({
       title: 'random',
-      keys: { member: { items: 3 } },
+      keys: { member: { items: 3 }, item: { items: 6, popularity: { zipf: 1 } } },
       seed,
-      components: Object.fromEntries(components.map((one, index) => [`c${index}`, one])),
-      workload: { load },
+      components: {
+        ...Object.fromEntries(components.map((one, index) => [`c${index}`, one])),
+        ...(front === null ? {} : { front: inFrontOf(`c${components.length - 1}`, front) }),
+        ...(besides === null ? {} : { besides, web: lookingAside(`c${components.length - 1}`) }),
+      },
+      workload: {
+        load,
+        ...(front === null ? {} : { reads: readsThrough(front) }),
+        ...(besides === null ? {} : { pages: { arrivals: { poisson: '60/s' }, call: 'web.page' } }),
+      },
       run: { duration: '2s', warmup: '0.5s', replications: 2 },
     }),
   );
 
+type Front = typeof cache extends fc.Arbitrary<infer One> ? One : never;
+
+function inFrontOf(last: string, { component: fields, calls }: Front): Step {
+  const written = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value === 'LAST' ? last : value]));
+  return { ...written, miss: last, ...(Object.keys(calls).length > 0 ? { calls: { [last]: calls } } : {}) };
+}
+
+function readsThrough({ component: fields, mix, callers }: Front): Step {
+  const offered = Object.entries(mix).filter(([operation]) => operation !== 'write' || 'writeTo' in fields);
+  return {
+    arrivals: { poisson: '80/s' },
+    mix: Object.fromEntries(offered.map(([operation, weight]) => [`front.${operation}`, weight])),
+    ...(Object.keys(callers).length > 0 ? { calls: { front: callers } } : {}),
+  };
+}
+
+function lookingAside(last: string): Step {
+  const miss = [{ call: last }, { choose: { put: { weight: 4, do: [{ send: 'besides.put' }] }, forget: { weight: 1, do: [{ call: 'besides.invalidate' }] } } }];
+  return { kind: 'service', servers: 'unlimited', operations: { page: [{ call: 'besides.get', on: { miss } }] } };
+}
+
 /** Handlers and policies that cannot happen in this system are errors of the language: left out. */
 function checked(document: Record<string, unknown>): string {
-  const attempts = [(): boolean => false, (key: string): boolean => key === 'on', (key: string): boolean => key === 'on' || key === 'calls'];
+  const isHandler = (key: string, value: unknown): boolean => key === 'on' && !Object.hasOwn(value as object, 'miss');
+  const attempts = [(): boolean => false, isHandler, (key: string, value: unknown): boolean => isHandler(key, value) || key === 'calls'];
   for (const isLeftOut of attempts) {
-    const yaml = JSON.stringify(document, (key, value: unknown) => (isLeftOut(key) ? undefined : value));
+    const yaml = JSON.stringify(document, (key, value: unknown) => (isLeftOut(key, value) ? undefined : value));
     try {
       scenarioOf(yaml);
       return yaml;
     } catch (error) {
-      if (isLeftOut('calls')) throw error;
+      if (isLeftOut('calls', {})) throw error;
     }
   }
   throw new Error('no attempt was made');
