@@ -1,3 +1,4 @@
+import { kinds } from '../models/index.js';
 import { walkKindSettings } from '../scenario/kind-references.js';
 import type { ComponentDeclaration, Scenario } from '../scenario/scenario.js';
 import { walkSteps } from '../scenario/walk-steps.js';
@@ -40,9 +41,14 @@ export function findBottleneck(scenario: Scenario, { requests, components }: Pic
   return { ...found, wait_share: waiting / inFlight, work_share: working / inFlight };
 }
 
-/** The busiest instance, where a key decides between them; null: jobs can go to any. */
-function busiestShard({ name, instances, balance }: ComponentDeclaration, components: Results['components']): string | null {
-  if (instances.length === 1 || !('key' in balance)) return null;
+/** A kind that chooses between its instances itself, and brings jobs of its own to them. */
+function choosesInstances(kind: string): boolean {
+  return kinds.find((one) => one.kind === kind)?.routes !== undefined;
+}
+
+/** The busiest instance, where a key or the kind decides between them; null: jobs can go to any. */
+function busiestShard({ name, kind, instances, balance }: ComponentDeclaration, components: Results['components']): string | null {
+  if (instances.length === 1 || !('key' in balance || choosesInstances(kind))) return null;
   const busy = (instance: string): number => components[`${name}/${instance}`].utilisation?.value ?? 0;
   return instances.reduce((most, instance) => (busy(instance) > busy(most) ? instance : most));
 }
@@ -69,6 +75,7 @@ function isSequential(scenario: Scenario): boolean {
       if (verb === 'send' || verb === 'parallel' || verb === 'each') isSequence = false;
     });
   }
+  if (scenario.components.some(({ kind }) => choosesInstances(kind))) return false;
   const policies = [...scenario.components, ...scenario.workloads].flatMap((one) => [...one.calls.values()]);
   return isSequence && policies.every((policy) => policy.timeout === null);
 }

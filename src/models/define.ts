@@ -1,4 +1,5 @@
 import type { Uniform } from '../sim/chance/stream.js';
+import type { Balancer } from '../sim/component.js';
 import type { Engine } from '../sim/engine.js';
 import type { Job, KeyValues, Step } from '../sim/job.js';
 import type { Times } from '../sim/request-cell.js';
@@ -82,6 +83,8 @@ export interface OperationDescriptor {
   readonly handles?: readonly string[];
   /** The field without which the component does not have this operation. */
   readonly needs?: string;
+  /** The kind itself brings jobs to it: nobody can call it, and no job of it may be turned away. */
+  readonly isInternal?: boolean;
 }
 
 /** A key that a kind gives to jobs that it calls, with attributes that it computes: `segment` with `segment.size`. */
@@ -132,16 +135,20 @@ export interface ComponentKind {
   /** A field with which it may go on without the answer of a call: what is done for nobody is then counted as wasted. */
   readonly givesUpBy?: string;
   readonly example: string;
+  /** It chooses instances itself, and needs so many at least: `what`. */
+  readonly routes?: { readonly least: number; readonly what: string };
   /** 'line': its jobs take and leave servers in steps of its own. It is always asynchronous, and only disciplines of a waiting line go with it. */
   readonly station?: 'line';
   /** What its fields must be together, beyond their types; null: nothing is wrong. */
   check?(settings: Readonly<Record<string, FieldValue>>, keys: KeyFacts): FieldProblem | null;
 }
 
-/** What a kind may ask about a key when its fields are checked. */
+/** What a kind may ask about its keys and its component when its fields are checked. */
 export interface KeyFacts {
   /** Some of its items are more popular than others, or all alike, from the start to the end. */
   isRanked(key: string): boolean;
+  /** Of the component. */
+  readonly instances: number;
 }
 
 /** What a kind may ask for while it is wired: no engine internals, only steps to link and places to count. */
@@ -170,6 +177,8 @@ export interface KindContext {
   setKey(key: string): KeyPlaces;
   /** Items of a ranked key (KeyFacts) that this instance can be asked for, the most popular first. */
   rankedItems(key: string, instance: number): Iterable<number>;
+  /** Brings a job to an instance (from 0) for an operation of the kind, past the balance. */
+  enterAt(operation: string, instance: number): Step;
   /** A curve that has to settle before the statistics count (warm-up); null where nobody needs it. */
   curve(): BinnedRatio | null;
 }
@@ -201,6 +210,8 @@ export type OwnStatistic =
   | { readonly type: 'parts'; readonly parts: Readonly<Record<string, Readonly<Record<string, OwnStatistic>>>> };
 
 export interface KindBehaviour {
+  /** Chooses the instance of each job itself, perhaps with the help of the component's own balance. */
+  readonly balancer?: (balance: Balancer) => Balancer;
   /** First step of each operation. */
   readonly operations: Readonly<Record<string, Step>>;
   /** Own statistics of an instance, by result name. */

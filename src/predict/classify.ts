@@ -8,6 +8,7 @@ import { solveLayers } from './layered.js';
 import { networkFindings, solveNetwork, type SolvedNetwork } from './network.js';
 import { Operations } from './operations.js';
 import { independentShares } from './popularity.js';
+import { staleReads } from './replication.js';
 import { type Route, routeOf } from './route.js';
 import { utilisations } from './utilisations.js';
 
@@ -24,7 +25,7 @@ export interface GroupFindings extends Findings {
 export function classify(scenario: Scenario, operations = new Operations(scenario)): GroupFindings[] {
   return groupsOf(scenario).map((group) => {
     const solved = solveGroup(operations, group);
-    const forecasts = [...solved.forecasts, ...ofCaches(scenario, group)];
+    const forecasts = [...solved.forecasts, ...ofCaches(scenario, group), ...staleReads(scenario, group)];
     const known = new Set(forecasts.map(({ of, subject, statistic }) => `${of} ${subject} ${statistic}`));
     const more = utilisations(scenario, operations, group).filter(({ of, subject, statistic }) => !known.has(`${of} ${subject} ${statistic}`));
     const all = [...forecasts, ...more];

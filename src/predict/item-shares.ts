@@ -7,7 +7,7 @@ export interface ItemShares {
   readonly items: number;
   /** Share of the most popular item. */
   readonly largest: number;
-  /** Share of each, falling; null: all equal. */
+  /** Share of each item, in the order of the items; null: all equal. */
   readonly shares: ArrayLike<number> | null;
 }
 
@@ -15,14 +15,15 @@ export interface ItemShares {
  * Shares of the items among the jobs at any component: those of the key's popularity, if every request draws its item independently and nothing on
  * its way looks at the item or changes it (then the jobs of each item are a thinned stream of all jobs).
  *
+ * @param besides a component whose own behaviour does not matter, because nobody comes to another by way of it
  * @returns why that is not known, where it is not
  */
-export function itemShares(scenario: Scenario, key: string): ItemShares | { readonly obstacle: string } {
+export function itemShares(scenario: Scenario, key: string, besides: string | null = null): ItemShares | { readonly obstacle: string } {
   const { source } = scenario.keys.find((one) => one.name === key)!;
   const obstacle = { obstacle: `how its jobs are spread over the ${key} items does not follow from the page` };
   if (source.from !== 'items' || scenario.workloads.some((workload) => workload.keys.has(key))) return obstacle;
   // Kinds with a behaviour of their own answer by what they hold, and that may depend on the item.
-  if (scenario.components.some(({ kind }) => kind !== 'service' && kind !== 'probe')) return obstacle;
+  if (scenario.components.some(({ name, kind }) => kind !== 'service' && kind !== 'probe' && name !== besides)) return obstacle;
   const lists = [
     ...scenario.components.flatMap(({ operations }) => operations.map(({ steps }) => steps ?? [])),
     ...scenario.workloads.map(({ body }) => (body.shape === 'do' ? body.steps : [])),
@@ -34,8 +35,8 @@ export function itemShares(scenario: Scenario, key: string): ItemShares | { read
   const independent = independentShares(source);
   if ('obstacle' in independent) return independent;
   if (popularity.law === 'uniform' || (popularity.law === 'zipf' && popularity.exponent === 0)) return { items, largest: 1 / items, shares: null };
-  const shares = independent.of.toSorted((a, b) => b - a);
-  return { items, largest: shares[0], shares };
+  const largest = independent.of.reduce((most, share) => Math.max(most, share), 0);
+  return { items, largest, shares: independent.of };
 }
 
 /** The step sets the key, or does something that depends on its item. */

@@ -88,7 +88,8 @@ export class Operations {
       // Whom the kind calls, it calls as often as its own behaviour has it.
       const doubt = `how often ${component.name} calls follows from the behaviour of a ${component.kind}`;
       for (const { target } of kindReferences(component)) found.visit(target, { ...none, doubt });
-      return ok;
+      const reason = `how ${component.name}.${operation.name} ends depends on what it holds`;
+      return { ...ok, loose: new Map(operation.outcomes.filter((outcome) => outcome !== 'ok').map((outcome) => [outcome, reason])) };
     }
     if (operation.name === 'write') return this.writeEnds(component, ok, found);
     if (operation.name !== 'get') return ok;

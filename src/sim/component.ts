@@ -4,7 +4,8 @@ import type { Station } from './station.js';
 
 /** Chooses the instance that serves a call. */
 export interface Balancer {
-  choose(stations: readonly Station[], job: Job): Station;
+  /** @param operation position of the operation that the job comes to */
+  choose(stations: readonly Station[], job: Job, operation: number): Station;
 }
 
 /** A component while it runs: its instances and its operations. */
@@ -15,12 +16,13 @@ export class Component {
   constructor(
     readonly name: string,
     readonly label: number,
-    private readonly balancer: Balancer | null,
+    /** Null where there is one instance. */
+    public balancer: Balancer | null,
   ) {}
 
   /** Brings a job to one of the instances. */
   enter(job: Job, operation: Operation): void {
-    const station = this.balancer === null ? this.stations[0] : this.balancer.choose(this.stations, job);
+    const station = this.balancer === null ? this.stations[0] : this.balancer.choose(this.stations, job, operation.index);
     job.next = operation.first;
     station.enter(job, operation.index);
   }

@@ -59,8 +59,10 @@ function ratioOf({ of, subject, statistic }: Forecast, observations: readonly Ob
       return { sums: rows.map(({ wait }) => wait.sum), counts: rows.map(({ wait }) => wait.count), isShare: false };
     case 'response':
       return { sums: rows.map(({ response }) => response.sum), counts: rows.map(({ response }) => response.count), isShare: false };
-    case 'hitRatio': {
-      const own = rows.map((row) => row.own['hit_ratio']).filter((one) => one.type === 'ratio');
+    case 'hitRatio':
+    case 'staleShare': {
+      const name = statistic === 'hitRatio' ? 'hit_ratio' : 'stale_share';
+      const own = rows.map((row) => row.own[name]).filter((one) => one.type === 'ratio');
       return { sums: own.map(({ numerator }) => numerator), counts: own.map(({ denominator }) => denominator), isShare: true };
     }
     default:

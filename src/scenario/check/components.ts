@@ -105,7 +105,10 @@ function readKind(map: MapNode, entry: Entry, context: Context): ComponentKind |
 }
 
 function operationNames(map: MapNode, kind: ComponentKind): readonly string[] | null {
-  if (kind.operations !== 'own') return operationsOf(kind.operations, map);
+  if (kind.operations !== 'own') {
+    const { operations } = kind;
+    return operationsOf(operations, map).filter((name) => operations[name].isInternal !== true);
+  }
   const operations = valueOf(map, 'operations');
   if (operations === undefined) return ['serve'];
   return operations.type === 'map' ? operations.entries.map((entry) => entry.key) : null;

@@ -10,10 +10,12 @@ import type { Context } from './context.js';
 /** What a kind asks of its component beyond the types of its fields. */
 export function checkKindRules(component: ComponentDraft, map: MapNode, context: Context): void {
   if (component.kind.station === 'line') checkLine(component, map, context);
+  checkRoutes(component, map, context);
+  checkInternal(component, map, context);
   const sourceOf = (key: string): KeySource | null => context.keys.get(key)?.source ?? null;
   // A broken key is not judged.
   const isRanked = (key: string): boolean => sourceOf(key) === null || isRankedKey(key, sourceOf);
-  const problem = component.kind.check?.(component.settings, { isRanked }) ?? null;
+  const problem = component.kind.check?.(component.settings, { isRanked, instances: component.instances.length }) ?? null;
   if (problem === null) return;
   const { code, field, message, expected, suggestion } = problem;
   const place = valueOf(map, field)?.place ?? component.place;
@@ -41,4 +43,37 @@ function checkLine(component: ComponentDraft, map: MapNode, context: Context): v
 export function fieldsLacking({ kind, settings }: Pick<ComponentDraft, 'kind' | 'settings'>, statistic: string): readonly string[] {
   const fields = [kind.statistics.find(({ name }) => name === statistic)?.needs ?? []].flat();
   return fields.every((field) => settings[field] === null) ? fields : [];
+}
+
+/** A kind that chooses instances itself leaves nothing to choose to a key. */
+function checkRoutes({ kind, name, instances, balance, station }: ComponentDraft, map: MapNode, context: Context): void {
+  const { routes } = kind;
+  if (routes === undefined) return;
+  if (instances.length < routes.least) {
+    const place = entryOf(map, 'instances')?.value.place ?? map.place;
+    context.issues.add('out-of-range', place, `${name} is a ${kind.kind} and needs ${routes.what}: ${routes.least} instances at least`, {
+      expected: `instances: ${routes.least} or more`,
+      suggestion: `write instances: ${routes.least}`,
+    });
+  }
+  const field = 'key' in balance ? 'balance' : station.per === null ? null : 'per';
+  if (field === null) return;
+  context.issues.add('not-together', entryOf(map, field)!.keyPlace, `${name} is a ${kind.kind}, which chooses between its instances itself`, {
+    expected: field === 'per' ? `a ${kind.kind} without it` : 'a balance by a word, such as least-connections',
+    suggestion: `remove ${field}`,
+  });
+}
+
+/** Jobs that the kind itself brings must come in. */
+function checkInternal({ kind, name, operations, queue, station }: ComponentDraft, map: MapNode, context: Context): void {
+  if (kind.operations === 'own') return;
+  const descriptors = kind.operations;
+  const inner = operations.find((operation) => descriptors[operation.name].isInternal === true && operation.work !== null);
+  if (inner === undefined) return;
+  const field = queue !== Infinity ? 'queue' : station.patience !== null ? 'patience' : station.balking.length > 0 ? 'balking' : null;
+  if (field === null) return;
+  context.issues.add('not-together', entryOf(map, field)!.keyPlace, `${field} of ${name} would turn an ${inner.name} away, and a ${kind.kind} may lose none`, {
+    got: `${field} beside work of ${inner.name}`,
+    suggestion: `remove ${field}, or the work of ${inner.name}`,
+  });
 }

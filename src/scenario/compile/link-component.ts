@@ -89,6 +89,16 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
       send.next = next;
       return send;
     },
+    enterAt(name, instance) {
+      const operation = component.operations.find((one) => one.name === name)!;
+      return {
+        run(job) {
+          job.next = operation.first;
+          component.stations[instance].enter(job, operation.index);
+          return null;
+        },
+      };
+    },
     setKey: (key) => wiring.keyPlaces(key),
     rankedItems(key, instance) {
       const ranked = rankedItems(key, wiring.scenario);
@@ -99,11 +109,12 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
       return ranked.filter((item) => {
         keys[wiring.keyIndex(key)] = item;
         // Where items have a place, it follows from the keys alone.
-        return balancer.choose(component.stations, { keys } as unknown as Job).index === instance;
+        return balancer.choose(component.stations, { keys } as unknown as Job, 0).index === instance;
       });
     },
     curve,
   });
+  if (behaviour.balancer !== undefined && component.balancer !== null) component.balancer = behaviour.balancer(component.balancer);
   for (const operation of component.operations) operation.first = behaviour.operations[operation.name]!;
   return behaviour;
 }

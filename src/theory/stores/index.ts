@@ -1,0 +1,1 @@
+export { staleInAnyOrder, staleInLogOrder, type StalenessAnswer } from './staleness.js';
