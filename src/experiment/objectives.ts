@@ -9,6 +9,8 @@ type Verdict = ObjectiveResult['verdict'];
 type Rows = Pick<Results, 'requests' | 'components' | 'study' | 'replications'> & {
   /** Components and workloads whose times grow with the length of the run. */
   readonly withheld: ReadonlySet<string>;
+  /** Components that keep more and more of what nobody waits for. */
+  readonly growing: ReadonlySet<string>;
 };
 
 /** Judges every objective by its interval: met, failed, or undecided where the interval holds the bound. */
@@ -17,7 +19,9 @@ export function judgeObjectives(scenario: Scenario, results: Rows): ObjectiveRes
     const { value, unit, isCounted } = findStatistic(objective.target, scenario, results);
     const isSingleFinite = results.study === 'finite' && results.replications === 1;
     // No latency is steady where the queue grows without end: whatever is asked of it is not met.
-    const isEndless = GROWING.has(objective.target.statistic) && isWithheld(rowOf(objective.target), results.withheld);
+    const row = rowOf(objective.target);
+    const { statistic } = objective.target;
+    const isEndless = (GROWING.has(statistic) && isWithheld(row, results.withheld)) || (KEPT.has(statistic) && isWithheld(row, results.growing));
     const verdict = isEndless ? 'failed' : judge(objective.bound, value, isCounted || isSingleFinite);
     const shown = objective.expectFailed ? opposite(verdict) : verdict;
     return {
@@ -31,7 +35,9 @@ export function judgeObjectives(scenario: Scenario, results: Rows): ObjectiveRes
   });
 }
 
-const GROWING: ReadonlySet<string> = new Set(['latency', 'wait', 'response', 'queue', 'inFlight', 'lag', 'age']);
+const GROWING: ReadonlySet<string> = new Set(['latency', 'wait', 'response', 'queue', 'inFlight']);
+/** The same of what nobody waits for. */
+const KEPT: ReadonlySet<string> = new Set(['lag', 'age']);
 
 function opposite(verdict: Verdict): Verdict {
   return verdict === 'met' ? 'failed' : verdict === 'failed' ? 'met' : 'undecided';
@@ -117,7 +123,9 @@ export function findStatistic(
   const kind = kinds.find((one) => one.kind === row.kind)!;
   const own = kind.statistics.find((one) => one.name === statistic);
   if (own === undefined) throw new Error(`no statistic "${statistic}" of ${scenario.title} passed the checks`);
-  const value = row[own.resultName];
+  const { named } = subject;
+  const values = named === undefined ? row : (row[named.field] as Readonly<Record<string, Readonly<Record<string, unknown>>>>)[named.name];
+  const value = values[own.resultName];
   if (value === undefined) return estimate(null, own.unit);
   if (own.estimator === 'times') return timePart(value as TimeResults, part);
   if (own.estimator === 'level') {

@@ -12,6 +12,8 @@ export interface ComponentSettings {
   /** The key of whose items each has servers of its own; null: none. */
   readonly per: string | null;
   readonly isUnstable: boolean;
+  /** What its kind keeps grows without end: no level and no time of the kind's own is steady. */
+  readonly isGrowing: boolean;
   /** Percentiles of waits and responses that objectives name, besides the usual. */
   readonly levels: readonly number[];
 }
@@ -50,7 +52,7 @@ export function summariseComponent(observations: readonly ComponentObservation[]
     outcomes: summariseOutcomes(observations, estimator),
     ...summariseAllOwn(
       observations.map((one) => one.own),
-      { estimator, windows, isUnstable },
+      { estimator, windows, isGrowing: isUnstable || settings.isGrowing, levels: [...new Set([...ownLevels, ...settings.levels])] },
     ),
   };
 }
@@ -78,8 +80,8 @@ function summariseOutcomes(observations: readonly ComponentObservation[], estima
 interface OwnSettings {
   readonly estimator: Estimator;
   readonly windows: readonly number[];
-  /** What waits here grows without end: no level and no time of it is steady. */
-  readonly isUnstable: boolean;
+  readonly isGrowing: boolean;
+  readonly levels: readonly number[];
 }
 
 function summariseAllOwn(observations: readonly Readonly<Record<string, OwnObservation>>[], settings: OwnSettings): Record<string, unknown> {
@@ -98,7 +100,7 @@ function summariseAllOwn(observations: readonly Readonly<Record<string, OwnObser
 const ownLevels = [0.5, 0.95, 0.99];
 
 function summariseOwn(observations: readonly OwnObservation[], type: OwnObservation['type'], settings: OwnSettings): unknown {
-  const { estimator, windows, isUnstable } = settings;
+  const { estimator, windows, isGrowing, levels } = settings;
   switch (type) {
     case 'ratio':
     case 'mean': {
@@ -111,15 +113,15 @@ function summariseOwn(observations: readonly OwnObservation[], type: OwnObservat
       return (observations as readonly Extract<OwnObservation, { type: 'count' }>[]).reduce((sum, one) => sum + one.count, 0);
     case 'times': {
       const times = (observations as readonly Extract<OwnObservation, { type: 'times' }>[]).map((one) => one.times);
-      return isUnstable ? withheldTimes(ownLevels) : summariseTimes(times, ownLevels, estimator);
+      return isGrowing ? withheldTimes(levels) : summariseTimes(times, levels, estimator);
     }
     case 'level': {
-      const levels = observations as readonly Extract<OwnObservation, { type: 'level' }>[];
+      const averages = observations as readonly Extract<OwnObservation, { type: 'level' }>[];
       const mean = estimator.mean(
-        levels.map((one, index) => ratio(one.integral, windows[index])),
+        averages.map((one, index) => ratio(one.integral, windows[index])),
         { low: 0 },
       );
-      return { mean: isUnstable ? null : mean, max: levels.reduce((max, one) => Math.max(max, one.max), 0) };
+      return { mean: isGrowing ? null : mean, max: averages.reduce((max, one) => Math.max(max, one.max), 0) };
     }
     case 'parts': {
       const parts = (observations as readonly Extract<OwnObservation, { type: 'parts' }>[]).map((one) => one.parts);

@@ -31,7 +31,7 @@ export function summarise(scenario: Scenario, replications: readonly Replication
   const windows = observations.map((one) => one.window);
   const batches = replications.length === 1 && observations.length > 1 ? new OverBatches() : null;
   const estimator: Estimator = batches ?? overReplications;
-  const { stability, withheld } = judgeStability(scenario, replications);
+  const { stability, withheld, growing } = judgeStability(scenario, replications);
   const troubles = new Map<string, PercentileTrouble[]>();
   const tooShort: string[] = [];
 
@@ -66,12 +66,13 @@ export function summarise(scenario: Scenario, replications: readonly Replication
         servers: declaration.per === null ? declaration.servers * instances : Infinity,
         per: declaration.per,
         isUnstable: withheld.has(declaration.name),
+        isGrowing: growing.has(declaration.name),
         levels: levelsOf(scenario, name, []),
       },
     );
   }
 
-  const rows = { requests, components, study: scenario.run.study, replications: replications.length, withheld };
+  const rows = { requests, components, study: scenario.run.study, replications: replications.length, withheld, growing };
   const duration = scenario.run.duration;
   const results: Omit<Results, 'advice'> = {
     schema: 'queuelab/results/1',

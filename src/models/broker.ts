@@ -187,6 +187,7 @@ export const broker = defineComponent({
     },
     { name: 'blocked', resultName: 'blocked', unit: 'count', estimator: 'count', summary: 'Publishes that had to wait for room, over all replications.' },
   ],
+  parts: { field: 'groups', statistics: ['lag', 'inHand', 'age', 'delivered', 'redelivered', 'deadLettered', 'expired'] },
   givesUpBy: 'redeliver',
   example: 'history: { kind: broker, partitions: 12, key: user, groups: { recommender: { call: recommendations.learn, consumers: 12 } } }',
   create(context: KindContext): BrokerBehaviour {

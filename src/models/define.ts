@@ -130,6 +130,8 @@ export interface ComponentKind {
   readonly operations: 'own' | Readonly<Record<string, OperationDescriptor>>;
   readonly fields: Readonly<Record<string, FieldDescriptor>>;
   readonly statistics: readonly StatisticDescriptor[];
+  /** A map among the fields whose names have statistics of their own (component.groups.NAME.lag), and which of the above these are. */
+  readonly parts?: { readonly field: string; readonly statistics: readonly string[] };
   /** Keys that it sets, by name. */
   readonly sets?: Readonly<Record<string, KeyDescriptor>>;
   /** A field with which it may go on without the answer of a call: what is done for nobody is then counted as wasted. */

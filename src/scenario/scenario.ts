@@ -276,7 +276,14 @@ export interface ObjectiveDeclaration {
 export interface StatisticReference {
   readonly subject:
     | { readonly type: 'workload'; readonly workload: string; readonly operation: OperationReference | null }
-    | { readonly type: 'component'; readonly component: string; readonly operation: string | null; readonly instance: string | null };
+    | {
+        readonly type: 'component';
+        readonly component: string;
+        readonly operation: string | null;
+        readonly instance: string | null;
+        /** One of the names in a field of the kind, such as a consumer group; absent: all. */
+        readonly named?: { readonly field: string; readonly name: string };
+      };
   /** 'latency', 'throughput', 'outcome', 'wait', 'hitRatio', … */
   readonly statistic: string;
   /** The NAME of outcome.NAME, else null. */

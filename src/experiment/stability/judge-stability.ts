@@ -13,6 +13,8 @@ export interface StabilityFindings {
   readonly stability: Stability;
   /** Components and workloads of which no long-run number is given: what is unstable, and what waits for it. */
   readonly withheld: ReadonlySet<string>;
+  /** Components that keep more and more of what nobody waits for: no level and no time of their kind's own is given. */
+  readonly growing: ReadonlySet<string>;
 }
 
 /**
@@ -30,7 +32,7 @@ export function judgeStability(scenario: Scenario, replications: readonly Replic
     judge(component, { isOpen: open.has(component.name), known: loads.get(component.name), windows, replications, tests: reached.length }),
   );
   if (scenario.run.study === 'finite')
-    return { stability: { growth_per_s: null, stations: judged.map((one) => ({ ...one, verdict: 'finite' })) }, withheld: new Set() };
+    return { stability: { growth_per_s: null, stations: judged.map((one) => ({ ...one, verdict: 'finite' })) }, withheld: new Set(), growing: new Set() };
 
   const suspects = new Set(judged.filter(({ verdict }) => verdict === 'unstable').map(({ component }) => component));
   // Who waits for a queue that grows grows with it: the cause is where nobody else is waited for.
@@ -39,17 +41,24 @@ export function judgeStability(scenario: Scenario, replications: readonly Replic
     const others = new Set([...suspects].filter((name) => name !== one.component));
     return graph.waitingFor(others).has(one.component) ? { ...one, verdict: 'steady', source: null } : one;
   });
-  const unstable = stations.filter(({ verdict }) => verdict === 'unstable');
+  const unstable = stations.filter(({ verdict }) => verdict === 'unstable').map(({ component }) => component);
   // Messages pile up behind the back of their publishers, who do not wait for them.
-  const [stores, roots] = [true, false].map(
-    (isStore) => new Set(unstable.filter((one) => isBehindPublishers(one, scenario) === isStore).map(({ component }) => component)),
+  const growing = new Set(
+    unstable.filter((name) =>
+      isBehindPublishers(
+        stations.find(({ component }) => component === name)!,
+        scenario,
+      ),
+    ),
   );
-  if (unstable.length > 0) return { stability: { growth_per_s: null, stations }, withheld: new Set([...stores, ...graph.waitingFor(roots)]) };
+  const roots = new Set(unstable.filter((name) => !growing.has(name)));
+  if (unstable.length > 0) return { stability: { growth_per_s: null, stations }, withheld: graph.waitingFor(roots), growing };
 
   const unbounded = reached.filter((component) => !isBounded(component, open.has(component.name))).map(({ name }) => name);
   const growth = unbounded.length === 0 ? null : growthOf(unbounded, offeredPerSecond(windows), replications);
   const everything = [...scenario.components, ...scenario.workloads].map(({ name }) => name);
-  return { stability: { growth_per_s: growth, stations }, withheld: new Set(growth === null ? [] : everything) };
+  const all = new Set(growth === null ? [] : everything);
+  return { stability: { growth_per_s: growth, stations }, withheld: all, growing: all };
 }
 
 interface Evidence {

@@ -4,6 +4,7 @@ import type { DisplayUnit } from '../format.js';
 import { byUtilisation, componentsOf } from '../rows.js';
 import type { ComponentRows } from '../rows.js';
 import { isEstimate, ownStatistics } from '../statistics.js';
+import { groupNotes } from './groups.js';
 import type { Page } from './page.js';
 import { cell, padEnd, padStart, visibleLength, wrap } from './page.js';
 import { bar } from './spark.js';
@@ -32,7 +33,7 @@ export function componentLines(results: Results, page: Page): string[] {
       rows: rows.map(({ name, row, key }): Row => ({
         name: results.bottleneck?.component === key ? `  ${page.paint.strong(name.trimStart())}` : name,
         cells: columns.map((column) => column.of(row, key)),
-        notes: page.all ? ownNotes(row, page) : [],
+        notes: [...groupNotes(row, page), ...(page.all ? ownNotes(row, page) : [])],
       })),
     },
     page,

@@ -1,10 +1,9 @@
 import { listed, suggest } from '../did-you-mean.js';
 import { componentStatistics, laterStatistics, workloadStatistics, type Statistic } from '../language/statistics.js';
 import { boundNames, bounds, objectiveGroup, type Bound } from '../language/top-level.js';
-import { lawMean } from '../../sim/chance/moments.js';
 import type { QuantityUnit } from '../quantity.js';
 import { readQuantity } from '../read-quantity.js';
-import type { ObjectiveDeclaration, OpenLoad, OperationReference, StatisticReference } from '../scenario.js';
+import type { ObjectiveDeclaration, OperationReference, StatisticReference } from '../scenario.js';
 import type { Place } from '../source-file.js';
 import { valueOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
 import type { ComponentDraft } from './components.js';
@@ -12,6 +11,7 @@ import { anyOperation, type Context } from './context.js';
 import { readFields, readMap } from './fields.js';
 import { fieldsLacking } from './kind-rules.js';
 import { splitName } from './names.js';
+import { checkPossible } from './possible-objective.js';
 import type { Outcomes } from './outcomes.js';
 import { resolveReference } from './references.js';
 import { reachedFrom, usesOfWorkload } from './uses.js';
@@ -188,6 +188,7 @@ class StatisticReader {
       );
     }
     const [first, ...others] = rest.slice(1).split('.');
+    if (first === component.kind.parts?.field) return this.readPartOf(component, component.kind.parts, others);
     const isOperation = component.operations.some((operation) => operation.name === first);
     if (isOperation && others.length > 0 && !(first in all && !(others[0] in componentStatistics))) {
       const target: StatisticReference['subject'] = { type: 'component', component: component.name, operation: first, instance: null };
@@ -197,6 +198,26 @@ class StatisticReader {
       component,
       this.readStatistic({ type: 'component', component: component.name, operation: null, instance: null }, rest.slice(1), all, outcomes),
     );
+  }
+
+  /** A statistic of one of the names in a field: of a consumer group. */
+  private readPartOf(
+    component: ComponentDraft,
+    { field, statistics }: NonNullable<ComponentDraft['kind']['parts']>,
+    [name, ...rest]: string[],
+  ): ReadStatistic | null {
+    const names = Object.keys(component.settings[field] ?? {});
+    if (!names.includes(name)) {
+      this.context.issues.add('unknown-statistic', this.place, `"${this.text}": ${component.name} has no "${name}" among its ${field}`, {
+        expected: listed(names),
+        got: name,
+        suggestion: suggest(name, names),
+      });
+      return null;
+    }
+    const table = Object.fromEntries(component.kind.statistics.filter((one) => statistics.includes(one.name)).map((one) => [one.name, ownStatistic(one)]));
+    const subject = { type: 'component', component: component.name, operation: null, instance: null, named: { field, name } } as const;
+    return this.readStatistic(subject, rest.join('.'), table, null);
   }
 
   /** A station with unlimited servers is never a share busy, and some statistics of a kind need a field of it. */
@@ -331,63 +352,4 @@ function componentOutcomes(component: ComponentDraft, operation: string | null, 
     .filter((candidate) => operation === null || candidate.name === operation)
     .map((candidate) => system.outcomes.of({ component: component.name, operation: candidate.name }));
   return sets.some((set) => set.isOpen) ? null : new Set(sets.flatMap((set) => [...set.names]));
-}
-
-/** Objectives that no system could meet. */
-function checkPossible(entry: Entry, map: MapNode, bound: Partial<Record<Bound, number>>, read: ReadStatistic, system: System, context: Context): void {
-  const impossible = (name: Bound, why: string): void =>
-    context.issues.add('impossible-objective', valueOf(map, name)!.place, `this objective cannot be met: ${why}`, { got: `${entry.key} ${name}` });
-  if (bound.below === 0) impossible('below', 'nothing is below 0');
-  if (read.statistic.unit === 'share' && bound.above === 1) impossible('above', 'no share is above 100 %');
-  const low = Math.max(bound.above ?? -Infinity, bound.atLeast ?? -Infinity);
-  const high = Math.min(bound.below ?? Infinity, bound.atMost ?? Infinity);
-  if (low > high || (low === high && !(bound.atMost === high && bound.atLeast === low))) {
-    const upper = bound.below === undefined ? 'atMost' : 'below';
-    impossible(upper, 'its bounds exclude each other');
-  }
-  const { subject } = read.target;
-  if (subject.type !== 'workload' || !['throughput', 'offered'].includes(read.target.statistic)) return;
-  const offered = offeredRate(
-    system.workloads.find((workload) => workload.name === subject.workload)!,
-    subject.operation,
-  );
-  if (offered === null) return;
-  for (const name of ['above', 'atLeast'] as const) {
-    if ((bound[name] ?? 0) > offered) impossible(name, `at most ${Number(offered.toPrecision(6))}/s are offered`);
-  }
-}
-
-/** The most requests per second that can be offered; null where it is not known beforehand. */
-function offeredRate(workload: WorkloadDraft, operation: OperationReference | null): number | null {
-  const { load, body } = workload;
-  if (load === null || body === null || (body.shape === 'do' && !workload.measureCycle)) return null;
-  const rate = rateOf(load);
-  if (rate === null || operation === null) return rate;
-  if (body.shape === 'do') return null;
-  const total = body.choices.reduce((sum, choice) => sum + choice.weight, 0);
-  const share = body.choices
-    .filter(({ target }) => target.component === operation.component && target.operation === operation.operation)
-    .reduce((sum, choice) => sum + choice.weight / total, 0);
-  return rate * share;
-}
-
-function rateOf(load: NonNullable<WorkloadDraft['load']>): number | null {
-  if (load.type === 'closed') return load.think === null || lawMean(load.think) === 0 ? null : load.users / lawMean(load.think);
-  const rate = arrivalRate(load.arrivals);
-  return rate === null ? null : rate * (load.batch === null ? 1 : lawMean(load.batch));
-}
-
-function arrivalRate(arrivals: OpenLoad['arrivals']): number | null {
-  switch (arrivals.law) {
-    case 'poisson':
-      return arrivals.rate;
-    case 'poisson-phases':
-      return Math.max(...arrivals.phases.flatMap((phase) => [phase.rate, phase.rampTo]));
-    case 'mmpp':
-      return Math.max(...arrivals.states.map((state) => state.rate));
-    case 'every':
-      return lawMean(arrivals.gap) === 0 ? null : 1 / lawMean(arrivals.gap);
-    default:
-      return null;
-  }
 }

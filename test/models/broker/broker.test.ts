@@ -150,7 +150,11 @@ describe('redelivery', () => {
   });
 
   it('hands a partition over to a free consumer where its own is still busy with what it has lost', () => {
-    const list = run({ broker: 'key: user, partitions: 2, groups: { all: { call: worker, consumers: 2 } }, redeliver: { after: 2s, attempts: 2 }', work: '5s', at: [1] });
+    const list = run({
+      broker: 'key: user, partitions: 2, groups: { all: { call: worker, consumers: 2 } }, redeliver: { after: 2s, attempts: 2 }',
+      work: '5s',
+      at: [1],
+    });
     expect(worker(list)).toEqual(['1 enters', '3 enters', '6 leaves ok', '8 leaves ok']);
   });
 
