@@ -316,7 +316,7 @@ run: { duration: 100s, replications: 1 }
 `);
     // Served: low at 1, high at 3, low at 5. The late worker is nobody's concern: the request ended with the publication.
     const [cell] = list.system.components[1].component.stations[0].cells;
-    expect(cell.wait.sum).toBeCloseTo(0 + 1.8 + 3.9, 12);
+    expect(cell.wait.tally.sum).toBeCloseTo(0 + 1.8 + 3.9, 12);
     expect(list.system.workloads[1].requests[0].cell.latency.tally.count).toBe(1);
   });
 
