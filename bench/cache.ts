@@ -1,6 +1,6 @@
 /**
  * How many requests a second go through a cache, by eviction policy: the whole way of a user (file read, checked, compiled, run with all default statistics and
- * histograms), and the policy alone; and whether the hit ratios are right: beside Che's approximation, and beside libCacheSim on one of its traces where
+ * histograms), and the policy alone; and whether the ratios are right: beside Che's approximation, and beside libCacheSim on one of its traces where
  * ../shared is here.
  *
  *   node --import tsx bench/cache.ts                all policies, about two minutes
@@ -42,7 +42,7 @@ interface Line {
   readonly wholeWay: number;
   readonly hits: number;
   readonly alone: number;
-  readonly traceHits: number | null;
+  readonly traceMisses: number | null;
 }
 
 const [, , ...words] = process.argv;
@@ -51,7 +51,7 @@ else report(words.length > 0 ? words : Object.keys(evictions));
 
 function report(policies: readonly string[]): void {
   const line = (...cells: readonly string[]): void => console.log(cells.map((cell, index) => (index === 0 ? cell.padEnd(10) : cell.padStart(16))).join(''));
-  line('', 'requests/s', 'hit ratio', 'Che', 'policy alone', 'hits on trace', 'libCacheSim');
+  line('', 'requests/s', 'hit ratio', 'Che', 'policy alone', 'misses on trace', 'libCacheSim');
   const popularity = zipfPopularity(model.items, model.exponent);
   const che: Readonly<Record<string, number>> = {
     lru: cheLru(popularity, model.room).hitRatio,
@@ -60,9 +60,9 @@ function report(policies: readonly string[]): void {
   };
   for (const policy of policies) {
     const [program, ...rest] = typescript('bench/cache.ts');
-    const { wholeWay, hits, alone, traceHits } = JSON.parse(execFileSync(program, [...rest, '--measure', policy], { cwd: root, encoding: 'utf8' })) as Line;
-    const theirs = theirHits(policy);
-    line(policy, millions(wholeWay), share(hits), share(che[policy]), millions(alone), share(traceHits), share(theirs));
+    const { wholeWay, hits, alone, traceMisses } = JSON.parse(execFileSync(program, [...rest, '--measure', policy], { cwd: root, encoding: 'utf8' })) as Line;
+    const theirs = theirMisses(policy);
+    line(policy, millions(wholeWay), share(hits), share(che[policy]), millions(alone), share(traceMisses), share(theirs));
   }
 }
 
@@ -74,7 +74,7 @@ async function measure(policy: string): Promise<Line> {
   const results = await runScenarioFile(model.file, { sets: [`edge.eviction=${policy}`] });
   const { cpu } = whole();
   const hits = (results.components['edge'] as unknown as { readonly hit_ratio: { readonly value: number } }).hit_ratio.value;
-  return { wholeWay: model.requests / cpu, hits, alone: policyAlone(policy), traceHits: hasReference() ? traceHitRatio(policy) : null };
+  return { wholeWay: model.requests / cpu, hits, alone: policyAlone(policy), traceMisses: hasReference() ? traceMissRatio(policy) : null };
 }
 
 /** Lookups a second of the policy itself, items as spread as those of the scenario: k^-0.9 by inversion of its integral. */
@@ -96,24 +96,25 @@ function hasReference(): boolean {
   return existsSync(join(shared, reference.rows));
 }
 
-function traceHitRatio(policy: string): number {
+function traceMissRatio(policy: string): number {
   const items = readFileSync(join(shared, reference.items), 'utf8').trim().split('\n').map(Number);
   const contents = evictions[policy](reference.room, createStream(1, 0, 'cache', 'eviction'));
-  let hits = 0;
+  let misses = 0;
   for (const item of items) {
-    if (contents.get(item)) hits++;
-    else contents.put(item, 1);
+    if (contents.get(item)) continue;
+    misses++;
+    contents.put(item, 1);
   }
-  return hits / items.length;
+  return misses / items.length;
 }
 
-function theirHits(policy: string): number | null {
+function theirMisses(policy: string): number | null {
   if (!hasReference()) return null;
   const rows = readFileSync(join(shared, reference.rows), 'utf8')
     .split('\n')
     .map((row) => row.split(','));
   const found = rows.find((row) => row[0] === reference.trace && row[3] === theirNames[policy] && Number(row[4]) === reference.room);
-  return found === undefined ? null : 1 - Number(found[6]);
+  return found === undefined ? null : Number(found[6]);
 }
 
 function millions(rate: number): string {
