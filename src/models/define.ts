@@ -3,6 +3,7 @@ import type { Balancer } from '../sim/component.js';
 import type { Engine } from '../sim/engine.js';
 import type { Job, KeyValues, Step } from '../sim/job.js';
 import type { Times } from '../sim/request-cell.js';
+import type { Shop } from '../sim/servers/shop.js';
 import type { BinnedRatio } from '../sim/statistics/binned-curve.js';
 import type { TimeAverage } from '../sim/statistics/time-average.js';
 import type { FieldValue } from './field-value.js';
@@ -126,6 +127,10 @@ export interface ComponentKind {
   readonly explanation: string;
   /** Defaults of the fields that all kinds have. */
   readonly defaults: { readonly servers: number; readonly async: boolean };
+  /** The fields common to all kinds that mean something here, besides `kind`; absent: all. */
+  readonly takes?: readonly string[];
+  /** true: calls pass it on their way (`via`), and nobody calls it. */
+  readonly isPassed?: boolean;
   /** 'own': the scenario writes the operations (service); else the kind's operations by name. */
   readonly operations: 'own' | Readonly<Record<string, OperationDescriptor>>;
   readonly fields: Readonly<Record<string, FieldDescriptor>>;
@@ -165,6 +170,8 @@ export interface KindContext {
   keyIndex(key: string): number;
   attribute(reference: { readonly key: string; readonly attribute: string }): { read(keys: KeyValues): number };
   stream(purpose: string): Uniform;
+  /** The servers of an instance that do the work themselves. */
+  shop(instance: number): Shop;
   /** The `work` of an operation, then `next`; `next` itself where it takes no time. */
   work(operation: string, next: Step): Step;
   /** The operation ends with this outcome. */

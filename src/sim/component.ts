@@ -20,9 +20,14 @@ export class Component {
     public balancer: Balancer | null,
   ) {}
 
+  /** The instance that is to serve a job. */
+  choose(job: Job, operation: number): Station {
+    return this.balancer === null ? this.stations[0] : this.balancer.choose(this.stations, job, operation);
+  }
+
   /** Brings a job to one of the instances. */
   enter(job: Job, operation: Operation): void {
-    const station = this.balancer === null ? this.stations[0] : this.balancer.choose(this.stations, job, operation.index);
+    const station = this.choose(job, operation.index);
     job.next = operation.first;
     station.enter(job, operation.index);
   }

@@ -38,6 +38,10 @@ export class KeyHeap<Item> {
     this.items.forEach(visit);
   }
 
+  forEachKey(visit: (key: number) => void): void {
+    this.keys.forEach(visit);
+  }
+
   private removeAt(index: number): Item {
     const item = this.items[index];
     const last = this.items.pop()!;

@@ -33,10 +33,10 @@ export class Attempt implements Timed, Reply {
   }
 
   ended(child: Job): void {
-    if (!this.isReturning && this.call.latency !== null) {
+    if (!this.isReturning && this.call.way !== null) {
       this.isReturning = true;
       child.next = this.call.deliver;
-      child.engine.sleep(child, this.call.latency.sample());
+      this.call.way.back(child);
       return;
     }
     if (!this.isOpen) return;

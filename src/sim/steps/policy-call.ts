@@ -1,12 +1,12 @@
 import { rank } from '../calendar.js';
 import type { Uniform } from '../chance/stream.js';
-import type { Sampler } from '../chance/create-sampler.js';
 import type { Operation } from '../component.js';
 import { Job, type Step } from '../job.js';
 import { Attempt } from './attempt.js';
 import type { BackoffRule } from './backoff.js';
 import type { AfterCall, KeyPassing } from './call.js';
-import { EnterStation } from './enter.js';
+import type { Way } from '../network/way.js';
+import { EnterChosenStation, EnterStation } from './enter.js';
 
 export interface RetryRule {
   /** Counts the first. */
@@ -29,7 +29,7 @@ const deliverAnswer: Step = {
 export class PolicyCall implements Step {
   after: AfterCall = [];
   readonly deliver = deliverAnswer;
-  private readonly arrive: EnterStation;
+  private readonly arrive: Step;
   private readonly again: Step;
 
   constructor(
@@ -37,13 +37,13 @@ export class PolicyCall implements Step {
     private readonly passing: KeyPassing | null,
     /** Seconds; Infinity: none. */
     private readonly timeout: number,
-    /** Each way. */
-    readonly latency: Sampler | null,
+    /** Between the caller and the called; null: no time. */
+    readonly way: Way | null,
     private readonly retry: RetryRule | null,
     /** Of the called job; null: inherited. */
     private readonly priority: number | null,
   ) {
-    this.arrive = new EnterStation(target);
+    this.arrive = way?.choosesFirst === true ? new EnterChosenStation(target) : new EnterStation(target);
     this.again = { run: (job) => this.begin(job, job.attempt!.number + 1, job.attempt!.backoff) };
   }
 
@@ -76,8 +76,12 @@ export class PolicyCall implements Step {
     const keys = this.passing === null ? job.keys : this.passing.pass(job.keys);
     const child = new Job(engine, job, attempt, keys, job.due, this.arrive);
     if (this.priority !== null) child.jobClass = { priority: this.priority, deadline: job.jobClass.deadline };
-    if (this.latency === null) this.target.component.enter(child, this.target);
-    else engine.sleep(child, this.latency.sample());
+    if (this.way === null) {
+      this.target.component.enter(child, this.target);
+      return null;
+    }
+    if (this.way.choosesFirst) child.station = this.target.component.choose(child, this.target.index);
+    this.way.out(child);
     return null;
   }
 }
