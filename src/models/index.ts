@@ -1,6 +1,7 @@
 import { broker } from './broker.js';
 import { cache } from './cache.js';
 import type { BehavingKind, ComponentKind } from './define.js';
+import { link } from './link.js';
 import { player } from './player.js';
 import { probe } from './probe.js';
 import { replicatedStore } from './replicated-store.js';
@@ -8,7 +9,7 @@ import { service } from './service.js';
 import { transcoder } from './transcoder.js';
 
 /** The catalogue, in the order in which it is read. */
-export const kinds: readonly (ComponentKind | BehavingKind)[] = [service, cache, replicatedStore, broker, probe, transcoder, player];
+export const kinds: readonly (ComponentKind | BehavingKind)[] = [service, cache, link, replicatedStore, broker, probe, transcoder, player];
 
 /** Kinds that the language names and a later release brings: an error "not yet supported". */
 export const laterKinds: readonly string[] = [

@@ -1,9 +1,10 @@
-import type { ComponentDeclaration, WorkloadDeclaration } from '../scenario/scenario.js';
-import { lawMean } from '../sim/chance/moments.js';
+import type { CallPolicy, ComponentDeclaration, WorkloadDeclaration } from '../scenario/scenario.js';
 import { arrivalRate } from './arrival-rate.js';
 import { countMoments } from './counts.js';
 import { type Findings, type Forecast, forecast, type Unknown } from './forecast.js';
 import { isExponential, letterOf } from './known-law.js';
+import { solveLinks } from './links.js';
+import { ofLink, type Travel, travelOf, wayWithoutFormula } from './travel.js';
 import type { Operations } from './operations.js';
 import { solvePerItem } from './per-item.js';
 import { serviceTime } from './service-time.js';
@@ -34,7 +35,14 @@ export function solveDirectGroup(operations: Operations, workloads: readonly Wor
   const forecasts: Forecast[] = [];
   const unknowns: Unknown[] = [];
   const solutions = new Map<string, { readonly streams: readonly Coming[]; readonly solved: Solved }>();
+  const links = solveLinks(operations, workloads);
   for (const component of components) {
+    const link = links.get(component.name);
+    if (link !== undefined) {
+      if ('obstacle' in link) unknowns.push({ of: 'component', subject: component.name, reason: link.obstacle });
+      else forecasts.push(...ofLink(component.name, link));
+      continue;
+    }
     const coming = streamsTo(operations, component, workloads);
     const solved = 'obstacle' in coming ? coming : solve(operations, component, coming);
     const streams = 'obstacle' in coming ? [] : coming.streams;
@@ -43,13 +51,13 @@ export function solveDirectGroup(operations: Operations, workloads: readonly Wor
     else forecasts.push(...ofComponent(component.name, streams, solved));
   }
   for (const workload of workloads) {
-    const rows = ofWorkload(workload, solutions);
+    const rows = ofWorkload(workload, solutions, (policy) => travelOf(policy, operations, links));
     forecasts.push(...rows);
     if (rows.length === 0)
       unknowns.push({
         of: 'workload',
         subject: workload.name,
-        reason: 'it passes a station without a formula, or its calls have a policy that changes its latency',
+        reason: wayWithoutFormula(workload, links) ?? 'it passes a station without a formula, or its calls have a policy that changes its latency',
       });
   }
   return { forecasts, unknowns };
@@ -77,7 +85,11 @@ function ofComponent(subject: string, streams: readonly Coming[], solved: Statio
 }
 
 /** Requests of a workload: those to each operation, and all of them. */
-function ofWorkload({ name, body, calls }: WorkloadDeclaration, solutions: ReadonlyMap<string, { streams: readonly Coming[]; solved: Solved }>): Forecast[] {
+function ofWorkload(
+  { name, body, calls }: WorkloadDeclaration,
+  solutions: ReadonlyMap<string, { streams: readonly Coming[]; solved: Solved }>,
+  travelOn: (policy: CallPolicy) => Travel | null,
+): Forecast[] {
   if (body.shape !== 'mix') return [];
   const parts = body.choices.map(({ target, weight }) => {
     const { streams, solved } = solutions.get(target.component)!;
@@ -85,21 +97,32 @@ function ofWorkload({ name, body, calls }: WorkloadDeclaration, solutions: Reado
     const index = streams.findIndex((one) => one.workload === name && one.target === pathOf(target));
     const isChanged = (policy?.timeout ?? null) !== null || (policy?.retry ?? null) !== null;
     if ('obstacle' in solved || index < 0 || isChanged) return null;
-    const latency = policy?.latency ?? null;
-    const travel = latency === null ? 0 : 2 * lawMean(latency);
+    const way = policy === undefined ? { seconds: 0, passed: null } : travelOn(policy);
+    if (way === null) return null;
+    const travel = way.seconds;
     const response = solved.responses === null ? solved.response : solved.responses[index];
-    return { target: pathOf(target), weight, solved, stream: streams[index], response: response === null ? null : response + travel, hasTravel: travel > 0 };
+    return {
+      target: pathOf(target),
+      weight,
+      solved,
+      stream: streams[index],
+      response: response === null ? null : response + travel,
+      hasTravel: travel > 0,
+      passed: way.passed,
+    };
   });
   const known = parts.filter((part) => part !== null);
   const isOne = parts.length === 1;
   const rows = known.flatMap((part) => {
-    const { solved, stream } = part;
+    const { solved, stream, passed } = part;
+    // Unlimited servers are no news beside a link that is shared.
+    const grounds = passed !== null && solved.exactness === 'exact' ? passed : solved;
     const subject = isOne ? name : `${name}/${part.target}`;
     const row = (statistic: string, unit: Forecast['unit'], value: number | null, side: Forecast['side'] = null): Forecast[] =>
       forecast(solved, { of: 'workload', subject, statistic, unit }, value, side);
     const lost = (solved.rejected ?? 0) + (solved.abandoned ?? 0);
     return [
-      ...row('latency', 's', part.response, solved.isLowerBound ? 'low' : null),
+      ...forecast(grounds, { of: 'workload', subject, statistic: 'latency', unit: 's' }, part.response, solved.isLowerBound ? 'low' : null),
       ...(solved.quantile === null || part.hasTravel
         ? []
         : LEVELS.flatMap((level) => row(`latency.p${Math.round(level * 100)}`, 's', solved.quantile!(level)))),
@@ -130,7 +153,11 @@ function streamsTo(operations: Operations, component: ComponentDeclaration, work
       if (target.component !== component.name) continue;
       const policy = workload.calls.get(pathOf(target));
       if ((policy?.retry ?? null) !== null) return { obstacle: `${workload.name} calls it again when a call fails` };
-      if ((policy?.latency ?? null) !== null) isDelayed = true;
+      if (policy !== undefined && (policy.latency !== null || policy.via !== null)) isDelayed = true;
+      if (policy?.latency?.law === 'matrix' && policy.latency.to.by === 'instance' && component.instances.length > 1 && component.balance.by !== 'random')
+        return { obstacle: 'its instances are chosen before ways of different lengths, so that they do not see what they are chosen by' };
+      if (policy !== undefined && policy.via !== null && policy.via.request.bytes !== null && component.servers !== Infinity)
+        return { obstacle: 'what comes to it comes over links' };
       const rate = arrivalRate(workload.load);
       if ('obstacle' in rate) return { obstacle: `${workload.name}: ${rate.obstacle}` };
       const service = serviceTime(component, operations.profile(target).operation);

@@ -1,4 +1,5 @@
 import type { ComponentDeclaration, OperationReference, Scenario, WorkloadDeclaration } from '../scenario/scenario.js';
+import { policyLinks } from '../scenario/policy-attributes.js';
 import { callees, targetsOf } from './caches.js';
 
 /** Workloads and components that touch each other, directly or through others, and nothing else. */
@@ -27,14 +28,19 @@ export function groupsOf(scenario: Scenario): Group[] {
   }));
 }
 
-function reached(scenario: Scenario, { body }: WorkloadDeclaration): Set<string> {
+function reached(scenario: Scenario, { body, calls }: WorkloadDeclaration): Set<string> {
   const components = new Set<string>();
   const seen = new Set<string>();
+  const addLinks = (policies: WorkloadDeclaration['calls']): void => {
+    for (const policy of policies.values()) for (const link of policyLinks(policy)) components.add(link);
+  };
+  addLinks(calls);
   const visit = (target: OperationReference): void => {
     const path = `${target.component}.${target.operation}`;
     if (seen.has(path)) return;
     seen.add(path);
     components.add(target.component);
+    addLinks(scenario.components.find(({ name }) => name === target.component)!.calls);
     callees(scenario, target).forEach(visit);
   };
   (body.shape === 'mix' ? body.choices.map((one) => one.target) : targetsOf(body.steps, [])).forEach(visit);

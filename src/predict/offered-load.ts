@@ -3,6 +3,7 @@ import type { ComponentDeclaration, Scenario } from '../scenario/scenario.js';
 import { arrivalRate } from './arrival-rate.js';
 import { doubted, type Expected, none, once, plus, scaled, times } from './expected.js';
 import { itemShares } from './item-shares.js';
+import { linkLoad, trafficOf } from './link-traffic.js';
 import { Operations, type OwnWork } from './operations.js';
 import { shardShares } from './shards.js';
 import { split, visitsOf } from './visits.js';
@@ -69,7 +70,21 @@ export function offeredByComponent(scenario: Scenario, operations = new Operatio
     for (const [path, amount] of visitsOf(operations, workload)) rates.set(path, plus(rates.get(path) ?? none, times(entry, amount)));
   }
   const offered = new Map<string, Offered>();
+  const traffic = trafficOf(scenario, operations);
   for (const component of scenario.components) {
+    if (component.kind === 'link') {
+      const { rate, load } = linkLoad(scenario, component.name, traffic);
+      const count = component.instances.length;
+      offered.set(component.name, {
+        component,
+        rate,
+        work: scaled(load, count),
+        capacity: count,
+        holdsWhileCalling: false,
+        byOperation: new Map([['carry', rate]]),
+      });
+      continue;
+    }
     let rate = none;
     let work = none;
     let holdsWhileCalling = false;

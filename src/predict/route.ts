@@ -121,6 +121,8 @@ class Walker {
     if ((policy?.retry ?? null) !== null) throw new Obstacle(`calls to ${target.component} are retried`);
     const part: Mutable = into ?? { pieces: [], delay: 0 };
     const latency = policy?.latency ?? null;
+    if (latency?.law === 'matrix') throw new Obstacle(`the time of the way to ${target.component} depends on who calls from where`);
+    if ((policy?.via ?? null) !== null) throw new Obstacle(`calls to ${target.component} travel over links that others use too`);
     if (latency !== null) part.delay += 2 * visits * lawMean(latency);
     this.operation(target, visits, part);
     if (into === null) this.calls.push({ target: path, visits, pieces: part.pieces, delay: part.delay });

@@ -8,13 +8,16 @@ import {
   balanceGroup,
   batchGroup,
   breakdownGroup,
+  bytesGroup,
   componentGroup,
   disciplineSummaries,
+  latencyGroup,
   policyGroup,
   retryGroup,
   scheduleGroup,
   serviceGroup,
   shiftGroup,
+  viaGroup,
 } from './language/components.js';
 import { distributions } from './language/distributions.js';
 import type { Field, Group } from './language/field.js';
@@ -106,6 +109,9 @@ function groups(): readonly { readonly place: string; readonly group: Group }[] 
     ...ofKinds,
     ...kinds.flatMap((kind) => structuresIn(kind.fields).map(({ field, what, fields }) => ({ place: field, group: { what, fields, later: {} } }))),
     { place: 'calls', group: policyGroup },
+    { place: 'latency', group: latencyGroup },
+    { place: 'via', group: viaGroup },
+    { place: 'bytes', group: bytesGroup },
     { place: 'retry', group: retryGroup },
     { place: 'backoff', group: backoffGroup },
     { place: 'key', group: keyGroup },

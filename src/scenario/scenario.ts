@@ -164,10 +164,36 @@ export interface CallPolicy {
   readonly timeout: number | null;
   readonly retry: RetryPolicy | null;
   /** Each way; null: none. */
-  readonly latency: Law | null;
+  readonly latency: Law | LatencyMatrix | null;
+  /** Links on the way, and what is carried over them; null: none. */
+  readonly via: LinksOnTheWay | null;
   /** Given to the called job; null: inherited from the caller. More is served first. */
   readonly priority: number | null;
 }
+/** A time each way for each pair of places. */
+export interface LatencyMatrix {
+  readonly law: 'matrix';
+  readonly from: PlaceOfCall;
+  readonly to: PlaceOfCall;
+  /** Names of all places. */
+  readonly places: readonly string[];
+  /** By place, from and to; null: a pair that cannot occur. */
+  readonly times: readonly (readonly (Law | null)[])[];
+}
+/** The name of the instance (of the caller, or of the called), or the word of an attribute of the called job. */
+export type PlaceOfCall = { readonly by: 'instance' } | { readonly by: 'attribute'; readonly key: string; readonly attribute: string };
+export interface LinksOnTheWay {
+  readonly request: LinkUse;
+  readonly answer: LinkUse;
+}
+export interface LinkUse {
+  /** Components of kind `link`, in the order of the way there. */
+  readonly links: readonly string[];
+  /** Bytes; null: none. */
+  readonly bytes: SizeOfCall | null;
+}
+/** A size in bytes that is drawn, or an attribute of the called job's key. */
+export type SizeOfCall = { readonly law: Law } | { readonly key: string; readonly attribute: string };
 export interface RetryPolicy {
   /** Counts the first. */
   readonly attempts: number;

@@ -7,11 +7,14 @@ import {
   balances,
   batchGroup,
   breakdownGroup,
+  bytesGroup,
   componentGroup,
+  latencyGroup,
   policyGroup,
   retryGroup,
   scheduleGroup,
   shiftGroup,
+  viaGroup,
 } from './language/components.js';
 import { distributions, type Argument, type DistributionDescriptor } from './language/distributions.js';
 import type { Field, FieldTable, Group, Part, ValueType } from './language/field.js';
@@ -100,6 +103,12 @@ const parts: Readonly<Record<Part, JsonSchema>> = {
   boundaries: listOf({ anyOf: (['time', 'size', 'number'] as const).map(reference) }),
   calls: mapOf(reference('policy')),
   retry: groupSchema(retryGroup, false),
+  latency: { anyOf: [reference('time-distribution'), groupSchema(latencyGroup, false)] },
+  matrix: mapOf(mapOf(reference('time-distribution'))),
+  via: { anyOf: [reference('links'), groupSchema(viaGroup, false)] },
+  links: { anyOf: [{ type: 'string', pattern: name }, listOf({ type: 'string', pattern: name }, 1)] },
+  bytes: { anyOf: [reference('size-of'), groupSchema(bytesGroup, false)] },
+  'size-of': { anyOf: [reference('size-distribution'), { type: 'string', pattern: '^[a-z][a-z0-9-]*\\.[a-z]' }] },
   backoff: { anyOf: [reference('time-distribution'), groupSchema(backoffGroup, false)] },
   steps: listOf(reference('step')),
   branches: listOf({ anyOf: [reference('step'), reference('steps')] }, 1),

@@ -211,3 +211,59 @@ workload:
   expect(latency('urgent') - 1).toBeCloseTo(1, 9);
   expect(latency('jobs') - 1).toBeCloseTo(10 / 3, 9);
 });
+
+describe('links: transfers at Poisson instants that pass one link alone are M/G/1 processor sharing, and anything else has no formula, with the reason', () => {
+  const over = (more: { link?: string; policy?: string; workload?: string; store?: string; rest?: string }): string =>
+    `title: Over a link
+${more.rest ?? ''}
+components:
+  wan: { kind: link, bandwidth: 10MB/s${more.link ?? ''} }
+  lan: { kind: link, bandwidth: 50MB/s }
+  store: { kind: service, ${more.store ?? 'servers: unlimited, work: 5ms'} }
+workload: { jobs: { ${more.workload ?? 'arrivals: { poisson: 7/s }'}, call: store, calls: { store: { ${more.policy ?? 'via: wan, bytes: { pareto: { min: 100kB, shape: 1.5, max: 100MB } }'} } } } }
+`;
+  const said = (text: string): { readonly latency: string; readonly why: string } => {
+    const [{ forecasts, unknowns }] = classify(scenarioOf(text));
+    const latency = forecasts.find(({ subject, statistic }) => subject === 'jobs' && statistic === 'latency');
+    return {
+      latency: latency === undefined ? 'none' : `${latency.exactness} ${latency.model} ${latency.predicted.toFixed(4)}`,
+      why: unknowns.find(({ subject }) => subject === 'jobs')?.reason ?? '',
+    };
+  };
+  const fresh = 'keys: { file: { items: new, attributes: { size: { exponential: 1MB } } } }';
+  const popular = 'keys: { file: { items: 100, attributes: { size: { exponential: 1MB } } } }';
+  test.each([
+    // ρ = 0.7: 1 MB takes 0.1 s / 0.3 and the store 5 ms.
+    ['answers, exponential', over({ policy: 'via: wan, bytes: { exponential: 1MB }' }), 'exact M/G/1 processor sharing 0.3383'],
+    ['requests, constant', over({ policy: 'via: wan, bytes: { request: 1MB }' }), 'exact M/G/1 processor sharing 0.3383'],
+    ['sizes of new items', over({ policy: 'via: wan, bytes: file.size', rest: fresh }), 'exact M/G/1 processor sharing 0.3383'],
+    [
+      'latencies add up',
+      over({ link: ', latency: 10ms', policy: 'via: wan, latency: 5ms, bytes: { exponential: 1MB }' }),
+      'exact M/G/1 processor sharing 0.3683',
+    ],
+    ['both directions share: ρ = 0.7 in all', over({ policy: 'via: wan, bytes: { request: 400kB, answer: 600kB }' }), 'exact M/G/1 processor sharing 0.3383'],
+    [
+      'requests over one, answers over another',
+      over({ policy: 'via: { request: lan, answer: wan }, bytes: { request: 1MB, answer: 1MB }' }),
+      'exact M/G/1 processor sharing 0.3616',
+    ],
+  ])('%s', (_, text, expected) => expect(said(text).latency).toBe(expected));
+
+  test.each([
+    ['several links', over({ policy: 'via: [lan, wan], bytes: 1MB' }), /lan and wan at once.*max–min/],
+    ['a cap', over({ link: ', cap: 1MB/s' }), /limit of its own/],
+    ['loss', over({ link: ', loss: 1%' }), /lost and sent again/],
+    ['instances', over({ link: ', instances: 2' }), /spread over instances/],
+    ['too much', over({ policy: 'via: wan, bytes: 2MB' }), /offered load is 1.40/],
+    ['arrivals not Poisson', over({ workload: 'arrivals: { every: 0.2s }' }), /Poisson instants/],
+    ['closed', over({ workload: 'users: 3' }), /./],
+    ['answers of limited servers', over({ store: 'work: 5ms' }), /what store answers does not come at Poisson instants/],
+    ['sizes of popular items', over({ policy: 'via: wan, bytes: file.size', rest: popular }), /which items of file come/],
+    ['time-outs', over({ policy: 'via: wan, bytes: 1MB, timeout: 1s' }), /time out/],
+  ])('%s', (_, text, why) => {
+    const { latency, why: reason } = said(text);
+    expect(latency).toBe('none');
+    expect(reason).toMatch(why);
+  });
+});

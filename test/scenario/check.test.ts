@@ -148,8 +148,8 @@ describe('policies', () => {
       two('[call: back.read, call: back.write]', { front: ', calls: { back: { timeout: 1s }, back.write: { latency: 2ms } }' }),
     ).components;
     expect([...front.calls]).toEqual([
-      ['back.read', { timeout: 1, retry: null, latency: null, priority: null }],
-      ['back.write', { timeout: null, retry: null, latency: { law: 'constant', value: 0.002 }, priority: null }],
+      ['back.read', { timeout: 1, retry: null, latency: null, via: null, priority: null }],
+      ['back.write', { timeout: null, retry: null, latency: { law: 'constant', value: 0.002 }, via: null, priority: null }],
     ]);
   });
 
@@ -556,7 +556,7 @@ describe('what later releases bring', () => {
     ['server', '{ kind: service, operations: { serve: [{ parallel: [work: 1ms], until: first }] } }'],
     ['server', '{ kind: service, operations: { serve: [{ parallel: [work: 1ms], until: 1 }] } }'],
     ['server', '{ kind: service, operations: { serve: [{ parallel: [work: 1ms], cancel: true }] } }'],
-    ...['hedge: { after: 1s }', 'breaker: { failures: 50% }', 'bulkhead: 3', 'rate: { limit: 3/s }', 'via: link', 'deadline: 1s', 'cancel: true'].map(
+    ...['hedge: { after: 1s }', 'breaker: { failures: 50% }', 'bulkhead: 3', 'rate: { limit: 3/s }', 'deadline: 1s', 'cancel: true'].map(
       (field) => ['workload', `{ arrivals: { poisson: 1/s }, call: server, calls: { server: { ${field} } } }`] as const,
     ),
     ['rest', 'vary: { server.servers: [1, 2] }'],

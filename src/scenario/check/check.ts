@@ -9,6 +9,7 @@ import type { Context } from './context.js';
 import { checkCycles } from './cycles.js';
 import { checkDeadlines } from './deadlines.js';
 import { readFields } from './fields.js';
+import { checkPlaces } from './places.js';
 import { checkKeyUse, sourceFor, type KeyUse } from './key-use.js';
 import { readKeys, registerKeys } from './keys.js';
 import { registerKindKeys } from './kind-keys.js';
@@ -43,6 +44,7 @@ export function check(root: MapNode, file: string, resolved: MapNode, files: Dat
   checkOutcomes(components, workloads, outcomes, context);
   checkCycles(components, context);
   checkDeadlines(components, workloads, context);
+  checkPlaces(components, workloads, context);
   const uses = checkKeyUse(workloads, components, context);
 
   const traces = readTraces(workloads, uses, context);

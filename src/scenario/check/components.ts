@@ -4,7 +4,7 @@ import type { Law } from '../../sim/chance/law.js';
 import { listed, suggest } from '../did-you-mean.js';
 import { componentGroup, laterKindFields, serviceGroup } from '../language/components.js';
 import { distributions } from '../language/distributions.js';
-import type { Group, StructureValue, ValuesOf } from '../language/field.js';
+import type { FieldTable, Group, StructureValue, ValuesOf } from '../language/field.js';
 import { readLaw } from '../law.js';
 import { readQuantity } from '../read-quantity.js';
 import type { Balance, FieldValue, OperationReference, StepDeclaration } from '../scenario.js';
@@ -123,10 +123,19 @@ function operationsOf(operations: Readonly<Record<string, OperationDescriptor>>,
 export function groupOf(kind: ComponentKind): Group {
   return {
     what: `a ${kind.kind}`,
-    fields: { ...componentGroup.fields, ...(kind.operations === 'own' ? serviceGroup.fields : {}), ...kind.fields },
+    fields: { ...commonFieldsOf(kind), ...(kind.operations === 'own' ? serviceGroup.fields : {}), ...kind.fields },
     later: { ...componentGroup.later, ...laterKindFields[kind.kind] },
   };
 }
+/** The common fields that mean something for the kind. */
+function commonFieldsOf({ takes }: ComponentKind): FieldTable {
+  if (takes === undefined) return componentGroup.fields;
+  return Object.fromEntries(Object.entries(componentGroup.fields).filter(([name]) => name === 'kind' || takes.includes(name)));
+}
+
+/** Common fields that the kind does not take count as not given. */
+const noCommonValues = Object.fromEntries(Object.keys(componentGroup.fields).map((name) => [name, null]));
+
 type CommonValues = ValuesOf<typeof componentGroup.fields> & ValuesOf<typeof serviceGroup.fields> & Readonly<Record<string, unknown>>;
 
 /** Reads all components whose kind is known. */
@@ -138,7 +147,7 @@ export function readComponents(context: Context): readonly ComponentDraft[] {
 
 function readComponent(symbol: ComponentSymbol, kind: ComponentKind, map: MapNode, context: Context): ComponentDraft {
   const before = context.issues.count;
-  const values = readFields(groupOf(kind), map, context) as unknown as CommonValues;
+  const values = { ...noCommonValues, ...readFields(groupOf(kind), map, context) } as unknown as CommonValues;
   const instances = values.instances === null ? ['1'] : readInstances(values.instances, context);
   const { settings, references } = readSettings(kind, values, map, context);
   const queue = values.queue ?? Infinity;

@@ -2,6 +2,8 @@ import { walkSettings } from '../../models/walk-settings.js';
 import type { KeyBinding, KeySource, OperationReference, StepDeclaration } from '../scenario.js';
 import type { ComponentDraft } from './components.js';
 import type { Context } from './context.js';
+import { policyAttributes, policyLinks } from '../policy-attributes.js';
+import { policyFor, type WrittenPolicy } from './policies.js';
 import { attributesOf } from './references.js';
 import { referencesAt } from './uses.js';
 import type { WorkloadDraft } from './workloads.js';
@@ -23,6 +25,12 @@ export function sourceFor(workload: WorkloadDraft, key: string, context: Context
   return workload.keys.get(key)?.source ?? context.keys.get(key)?.source ?? null;
 }
 
+/** Who calls, and how. */
+interface Caller {
+  readonly where: string;
+  readonly policies: readonly WrittenPolicy[];
+}
+
 class Walk {
   private readonly keys = new Set<string>();
   private readonly attributes = new Set<string>();
@@ -41,8 +49,9 @@ class Walk {
   run(): KeyUse {
     const drawn = new Set([...this.context.keys.keys()].filter((key) => this.isDrawn(key)));
     const { body } = this.workload;
-    if (body?.shape === 'mix') for (const { target } of body.choices) this.enter(target, drawn);
-    if (body?.shape === 'do') this.steps(body.steps, drawn, this.workload.name);
+    const caller = { where: this.workload.name, policies: this.workload.policies };
+    if (body?.shape === 'mix') for (const { target } of body.choices) this.call(target, drawn, caller);
+    if (body?.shape === 'do') this.steps(body.steps, drawn, caller);
     return { keys: this.keys, attributes: this.attributes };
   }
 
@@ -54,6 +63,19 @@ class Walk {
     return source.from !== 'of' && source.from !== 'kind';
   }
 
+  /** The called job travels, and then is served. */
+  private call(target: OperationReference, bound: ReadonlySet<string>, { where, policies }: Caller): void {
+    const policy = policyFor(target, policies)?.policy;
+    if (policy !== undefined) {
+      for (const { key, attribute } of policyAttributes(policy)) this.useAttribute(key, attribute, bound, where);
+      for (const name of policyLinks(policy)) {
+        const link = this.byName.get(name);
+        if (link !== undefined) this.useFields(link, bound, where);
+      }
+    }
+    this.enter(target, bound);
+  }
+
   private enter(target: OperationReference, bound: ReadonlySet<string>): void {
     const identity = `${target.component}.${target.operation} ${[...bound].join(' ')}`;
     const component = this.byName.get(target.component);
@@ -62,11 +84,12 @@ class Walk {
     const where = `${target.component}.${target.operation}`;
     this.useFields(component, bound, where);
     const operation = component.operations.find((candidate) => candidate.name === target.operation);
-    this.steps(operation?.steps ?? [], bound, where);
+    const caller = { where, policies: component.policies };
+    this.steps(operation?.steps ?? [], bound, caller);
     if (component.kind.operations !== 'own') {
       const { calls = [], handles = [], sends = [] } = component.kind.operations[target.operation] ?? {};
       for (const field of [...calls, ...handles, ...sends]) {
-        for (const { target: called } of referencesAt(component, field)) this.enter(called, this.withKindKeys(component, field, bound));
+        for (const { target: called } of referencesAt(component, field)) this.call(called, this.withKindKeys(component, field, bound), caller);
       }
     }
   }
@@ -92,33 +115,34 @@ class Walk {
     });
   }
 
-  private steps(steps: readonly StepDeclaration[], bound: ReadonlySet<string>, where: string): void {
-    for (const step of steps) this.step(step, bound, where);
+  private steps(steps: readonly StepDeclaration[], bound: ReadonlySet<string>, caller: Caller): void {
+    for (const step of steps) this.step(step, bound, caller);
   }
 
-  private step(step: StepDeclaration, bound: ReadonlySet<string>, where: string): void {
+  private step(step: StepDeclaration, bound: ReadonlySet<string>, caller: Caller): void {
+    const { where } = caller;
     switch (step.verb) {
       case 'work':
         if (step.per !== null) this.useAttribute(step.per.key, step.per.attribute, bound, where);
         return;
       case 'call':
       case 'send':
-        this.enter(step.target, this.bind(step.with, bound, where));
-        if (step.verb === 'call') for (const handler of step.on.values()) this.steps(handler, bound, where);
+        this.call(step.target, this.bind(step.with, bound, where), caller);
+        if (step.verb === 'call') for (const handler of step.on.values()) this.steps(handler, bound, caller);
         return;
       case 'parallel':
-        for (const branch of step.branches) this.steps(branch, bound, where);
+        for (const branch of step.branches) this.steps(branch, bound, caller);
         return;
       case 'each':
         if ('key' in step.set) this.useAttribute(step.set.key, step.set.attribute, bound, where);
-        this.steps(step.do, step.as === null ? bound : new Set([...bound, step.as]), where);
+        this.steps(step.do, step.as === null ? bound : new Set([...bound, step.as]), caller);
         return;
       case 'repeat':
         if ('key' in step.count) this.useAttribute(step.count.key, step.count.attribute, bound, where);
-        this.steps(step.do, bound, where);
+        this.steps(step.do, bound, caller);
         return;
       case 'choose':
-        for (const branch of step.branches) this.steps(branch.do, bound, where);
+        for (const branch of step.branches) this.steps(branch.do, bound, caller);
         return;
       case 'draw':
         this.keys.add(step.key);

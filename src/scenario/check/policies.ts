@@ -6,6 +6,7 @@ import { describe, entryOf, valueOf, type MapNode, type TreeNode } from '../tree
 import { anyOperation, type Context } from './context.js';
 import { readFields, readMap } from './fields.js';
 import { splitName } from './names.js';
+import { readLatency, readVia } from './ways.js';
 import { resolveReference, unknownComponent } from './references.js';
 
 /** One entry of `calls`, as written. */
@@ -18,6 +19,7 @@ export interface WrittenPolicy {
   /** Where the time-out and the retry are written, and the outcomes that are retried. */
   readonly timeoutPlace: Place | null;
   readonly retryPlace: Place | null;
+  readonly latencyPlace: Place | null;
   readonly retryOn: readonly { readonly word: string; readonly place: Place }[];
 }
 
@@ -41,15 +43,18 @@ function readTarget(text: string, place: Place, context: Context): { readonly co
   return resolveReference(text, place, context);
 }
 
-type PolicyParts = Pick<WrittenPolicy, 'policy' | 'timeoutPlace' | 'retryPlace' | 'retryOn'>;
+type PolicyParts = Pick<WrittenPolicy, 'policy' | 'timeoutPlace' | 'retryPlace' | 'latencyPlace' | 'retryOn'>;
 
 function readPolicy(map: MapNode, context: Context): PolicyParts {
   const values = readFields(policyGroup, map, context);
   const timeout = valueOf(map, 'timeout');
   if (values.timeout === 0) refuseZero(timeout!, 'a time-out', context);
+  const latency = values.latency === null ? null : readLatency(values.latency, context);
+  const via = readVia(map, values.via, values.bytes, context);
   const retry = values.retry === null ? null : readRetry(values.retry, context);
   return {
-    policy: { timeout: values.timeout, retry: retry?.policy ?? null, latency: values.latency, priority: values.priority },
+    policy: { timeout: values.timeout, retry: retry?.policy ?? null, latency, via, priority: values.priority },
+    latencyPlace: entryOf(map, 'latency')?.value.place ?? null,
     timeoutPlace: entryOf(map, 'timeout')?.keyPlace ?? null,
     retryPlace: entryOf(map, 'retry')?.keyPlace ?? null,
     retryOn: retry?.on ?? [],

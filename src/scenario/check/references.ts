@@ -23,6 +23,14 @@ export function resolveReference(text: string, place: Place, context: Context): 
   const { name, rest } = splitName(text, context.components.keys());
   const component = context.components.get(name);
   if (component === undefined) return unknownComponent(text, text.split('.')[0], place, context);
+  if (component.kind?.isPassed === true) {
+    context.issues.add('unknown-operation', place, `"${text}": ${name} is a ${component.kind.kind}, and nobody calls a ${component.kind.kind}`, {
+      expected: 'a component that is called',
+      got: text,
+      suggestion: `calls pass it on their way: calls: { TARGET: { via: ${name} } }`,
+    });
+    return null;
+  }
   const operations = component.operations;
   if (operations === null) return { component: name, operation: rest === '' ? anyOperation : rest.slice(1) };
   if (rest !== '') {

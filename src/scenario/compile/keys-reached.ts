@@ -1,5 +1,6 @@
 import type { ComponentDeclaration, OperationReference, Scenario, StepDeclaration, WorkloadDeclaration } from '../scenario.js';
 import { walkKindSettings } from '../kind-references.js';
+import { policyAttributes, policyLinks } from '../policy-attributes.js';
 import { walkSteps } from '../walk-steps.js';
 
 /** Names of the keys that the requests of a workload read anywhere on their way: only these are drawn. */
@@ -13,6 +14,7 @@ export function keysReached(scenario: Scenario, workload: WorkloadDeclaration): 
     visited.add(path);
     const component = scenario.components.find((one) => one.name === name)!;
     visitComponent(component);
+    visitPolicies(component.calls);
     visitSteps(component.operations.find((one) => one.name === operation)?.steps ?? []);
   };
   const visitComponent = (component: ComponentDeclaration): void => {
@@ -23,6 +25,12 @@ export function keysReached(scenario: Scenario, workload: WorkloadDeclaration): 
       if (type.of === 'attribute') keys.add((value as { readonly key: string }).key);
       if (type.of === 'reference') visitOperation(value as unknown as OperationReference);
     });
+  };
+  const visitPolicies = (calls: WorkloadDeclaration['calls']): void => {
+    for (const policy of calls.values()) {
+      for (const { key } of policyAttributes(policy)) keys.add(key);
+      for (const name of policyLinks(policy)) visitComponent(scenario.components.find((one) => one.name === name)!);
+    }
   };
   const visitSteps = (steps: readonly StepDeclaration[]): void => {
     walkSteps(steps, (step) => {
@@ -36,6 +44,7 @@ export function keysReached(scenario: Scenario, workload: WorkloadDeclaration): 
     });
   };
 
+  visitPolicies(workload.calls);
   if (workload.body.shape === 'do') visitSteps(workload.body.steps);
   else for (const { target } of workload.body.choices) visitOperation(target);
   return keys;

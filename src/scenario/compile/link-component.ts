@@ -6,11 +6,10 @@ import { type Balancer, Component, Operation } from '../../sim/component.js';
 import type { Job } from '../../sim/job.js';
 import { OperationCell } from '../../sim/operation-cell.js';
 import { Station } from '../../sim/station.js';
-import { Send } from '../../sim/steps/send.js';
 import type { BinnedRatio } from '../../sim/statistics/binned-curve.js';
 import { placementOf } from '../placement.js';
 import type { ComponentDeclaration, OperationReference } from '../scenario.js';
-import { type StepContext, linkCallTo, linkSteps } from './link-steps.js';
+import { type StepContext, linkCallTo, linkSendTo, linkSteps } from './link-steps.js';
 import { makeFacility, needsShop } from './make-facility.js';
 import { rankedItems } from '../ranked-items.js';
 import type { Wiring } from './wiring.js';
@@ -20,6 +19,7 @@ export function makeComponent(declaration: ComponentDeclaration, wiring: Wiring)
   const label = wiring.label(declaration.name);
   const balancer = declaration.instances.length > 1 ? makeBalancer(declaration, wiring) : null;
   const component = new Component(declaration.name, label, balancer);
+  wiring.components.set(declaration.name, component);
   for (const [index, one] of declaration.operations.entries()) {
     const operation = new Operation(component, one.name, index, wiring.goodness(one.good));
     component.operations.push(operation);
@@ -65,6 +65,7 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
     keyIndex: (key) => wiring.keyIndex(key),
     attribute: (reference) => wiring.attribute(reference.key, reference.attribute),
     stream: (purpose) => wiring.stream(declaration.name, purpose),
+    shop: (instance) => component.stations[instance].shop!,
     work(name, next) {
       const law = declaration.operations.find((one) => one.name === name)!.work;
       if (law === null) return next;
@@ -85,7 +86,8 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
       return { first, isGood: wiring.operation(reference).isGood, ends: wiring.ends(false) };
     },
     send(path, next) {
-      const send = new Send(wiring.operation(settingAt(declaration.settings, path) as unknown as OperationReference), null);
+      const reference = settingAt(declaration.settings, path) as unknown as OperationReference;
+      const send = linkSendTo(reference, null, contextOf(path), path);
       send.next = next;
       return send;
     },

@@ -13,6 +13,7 @@ import { Wait } from '../../sim/steps/wait.js';
 import { AcquireServer, HandOver, HeldWork, SampledWork, ScaledWork, TrackedWork, WorkDone } from '../../sim/steps/work.js';
 import type { CallPolicy, OperationReference, StepDeclaration } from '../scenario.js';
 import { linkRetry } from './link-retry.js';
+import { linkWay } from './link-way.js';
 import type { ReplayCursor, Wiring } from './wiring.js';
 
 type StepOf<Verb extends StepDeclaration['verb']> = Extract<StepDeclaration, { verb: Verb }>;
@@ -57,7 +58,7 @@ function linkStep(step: Exclude<StepDeclaration, { verb: 'work' | 'call' }>, con
   const purpose = `${context.operation}/${step.name}`;
   switch (step.verb) {
     case 'send': {
-      const send = new Send(wiring.operation(step.target), wiring.passing(step.with));
+      const send = linkSendTo(step.target, wiring.passing(step.with), context, purpose);
       send.next = next;
       return send;
     }
@@ -142,6 +143,18 @@ function linkCall(step: StepOf<'call'>, context: StepContext, next: Step, keeps:
   return new BeginRequest(cell, call);
 }
 
+/** A message on the way that the sender's policy for that target says; the caller of this fills `next`. */
+export function linkSendTo(
+  reference: OperationReference,
+  passing: ReturnType<Wiring['passing']>,
+  { wiring, owner, calls }: Pick<StepContext, 'wiring' | 'owner' | 'calls'>,
+  purpose: string,
+): Send {
+  const target = wiring.operation(reference);
+  const policy = calls.get(`${reference.component}.${reference.operation}`);
+  return new Send(target, passing, policy === undefined ? null : linkWay(policy, target, { wiring, owner, purpose }));
+}
+
 /** A call under the caller's policy for that target; the caller of this fills `after`. */
 export function linkCallTo(
   reference: OperationReference,
@@ -153,9 +166,9 @@ export function linkCallTo(
   const { wiring, owner } = context;
   const target = wiring.operation(reference);
   const policy = context.calls.get(`${reference.component}.${reference.operation}`);
-  if (policy === undefined || (policy.timeout === null && policy.retry === null && policy.latency === null && policy.priority === null))
+  if (policy === undefined || (policy.timeout === null && policy.retry === null && policy.latency === null && policy.via === null && policy.priority === null))
     return new Call(target, passing, keepsServer);
-  const latency = policy.latency === null ? null : wiring.sampler(policy.latency, owner, `${purpose} latency`);
+  const way = linkWay(policy, target, { wiring, owner, purpose });
   const retry = policy.retry === null ? null : linkRetry(policy.retry, target, wiring, owner, `${purpose} backoff`);
-  return new PolicyCall(target, passing, policy.timeout ?? Infinity, latency, retry, policy.priority);
+  return new PolicyCall(target, passing, policy.timeout ?? Infinity, way, retry, policy.priority);
 }

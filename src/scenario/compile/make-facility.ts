@@ -2,6 +2,7 @@ import type { Job } from '../../sim/job.js';
 import { KeyLine } from '../../sim/lines/key-line.js';
 import type { Line } from '../../sim/lines/line.js';
 import { RandomLine } from '../../sim/lines/random-line.js';
+import { Link } from '../../sim/network/link.js';
 import type { OperationCell } from '../../sim/operation-cell.js';
 import { Balking } from '../../sim/servers/balking.js';
 import { BatchShop } from '../../sim/servers/batch-shop.js';
@@ -30,12 +31,14 @@ interface FacilityContext {
 const shopDisciplines: readonly Discipline[] = ['shortest-first', 'lifo-preemptive', 'priority-preemptive', 'shortest-remaining', 'processor-sharing'];
 
 /** The station does the work itself; else jobs hold its servers. */
-export function needsShop({ discipline, speeds, speedAt, batch, breakdowns }: ComponentDeclaration): boolean {
-  return shopDisciplines.includes(discipline) || speeds !== null || speedAt !== null || batch !== null || breakdowns !== null;
+export function needsShop({ kind, discipline, speeds, speedAt, batch, breakdowns }: ComponentDeclaration): boolean {
+  return kind === 'link' || shopDisciplines.includes(discipline) || speeds !== null || speedAt !== null || batch !== null || breakdowns !== null;
 }
 
 /** The servers of one instance, as simple as its fields allow. */
 export function makeFacility(declaration: ComponentDeclaration, context: FacilityContext): { servers: Servers | null; shop: Shop | null } {
+  if (declaration.kind === 'link')
+    return { servers: null, shop: new Link(context.wiring.engine, context.cells[0], declaration.settings['bandwidth'] as number) };
   if (needsShop(declaration)) return { servers: null, shop: makeShop(declaration, context) };
   const { discipline, patience, balking, setUp, vacation, schedule } = declaration;
   if (declaration.per !== null) return { servers: makeKeyedServers(declaration, declaration.per, context), shop: null };

@@ -6,10 +6,11 @@ import { hash32 } from '../../sim/chance/name-hash.js';
 import { OneHitItems, WithOneHits } from '../../sim/chance/one-hit-items.js';
 import { createStream, type Uniform } from '../../sim/chance/stream.js';
 import { TrendingItems, TrendingSampler } from '../../sim/chance/trending-items.js';
-import type { Operation } from '../../sim/component.js';
+import type { Component, Operation } from '../../sim/component.js';
 import type { Engine } from '../../sim/engine.js';
 import type { KeyValues, Step } from '../../sim/job.js';
 import { KeyDraw, NewItems } from '../../sim/keys.js';
+import { Network } from '../../sim/network/network.js';
 import type { OutcomeTable } from '../../sim/outcome.js';
 import type { ReplayTimes } from '../../sim/sources/arrival-times.js';
 import { BlockingWatch } from '../../sim/servers/blocking-watch.js';
@@ -33,6 +34,8 @@ export interface ReplayCursor {
 /** What the parts of one replication share while they are linked: names, streams, keys, outcomes. */
 export class Wiring {
   readonly operations = new Map<string, Operation>();
+  readonly components = new Map<string, Component>();
+  readonly network: Network;
   /** Looks for deadlock among stations that block. */
   readonly watch = new BlockingWatch();
   /** Somewhere a caller can go on without its answer, so that work can be wasted. */
@@ -56,6 +59,7 @@ export class Wiring {
     private readonly seed: number,
     private readonly replication: number,
   ) {
+    this.network = new Network(engine);
     scenario.keys.forEach((key, index) => this.keyIndices.set(key.name, index));
     this.rowIndex = scenario.keys.length;
     this.setAttributes = scenario.keys.flatMap(({ name, source, attributes }) =>
@@ -67,6 +71,10 @@ export class Wiring {
       this.operationEnds.push(new EndOperation(code));
       this.branchEnds.push(new EndBranch(code));
     }
+  }
+
+  component(name: string): Component {
+    return this.components.get(name)!;
   }
 
   /** Length of a job's list of keys. */

@@ -251,7 +251,22 @@ export const policyGroup = defineGroup({
       example: '300ms',
     },
     retry: { type: { of: 'part', part: 'retry' }, summary: 'Further attempts after a bad outcome.', example: '{ attempts: 3, backoff: 100ms }' },
-    latency: { type: { of: 'distribution', unit: 'time' }, summary: 'Time of the way, each way.', example: '10ms' },
+    latency: {
+      type: { of: 'part', part: 'latency' },
+      summary: 'Time of the way, each way: a distribution, or one for each pair of places (regions).',
+      example: '10ms',
+    },
+    via: {
+      type: { of: 'part', part: 'via' },
+      summary: 'The link, or the list of links one behind the other, that the request and the answer pass; or { request, answer } where these differ.',
+      example: '[access, backbone]',
+    },
+    bytes: {
+      type: { of: 'part', part: 'bytes' },
+      summary:
+        'What the answer carries over the links: a distribution of sizes, or KEY.ATTRIBUTE of the called job; or { request, answer }. Only an answer with a good outcome carries its bytes. Default: nothing.',
+      example: 'video.size',
+    },
     priority: { type: { of: 'number' }, summary: 'Priority of the called job; more is served first. Default: that of the caller.', example: '2' },
   },
   later: {
@@ -259,10 +274,52 @@ export const policyGroup = defineGroup({
     breaker: 'refusing calls for a while after many failures',
     bulkhead: 'a limit of the calls in flight',
     rate: 'a limit of the calls per second',
-    via: 'a shared link',
     deadline: 'deadline of the called job',
     cancel: 'telling the callee that nobody waits any more',
   },
+});
+
+export const latencyGroup = defineGroup({
+  what: 'a latency between places',
+  fields: {
+    from: {
+      type: { of: 'text' },
+      required: true,
+      summary: 'Where the call starts: KEY.ATTRIBUTE of the called job, or `instance`: the name of the instance that calls.',
+      example: 'user.region',
+    },
+    to: {
+      type: { of: 'text' },
+      default: 'instance',
+      summary: 'Where it goes: `instance`: the name of the instance that serves, which is then chosen when the call sets out; or KEY.ATTRIBUTE.',
+      example: 'instance',
+    },
+    matrix: {
+      type: { of: 'part', part: 'matrix' },
+      required: true,
+      summary: 'From → to → time each way, a distribution; a pair that is not written has the time of the opposite pair.',
+      example: '{ eu: { eu: 5ms, us: 45ms }, us: { us: 5ms } }',
+    },
+  },
+  later: {},
+});
+
+export const viaGroup = defineGroup({
+  what: 'a way over links',
+  fields: {
+    request: { type: { of: 'part', part: 'links' }, summary: 'Links of the way there.', example: 'up' },
+    answer: { type: { of: 'part', part: 'links' }, summary: 'Links of the way back.', example: 'down' },
+  },
+  later: {},
+});
+
+export const bytesGroup = defineGroup({
+  what: 'what a call carries',
+  fields: {
+    request: { type: { of: 'part', part: 'size-of' }, summary: 'Size of the request.', example: '2kB' },
+    answer: { type: { of: 'part', part: 'size-of' }, summary: 'Size of the answer.', example: 'video.size' },
+  },
+  later: {},
 });
 
 export const retryGroup = defineGroup({

@@ -44,12 +44,12 @@ export class LinkWay implements Way {
     this.answer = new Passage(settings, settings.answer);
   }
 
-  out(job: Job): void {
-    this.request.go(job, true);
+  out(job: Job, from: Job): void {
+    this.request.go(job, from, true);
   }
 
   back(job: Job): void {
-    this.answer.go(job, this.settings.isCarried[job.outcome]!);
+    this.answer.go(job, job.caller!, this.settings.isCarried[job.outcome]);
   }
 }
 
@@ -67,10 +67,10 @@ class Passage {
     this.isFixed = path.links.every((component) => component.stations.length === 1);
   }
 
-  go(job: Job, isCarried: boolean): void {
+  go(job: Job, from: Job, isCarried: boolean): void {
     const { bytes: size, loss, latencies } = this.path;
     const { engine } = job;
-    let delay = this.settings.travel === null ? 0 : this.settings.travel.of(job);
+    let delay = this.settings.travel === null ? 0 : this.settings.travel.of(job, from);
     for (const latency of latencies) delay += latency.sample();
     const bytes = isCarried && size !== null ? size.of(job.keys) : 0;
     let again = 0;

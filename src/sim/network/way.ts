@@ -5,14 +5,15 @@ import type { Job, KeyValues } from '../job.js';
 export interface Way {
   /** The instance that serves is chosen when the call sets out, because the way depends on it; else when it arrives. */
   readonly choosesFirst: boolean;
-  out(job: Job): void;
+  /** @param from who calls or sends */
+  out(job: Job, from: Job): void;
   back(job: Job): void;
 }
 
 /** Seconds of a way, without any bytes. */
 export interface Travel {
   readonly choosesFirst: boolean;
-  of(job: Job): number;
+  of(job: Job, from: Job): number;
 }
 
 /** The same law for all. */
@@ -27,7 +28,7 @@ export class SampledTravel implements Travel {
 /** Where a job starts or ends, as a row or column of a latency matrix. */
 export interface Whereabouts {
   readonly needsInstance: boolean;
-  of(job: Job): number;
+  of(job: Job, from: Job): number;
 }
 
 /** By the instance that serves the called job. */
@@ -43,8 +44,8 @@ export class AtCalledInstance implements Whereabouts {
 export class AtCallersInstance implements Whereabouts {
   readonly needsInstance = false;
   constructor(private readonly places: readonly number[]) {}
-  of(job: Job): number {
-    return this.places[job.caller!.station!.index];
+  of(_: Job, from: Job): number {
+    return this.places[from.station!.index];
   }
 }
 
@@ -73,8 +74,8 @@ export class MatrixTravel implements Travel {
     this.choosesFirst = to.needsInstance;
   }
 
-  of(job: Job): number {
-    return this.times[this.from.of(job)][this.to.of(job)].sample();
+  of(job: Job, from: Job): number {
+    return this.times[this.from.of(job, from)][this.to.of(job, from)].sample();
   }
 }
 
@@ -86,11 +87,11 @@ export class PlainWay implements Way {
     this.choosesFirst = travel.choosesFirst;
   }
 
-  out(job: Job): void {
-    job.engine.sleep(job, this.travel.of(job));
+  out(job: Job, from: Job): void {
+    job.engine.sleep(job, this.travel.of(job, from));
   }
 
   back(job: Job): void {
-    job.engine.sleep(job, this.travel.of(job));
+    job.engine.sleep(job, this.travel.of(job, job.caller!));
   }
 }

@@ -81,7 +81,7 @@ export class PolicyCall implements Step {
       return null;
     }
     if (this.way.choosesFirst) child.station = this.target.component.choose(child, this.target.index);
-    this.way.out(child);
+    this.way.out(child, job);
     return null;
   }
 }
