@@ -1,4 +1,4 @@
-import { Link } from '../sim/network/link.js';
+import type { Link } from '../sim/network/link.js';
 import type { Step } from '../sim/job.js';
 import { defineComponent, type KindBehaviour, type KindContext } from './define.js';
 

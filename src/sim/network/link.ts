@@ -52,9 +52,7 @@ export class Link implements Shop, SharedLink {
     if (this.station !== null) this.station.inside--;
     this.engine.insideCurve?.add(now, -1);
     cell.response.record(time);
-    cell.responses.record(time);
     cell.wait.record(0);
-    cell.waits.record(0);
     this.bytes += transfer.bytes;
     this.retransmitted += transfer.retransmitted;
     this.seconds += time;
