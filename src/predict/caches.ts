@@ -50,10 +50,11 @@ export function lookUps(scenario: Scenario, cache: ComponentDeclaration): HitRat
     : isFifo
       ? cheFifo(shares.of, capacity)
       : cheLru(shares.of, capacity);
-  const answer = expiry === null ? kept : expiringHitRatio(expiry.law, { shares: shares.of, capacity }, users, cache.name);
-  if ('obstacle' in answer) return answer;
   const fetch = settings['miss'] as unknown as OperationReference | null;
   const isInstant = fetch !== null && takesNoTime(scenario, fetch);
+  if (expiry !== null && !isInstant) return { obstacle: 'its items expire, and while one is fetched anew it misses again' };
+  const answer = expiry === null ? kept : expiringHitRatio(expiry.law, { shares: shares.of, capacity }, users, cache.name);
+  if ('obstacle' in answer) return answer;
   const isExact = answer.exactness === 'exact' && isInstant;
   const model = expiry !== null ? 'time to live' : answer.exactness === 'exact' ? `${policy}, independent requests` : `${policy}, Che`;
   const reason = isExact
