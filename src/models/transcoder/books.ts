@@ -2,6 +2,28 @@ import type { Observed } from '../../sim/engine.js';
 import { Times } from '../../sim/request-cell.js';
 import { Tally } from '../../sim/statistics/tally.js';
 
+/** What is counted of one rendition. */
+class RenditionBooks {
+  published = 0;
+  unpublished = 0;
+  /** Seconds from the arrival of a video until this rendition of it was published. */
+  readonly ready = new Times();
+
+  reset(): void {
+    this.published = 0;
+    this.unpublished = 0;
+    this.ready.reset();
+  }
+
+  statistics() {
+    return {
+      published: { type: 'count', count: this.published },
+      unpublished: { type: 'count', count: this.unpublished },
+      ready_s: { type: 'times', times: this.ready },
+    } as const;
+  }
+}
+
 /** What is counted at one instance of a transcoder. */
 export class Books implements Observed {
   /** Seconds from the arrival of a video until all its renditions were published. */
@@ -23,9 +45,35 @@ export class Books implements Observed {
   /** Second executions begun beside a slow first one, and those of them that ended first. */
   copies = 0;
   copiesUsed = 0;
-  /** Renditions published, and those that were given up with their video. */
-  published = 0;
-  unpublished = 0;
+  private readonly renditions: readonly RenditionBooks[];
+
+  constructor(
+    /** Of the renditions. */
+    private readonly names: readonly string[],
+  ) {
+    this.renditions = names.map(() => new RenditionBooks());
+  }
+
+  /** Renditions that were published. */
+  get published(): number {
+    return this.renditions.reduce((sum, one) => sum + one.published, 0);
+  }
+
+  /** Renditions that were given up with their video. */
+  get unpublished(): number {
+    return this.renditions.reduce((sum, one) => sum + one.unpublished, 0);
+  }
+
+  /** A rendition is published, so many seconds after its video came. */
+  publish(rendition: number, after: number): void {
+    this.renditions[rendition].published++;
+    this.renditions[rendition].ready.record(after);
+  }
+
+  /** A rendition is given up. */
+  giveUp(rendition: number): void {
+    this.renditions[rendition].unpublished++;
+  }
 
   reset(): void {
     for (const times of [this.makespan, this.timeToFirst, this.pieceWait, this.lostWork, this.stoppedWork]) times.reset();
@@ -34,8 +82,7 @@ export class Books implements Observed {
     this.redone = 0;
     this.copies = 0;
     this.copiesUsed = 0;
-    this.published = 0;
-    this.unpublished = 0;
+    for (const one of this.renditions) one.reset();
   }
 
   statistics() {
@@ -52,6 +99,7 @@ export class Books implements Observed {
       copies_used: { type: 'count', count: this.copiesUsed },
       published: { type: 'count', count: this.published },
       unpublished: { type: 'count', count: this.unpublished },
+      renditions: { type: 'parts', parts: Object.fromEntries(this.renditions.map((one, index) => [this.names[index], one.statistics()])) },
     } as const;
   }
 }

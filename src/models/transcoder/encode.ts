@@ -137,15 +137,18 @@ export class Encode {
 
   private publish(rendition: number): void {
     const { books, job } = this;
-    books.published++;
-    if (!this.hasPublished) books.timeToFirst.record(job.engine.calendar.now - job.entered);
+    const after = job.engine.calendar.now - job.entered;
+    books.publish(rendition, after);
+    if (!this.hasPublished) books.timeToFirst.record(after);
     this.hasPublished = true;
     this.workshop.publish(job, rendition);
   }
 
   private giveUp(end: Step): void {
     this.isOver = true;
-    this.books.unpublished += this.leftOf.filter((left) => left > 0).length;
+    this.leftOf.forEach((left, rendition) => {
+      if (left > 0) this.books.giveUp(rendition);
+    });
     for (const piece of this.pieces) {
       piece.first?.stop();
       piece.copy?.stop();

@@ -15,7 +15,7 @@ export class Execution implements Reply, Timed {
   private slowTicket: Ticket = -1;
   private isWorking = false;
   private startedAt = 0;
-  private waitedBefore = 0;
+  private askedAt = 0;
   private isAgain = false;
 
   constructor(
@@ -44,7 +44,7 @@ export class Execution implements Reply, Timed {
     if (!this.isOpen) return;
     const { job } = this;
     job.next = begin;
-    this.waitedBefore = job.waited;
+    this.askedAt = job.engine.calendar.now;
     if (job.station!.servers!.acquire(job) !== ADMITTED) this.encode.reject();
   }
 
@@ -52,7 +52,7 @@ export class Execution implements Reply, Timed {
   begin(): void {
     const { job, encode, piece, fate } = this;
     const { books, workshop } = encode;
-    books.pieceWait.record(job.waited - this.waitedBefore);
+    books.pieceWait.record(job.engine.calendar.now - this.askedAt);
     if (!this.isOpen) {
       job.station!.servers!.release(job);
       return;

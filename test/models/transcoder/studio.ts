@@ -47,7 +47,7 @@ export function encodeAll(studio: Studio): Take {
   const station = new Station(engine, 0, new FifoServers(engine, workers, places), null, 'work');
   const cell = new OperationCell(0, [true, false, false], false);
   station.cells.push(cell);
-  const books = new Books();
+  const books = new Books(['1', '2', '3', '4', '5', '6']);
   const published: { at: number; video: number; rendition: number }[] = [];
   const ends: { at: number; outcome: number }[] = [];
   const stream = (purpose: string) => createStream(seed, 0, 'transcoder', purpose);

@@ -1,0 +1,3 @@
+import { conservation } from './conservation.js';
+
+conservation(20_000);
