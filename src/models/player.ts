@@ -19,7 +19,7 @@ export const player = defineComponent({
   explanation:
     'A play calls `start`, then fetches one segment after the other: it chooses a rung of `ladder` by `abr`, calls `fetch` for the segment, and when that answers the bytes come over the view’s own `network`. ' +
     'The picture begins with the first whole segment (the lowest rung, or the fixed one) and goes on after a stall as soon as one more is there; the player asks for the next segment when `buffer` has room for it. ' +
-    'Throughput is estimated as in dash.js, by the smaller of two moving averages with half-lives of 3 s and 8 s; throughput, bola, bola-e and dynamic stop a segment that comes too slowly and fetch it lower. ' +
+    'Throughput is estimated as in dash.js, by the smaller of two moving averages with half-lives of 3 s and 8 s; throughput, bola, bola-e and dynamic stop a segment that comes too slowly, and choose its rung afresh. ' +
     'The rules equal those of the Sabre simulator (Spiteri, Sitaraman, Sparacio, MMSys 2018) on its traces. A fetch that ends badly is tried again a rung lower after 1 s; after the third retry in a row the view ends `failed`. ' +
     'With `live` segments exist only when the event has come so far, and a viewer who stalls falls behind for good. ' +
     'Left out: sizes that vary within a rung (every segment of a rung has its bandwidth × `segment` bytes; a video is cut or filled to whole segments), seeking, replacing segments in the buffer, catching up with a live event, and a network shared by several views.',

@@ -6,6 +6,7 @@ import type { Glyphs } from '../format.js';
 import { adviceAt, isUnstable } from './advice.js';
 import type { Page } from './page.js';
 import { plain, wrap } from './page.js';
+import { playerSentence } from './players.js';
 
 /** The sentences that explain the numbers, then the advice. */
 export function whyLines(results: Results, page: Page): string[] {
@@ -36,7 +37,8 @@ export function whySentences(results: Results, glyphs: Glyphs = UNICODE): string
       ? []
       : [`${formatEstimate(row.wasted, PERCENT, glyphs)} % of the work of ${name} was for callers that had gone.`],
   );
-  return [...limit, ...caches, ...wasted];
+  const players = componentsOf(results).flatMap(({ name, row }) => playerSentence(name, row, glyphs) ?? []);
+  return [...limit, ...caches, ...players, ...wasted];
 }
 
 function bottleneckSentences(bottleneck: Bottleneck, results: Results): string[] {
