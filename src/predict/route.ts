@@ -150,5 +150,7 @@ class Walker {
 
 /** Why the answers of a kind with a behaviour of its own have no formula. */
 export function ownBehaviour({ kind, name }: ComponentDeclaration): string {
-  return kind === 'transcoder' ? `how long ${name} takes is a matter of scheduling pieces on workers` : `what ${name} answers depends on what it holds`;
+  if (kind === 'transcoder') return `how long ${name} takes is a matter of scheduling pieces on workers`;
+  if (kind === 'player') return `how long ${name} takes follows from the networks of its viewers`;
+  return `what ${name} answers depends on what it holds`;
 }

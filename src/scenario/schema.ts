@@ -74,7 +74,7 @@ function definitions(): JsonSchema {
 /** Structures that are checked by their own code. */
 const parts: Readonly<Record<Part, JsonSchema>> = {
   items: { anyOf: [reference('count'), { const: 'new' }] },
-  bound: { anyOf: (['time', 'rate', 'size', 'share', 'number'] as const).map(reference) },
+  bound: { anyOf: (['time', 'rate', 'size', 'bandwidth', 'share', 'number'] as const).map(reference) },
   keys: namedMapOf(reference('key')),
   components: namedMapOf(reference('component')),
   workloads: namedMapOf(reference('workload')),
@@ -83,7 +83,7 @@ const parts: Readonly<Record<Part, JsonSchema>> = {
   set: { type: 'object' },
   duration: { anyOf: [reference('time'), { const: 'all' }] },
   warmup: { anyOf: [reference('time'), { const: 'auto' }] },
-  precision: { anyOf: [reference('share'), mapOf({ anyOf: (['time', 'rate', 'size', 'share', 'number'] as const).map(reference) })] },
+  precision: { anyOf: [reference('share'), mapOf({ anyOf: (['time', 'rate', 'size', 'bandwidth', 'share', 'number'] as const).map(reference) })] },
   popularity: { anyOf: [{ const: 'uniform' }, groupSchema(popularityGroup, true)] },
   'zipf-mandelbrot': groupSchema(zipfMandelbrotGroup, true),
   weights: groupSchema(weightsGroup, true),
