@@ -47,6 +47,15 @@ describe('a broker whose consumers crash at random', () => {
     for (const { witness } of groupsOf(runs)) expect(witness.outOfOrder).toEqual([]);
   });
 
+  it("obeys Little's law on every path: the lag over time is the sum of the ages at delivery", () => {
+    // Answers take up to 3 s: with a longer time-out nothing waits but for its first delivery.
+    const plain = groupsOf(runs).filter(
+      ({ run, counts, rules }) => run.isFinished && run.retainsAll && rules.after > 3 && counts.redelivered === 0 && counts.deadLettered === 0,
+    );
+    expect(plain.length).toBeGreaterThan(50);
+    for (const { counts } of plain) expect(counts.lag.integral(1e5)).toBeCloseTo(counts.age.tally.sum, 6);
+  });
+
   it('gives no consumer two things at once', () => {
     for (const { witness, rules } of groupsOf(runs)) expect(witness.busiest).toBeLessThanOrEqual(rules.consumers);
   });
