@@ -6,6 +6,14 @@ import { oneServer, run } from './run.js';
 
 const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
 
+const broker = `title: Messages
+components:
+  tasks: { kind: broker, groups: { all: { call: worker }, some: { call: worker, batch: { most: 3 } } }, redeliver: { after: 1s } }
+  worker: { kind: service, servers: unlimited, work: { exponential: 500ms } }
+workload: { jobs: { arrivals: { poisson: 1/s }, call: tasks.publish } }
+run: { duration: 500s }
+`;
+
 describe('the result document', () => {
   it.each([
     ['of a long-run study', oneServer({ rate: 0.5, run: '{ duration: 500s }' })],
@@ -16,6 +24,7 @@ describe('the result document', () => {
     ['of an unstable system', oneServer({ rate: 1.5, run: '{ duration: 500s }' })],
     ['of a finite queue', oneServer({ rate: 1.5, server: 'queue: 3', run: '{ duration: 500s }' })],
     ['without requests', oneServer({ rate: 1e-9, run: '{ duration: 1s }' })],
+    ['of a broker', broker],
     ['of work that takes no time', oneServer({ rate: 5, work: '0s', run: '{ duration: 50s }' })],
   ])('%s is as its schema says, and is written and read as it is', async (_name, yaml) => {
     const results = await run(yaml);
