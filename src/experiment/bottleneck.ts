@@ -14,6 +14,8 @@ export function findBottleneck(scenario: Scenario, { requests, components }: Pic
   let found: Bottleneck | null = null;
   for (const component of scenario.components) {
     const { name } = component;
+    // Batches grow with the load: that it is always busy does not say how near its limit it is.
+    if (component.batch !== null) continue;
     const row = components[name];
     const instance = busiestShard(component, components);
     const utilisation = (instance === null ? row : components[`${name}/${instance}`]).utilisation?.value ?? 0;

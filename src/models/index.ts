@@ -7,9 +7,10 @@ import { probe } from './probe.js';
 import { replicatedStore } from './replicated-store.js';
 import { service } from './service.js';
 import { transcoder } from './transcoder.js';
+import { versionedStore } from './versioned-store.js';
 
 /** The catalogue, in the order in which it is read. */
-export const kinds: readonly (ComponentKind | BehavingKind)[] = [service, cache, link, replicatedStore, broker, probe, transcoder, player];
+export const kinds: readonly (ComponentKind | BehavingKind)[] = [service, cache, link, replicatedStore, versionedStore, broker, probe, transcoder, player];
 
 /** Kinds that the language names and a later release brings: an error "not yet supported". */
 export const laterKinds: readonly string[] = [

@@ -19,6 +19,7 @@ import {
   shiftGroup,
   viaGroup,
 } from './language/components.js';
+import { madeOfCommonFields } from './language/made-of.js';
 import { distributions } from './language/distributions.js';
 import type { Field, Group } from './language/field.js';
 import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weightsGroup, zipfMandelbrotGroup } from './language/keys.js';
@@ -79,6 +80,13 @@ function topics(): readonly Topic[] {
         text: paragraphs(`${name} of ${group.what} (${what}): not yet supported.`),
       })),
     ),
+    ...madeOfCommonFields.map(({ name, how, example }) => ({
+      words: [name, name.replaceAll(' ', '-')],
+      text: paragraphs(
+        `${name}, made of fields that all components have: ${how.replaceAll('`', '').replace(/\[(.*?)\]\(.*?\)/g, '$1')}`,
+        `Example   ${example.replaceAll('\n', '; ')}`,
+      ),
+    })),
     ...Object.entries(disciplineSummaries).map(([name, summary]) => ({ words: [name], text: paragraphs(`${name}, a discipline of a component: ${summary}`) })),
     ...Object.entries(bounds).map(([name, summary]) => ({
       words: [name, `objective.${name}`],

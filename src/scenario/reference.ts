@@ -21,6 +21,7 @@ import {
   shiftGroup,
   viaGroup,
 } from './language/components.js';
+import { madeOfCommonFields } from './language/made-of.js';
 import { needWords, oneWorkDisciplines, stationFeatures } from './language/station.js';
 import { bandwidthTraceGroup } from './language/bandwidth-trace.js';
 import { distributions } from './language/distributions.js';
@@ -85,6 +86,9 @@ export function referencePage(): string {
     group(breakdownGroup),
     '### What goes with what',
     stationRules(),
+    '### Made of common fields',
+    'These need no kind of their own.',
+    madeOf(),
     ...kinds.map(kindSection),
     `Kinds that are not yet supported: ${laterKinds.map(code).join(', ')}.`,
     '## Call policies',
@@ -159,6 +163,12 @@ function stationRules(): string {
     table(['field', 'disciplines', 'needs', 'not with'], rows),
     `${needy.join(', ')} need ${needWords['one-work']}. With \`servers: unlimited\` nobody waits, so only plain \`processor-sharing\` and \`speedAt\` mean anything there.`,
   ].join('\n\n');
+}
+
+/** Parts of real systems, and the fields that make them. */
+function madeOf(): string {
+  const entries = madeOfCommonFields.map(({ name, how, example }) => `**${name}**: ${how}\n\n\`\`\`yaml\n${example}\n\`\`\``);
+  return entries.join('\n\n');
 }
 
 function contents(): string {

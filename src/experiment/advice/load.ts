@@ -125,9 +125,11 @@ export function closedLoadThrottles({ scenario, results }: AdviceInput): Advice[
   });
 }
 
-export function busyStations({ results }: AdviceInput): Advice[] {
+/** Batches grow with the load: a server that takes several jobs at once is busy long before it is at its limit. */
+export function busyStations({ scenario, results }: AdviceInput): Advice[] {
   if (isUnstable(results)) return [];
-  const other = new Set(results.stability.stations.filter(({ verdict }) => verdict === 'saturated' || verdict === 'edge').map(({ component }) => component));
+  const judged = results.stability.stations.filter(({ verdict }) => verdict === 'saturated' || verdict === 'edge').map(({ component }) => component);
+  const other = new Set([...judged, ...scenario.components.filter(({ batch }) => batch !== null).map(({ name }) => name)]);
   const busy = Object.entries(results.components).filter(([name, row]) => !/[/.]/.test(name) && !other.has(name) && (row.utilisation?.value ?? 0) > BUSY);
   return busy.map(([name, row]) => ({
     code: 'busy-station',

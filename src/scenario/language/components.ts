@@ -158,7 +158,7 @@ export const batchGroup = defineGroup({
   what: 'a batch',
   fields: {
     least: { type: { of: 'count', min: 1 }, default: '1', summary: 'A server starts when so many wait.', example: '5' },
-    most: { type: { of: 'count', min: 1 }, required: true, summary: 'It takes so many at most.', example: '10' },
+    most: { type: { of: 'count', min: 1, unlimited: true }, required: true, summary: 'It takes so many at most; unlimited: all that wait.', example: '10' },
     wait: { type: { of: 'time' }, summary: 'It starts with fewer when the first has waited for so long; default: never.', example: '5ms' },
   },
   later: {},

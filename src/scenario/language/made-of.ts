@@ -1,0 +1,70 @@
+/** A part of real systems that needs no kind of its own: which fields of a component make it. */
+export interface MadeOf {
+  readonly name: string;
+  readonly how: string;
+  /** Components as a scenario would write them; keys `user`, `row` and `object` (with `object.size`) are declared. */
+  readonly example: string;
+}
+
+/** Parts that are made of the fields that all components have: a test reads each of these examples. */
+export const madeOfCommonFields: readonly MadeOf[] = [
+  {
+    name: 'database',
+    how: 'A service with an operation for each sort of query, each with its own work; as many servers as it works on queries at once.',
+    example: 'database: { kind: service, servers: 8, operations: { read: { exponential: 3ms }, write: { exponential: 5ms } } }',
+  },
+  {
+    name: 'connection pool',
+    how: 'A service that holds a server, the connection, from the first step to the last, before a processor-sharing service with a server for each core. `queue` is how many may wait for a connection.',
+    example:
+      'pool: { kind: service, servers: 64, queue: 200, operations: { query: [call: cores] } }\ncores: { kind: service, servers: 8, discipline: processor-sharing, work: { exponential: 2ms } }',
+  },
+  {
+    name: 'thread pool',
+    how: 'The same: threads are the servers of a synchronous service, cores those of the one that it calls.',
+    example:
+      'web: { kind: service, servers: 200, operations: { page: [call: processor, wait: 20ms, call: processor] } }\nprocessor: { kind: service, servers: 4, discipline: processor-sharing, work: 1ms }',
+  },
+  {
+    name: 'load balancer',
+    how: '`instances` and `balance`: it takes no time. One that does is an asynchronous service in front that calls them.',
+    example: 'web: { kind: service, servers: 4, instances: 10, balance: least-connections, work: { exponential: 8ms } }',
+  },
+  {
+    name: 'row lock',
+    how: '`per`: a queue for each item; the operation holds the lock from its first step to its last. `patience` is a lock time-out. Its alternative without waiting is the kind `versioned-store`.',
+    example: 'rows: { kind: service, per: row, patience: 50s, operations: { update: [work: { exponential: 10ms }] } }',
+  },
+  {
+    name: 'ordered conversation',
+    how: '`per` with the conversation as the key: one message of each at a time, in order, and any number of conversations side by side.',
+    example: 'inboxes: { kind: service, per: user, work: { exponential: 5ms } }',
+  },
+  {
+    name: 'shards',
+    how: '`instances` with a [balance by a key](#balance-by-a-key): every item belongs to one instance.',
+    example: 'store: { kind: service, instances: 16, balance: { consistentHash: user }, servers: 4, work: { exponential: 5ms } }',
+  },
+  {
+    name: 'object store',
+    how: 'Shards whose work is a time for each object and a time for each megabyte of it.',
+    example:
+      'objects: { kind: service, instances: 16, balance: { hash: object }, servers: 4, operations: { get: [work: 8ms, { work: 6.67ms, per: { object.size: 1MB } }] } }',
+  },
+  {
+    name: 'search cluster',
+    how: 'A service that asks every shard with `each` and goes on when the last has answered.',
+    example:
+      'search: { kind: service, servers: unlimited, operations: { query: [{ each: [a, b, c, d], as: row, do: [call: shard] }] } }\nshard: { kind: service, instances: 4, balance: { range: row, boundaries: [1, 2, 3] }, work: { exponential: 5ms } }',
+  },
+  {
+    name: 'group commit',
+    how: '`batch` with `most: unlimited`: one flush takes all commits that wait, and all end with it.',
+    example: 'log: { kind: service, work: 5ms, batch: { most: unlimited } }',
+  },
+  {
+    name: 'rate of a supplier',
+    how: 'A service of one server with constant work: no more than one job in that time.',
+    example: 'mail: { kind: service, work: 100ms, queue: 1000 }',
+  },
+];
