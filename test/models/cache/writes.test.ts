@@ -14,7 +14,7 @@ workload:
 ${Object.entries(loads)
   .map(
     ([name, at]) =>
-      `  ${name}: { arrivals: { at: [${at}] }, call: cache.${name.startsWith('write') ? 'write' : name.startsWith('drop') ? 'invalidate' : 'get'}, keys: { item: { is: ${name.at(-1)} } } }`,
+      `  ${name}: { arrivals: { at: [${at}] }, call: cache.${name.startsWith('write') ? 'write' : name.startsWith('drop') ? 'invalidate' : 'get'}, keys: { item: { is: ${name.slice(-1)} } } }`,
   )
   .join('\n')}`;
 
