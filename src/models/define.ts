@@ -88,6 +88,13 @@ export interface OperationDescriptor {
   readonly isInternal?: boolean;
 }
 
+/** Names that have statistics of their own (component.groups.NAME.lag): those of the map in `field`, unless `names` says otherwise. */
+export interface KindParts {
+  readonly field: string;
+  readonly statistics: readonly string[];
+  readonly names?: (settings: Readonly<Record<string, FieldValue>>) => readonly string[];
+}
+
 /** A key that a kind gives to jobs that it calls, with attributes that it computes: `segment` with `segment.size`. */
 export interface KeyDescriptor {
   readonly summary: string;
@@ -135,8 +142,8 @@ export interface ComponentKind {
   readonly operations: 'own' | Readonly<Record<string, OperationDescriptor>>;
   readonly fields: Readonly<Record<string, FieldDescriptor>>;
   readonly statistics: readonly StatisticDescriptor[];
-  /** A map among the fields whose names have statistics of their own (component.groups.NAME.lag), and which of the above these are. */
-  readonly parts?: { readonly field: string; readonly statistics: readonly string[] };
+  /** What has statistics of its own, and which of the above these are. */
+  readonly parts?: KindParts;
   /** Keys that it sets, by name. */
   readonly sets?: Readonly<Record<string, KeyDescriptor>>;
   /** A field with which it may go on without the answer of a call: what is done for nobody is then counted as wasted. */

@@ -23,7 +23,7 @@ export const transcoder = defineComponent({
     'An encode (after `work`, the time to split it) puts chunks × renditions pieces into the queue of its instance, in the order of `order`; each piece holds one server, a worker, for its CPU time: cost of the rendition × length of the chunk, ' +
     '+ `overhead` for every chunk but the first, × a factor drawn from `slowest`. A lost worker (`lost`, `lostAfter`) is replaced at once, its loss is noticed after `detect`, and the piece is done again from its start; ' +
     'after `attempts` losses of one piece the video is given up and the outcome is `failed`. With `backup` a slow piece is begun a second time, and whichever ends first counts, the other is stopped (MapReduce, Dean and Ghemawat 2004). ' +
-    'A piece is done once and a rendition published once; results count both of each rendition (`renditions`). A piece that finds no place in a limited queue makes the whole video `rejected`. ' +
+    'A piece is done once and a rendition published once; of each rendition there are `ready`, `published` and `unpublished` by name, as in transcoder.renditions.1080p.ready.p95. A piece that finds no place in a limited queue makes the whole video `rejected`. ' +
     'Left out: the bytes that chunks cost (2.6–16 % more in the same measurement), moving chunks between machines, and content that is harder to encode.',
   defaults: { servers: Infinity, async: true },
   station: 'line',
@@ -111,6 +111,11 @@ export const transcoder = defineComponent({
     },
   },
   statistics: transcoderStatistics,
+  parts: {
+    field: 'renditions',
+    statistics: ['ready', 'published', 'unpublished'],
+    names: (settings: Readonly<Record<string, FieldValue>>) => ladderOf((field) => settings[field] ?? null).map(({ name }) => name),
+  },
   example: 'transcoder: { kind: transcoder, servers: 8, length: upload.length, chunk: 10s, heights: [240p, 480p, 1080p] }',
   check: (settings: Readonly<Record<string, FieldValue>>): FieldProblem | null => checkTranscoder(settings as Settings),
   create(context: KindContext): KindBehaviour {

@@ -100,7 +100,9 @@ export function offeredByComponent(scenario: Scenario, operations = new Operatio
     }
     const { capacity, doubt: shareDoubt } = capacityFor(scenario, component);
     // What a kind does besides its calls (pieces of a video, writes at replicas) follows from its behaviour.
-    const doubt = ['service', 'cache', 'probe'].includes(component.kind) ? shareDoubt : `what a ${component.kind} has to do follows from its behaviour`;
+    const doubt = ['service', 'cache', 'probe', 'transcoder'].includes(component.kind)
+      ? shareDoubt
+      : `what a ${component.kind} has to do follows from its behaviour`;
     offered.set(component.name, { component, rate, work: doubted(work, doubt), capacity, holdsWhileCalling, byOperation });
   }
   return offered;

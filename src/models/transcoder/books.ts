@@ -45,6 +45,8 @@ export class Books implements Observed {
   /** Second executions begun beside a slow first one, and those of them that ended first. */
   copies = 0;
   copiesUsed = 0;
+  /** Seconds from the arrival of a video until a rendition of it was published. */
+  private readonly ready = new Times();
   private readonly renditions: readonly RenditionBooks[];
 
   constructor(
@@ -68,6 +70,7 @@ export class Books implements Observed {
   publish(rendition: number, after: number): void {
     this.renditions[rendition].published++;
     this.renditions[rendition].ready.record(after);
+    this.ready.record(after);
   }
 
   /** A rendition is given up. */
@@ -76,7 +79,7 @@ export class Books implements Observed {
   }
 
   reset(): void {
-    for (const times of [this.makespan, this.timeToFirst, this.pieceWait, this.lostWork, this.stoppedWork]) times.reset();
+    for (const times of [this.makespan, this.timeToFirst, this.ready, this.pieceWait, this.lostWork, this.stoppedWork]) times.reset();
     this.pieces = 0;
     this.lost = 0;
     this.redone = 0;
@@ -89,6 +92,7 @@ export class Books implements Observed {
     return {
       makespan_s: { type: 'times', times: this.makespan },
       time_to_first_s: { type: 'times', times: this.timeToFirst },
+      ready_s: { type: 'times', times: this.ready },
       piece_wait_s: { type: 'times', times: this.pieceWait },
       pieces: { type: 'count', count: this.pieces },
       lost: { type: 'count', count: this.lost },

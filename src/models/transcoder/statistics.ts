@@ -13,6 +13,7 @@ const times = (name: string, resultName: string, summary: string): StatisticDesc
 export const transcoderStatistics: readonly StatisticDescriptor[] = [
   times('makespan', 'makespan_s', 'Time from the arrival of a video until its last rendition was published; of videos that were not given up.'),
   times('timeToFirst', 'time_to_first_s', 'Time from the arrival of a video until its first rendition was published.'),
+  times('ready', 'ready_s', 'Time from the arrival of a video until a rendition of it was published; of all renditions, or of one by name.'),
   times('pieceWait', 'piece_wait_s', 'Time for which a piece waited for a worker, each time it asked for one.'),
   count('pieces', 'pieces', 'Pieces that were done, each counted once'),
   count('published', 'published', 'Renditions that were published'),

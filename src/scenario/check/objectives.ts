@@ -1,3 +1,4 @@
+import type { KindParts } from '../../models/define.js';
 import { listed, suggest } from '../did-you-mean.js';
 import { componentStatistics, laterStatistics, workloadStatistics, type Statistic } from '../language/statistics.js';
 import { boundNames, bounds, objectiveGroup, type Bound } from '../language/top-level.js';
@@ -201,12 +202,8 @@ class StatisticReader {
   }
 
   /** A statistic of one of the names in a field: of a consumer group. */
-  private readPartOf(
-    component: ComponentDraft,
-    { field, statistics }: NonNullable<ComponentDraft['kind']['parts']>,
-    [name, ...rest]: string[],
-  ): ReadStatistic | null {
-    const names = Object.keys(component.settings[field] ?? {});
+  private readPartOf(component: ComponentDraft, { field, statistics, names: namesOf }: KindParts, [name, ...rest]: string[]): ReadStatistic | null {
+    const names = namesOf?.(component.settings) ?? Object.keys(component.settings[field] ?? {});
     if (!names.includes(name)) {
       this.context.issues.add('unknown-statistic', this.place, `"${this.text}": ${component.name} has no "${name}" among its ${field}`, {
         expected: listed(names),

@@ -171,6 +171,14 @@ describe('what the fields of a transcoder must be together', () => {
     expect(issuesOf({ uploads, fields: 'lost: 1%' })).toEqual([]);
   });
 
+  it('objectives may name a rendition, of a ladder and of heights', () => {
+    const withObjective = (parts: Parts, name: string): string[] =>
+      issuesOf({ ...parts, run: `duration: 200s }\nobjectives: { transcoder.renditions.${name}: { below: 1min }` });
+    expect(withObjective({}, 'low.ready.max')).toEqual([]);
+    expect(withObjective({ cutting: 'heights: [480p]' }, '480p.ready')).toEqual([]);
+    expect(withObjective({}, '480p.ready')).toEqual(['unknown-statistic: "transcoder.renditions.480p.ready": transcoder has no "480p" among its renditions']);
+  });
+
   it('the costs of heights are the measured ones', () => {
     const { lines } = eventList(page({ cutting: 'heights: [720p], codec: h265' }));
     expect(lines.at(-1)).toBe('76.65 transcoder.encode leaves ok');
