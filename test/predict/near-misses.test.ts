@@ -267,3 +267,14 @@ workload: { jobs: { ${more.workload ?? 'arrivals: { poisson: 7/s }'}, call: stor
     expect(reason).toMatch(why);
   });
 });
+
+test('instances that are chosen before ways of different lengths: turns say nothing of the order in which calls arrive', () => {
+  const regions = (latency: string): string => `title: Regions
+keys: { user: { items: 9, attributes: { region: { pick: { eu: 1, us: 1 } } } } }
+components: { server: { kind: service, instances: [eu, us], balance: round-robin, work: { exponential: 10ms } } }
+workload: { jobs: { arrivals: { poisson: 40/s }, call: server, calls: { server: { latency: ${latency} } } } }
+`;
+  const waits = (text: string): number => forecastsOf(text).filter(({ statistic }) => statistic === 'wait').length;
+  expect(waits(regions('10ms'))).toBe(1);
+  expect(waits(regions('{ from: user.region, matrix: { eu: { eu: 10ms, us: 50ms }, us: { us: 10ms } } }'))).toBe(0);
+});
