@@ -179,6 +179,42 @@ const aside = fc
   )
   .map((fields) => ({ kind: 'cache', key: 'item', capacity: 3, ...fields }));
 
+/** A store whose writes reach its replicas with a lag, and cost work there. */
+const replicated = fc
+  .record(
+    {
+      instances: fc.integer({ min: 2, max: 3 }),
+      lag: fc.constantFrom<unknown>('0s', '10ms', { exponential: '30ms' }),
+      order: fc.constantFrom('log', 'any'),
+      readFrom: fc.constantFrom('primary', 'replica', 'any'),
+      acks: fc.integer({ min: 0, max: 1 }),
+      readYourWrites: fc.constant('member'),
+      balance: fc.constantFrom('round-robin', 'random', 'least-connections', 'two-choices', 'shortest-queue'),
+      station: fc.constantFrom<Step>({}, { servers: 1 }, { servers: 2, async: false }, { servers: 1, discipline: 'processor-sharing' }),
+      work: fc.constantFrom<unknown>('2ms', { exponential: '4ms' }, { read: '5ms' }, { apply: { exponential: '6ms' } }),
+    },
+    { requiredKeys: ['instances', 'lag', 'station'] },
+  )
+  .map(({ station, ...fields }) => ({ kind: 'replicated-store', key: 'item', ...fields, ...station }));
+/** Transactions that conflict, and are tried again. */
+const versioned = fc
+  .record({
+    work: fc.constantFrom<unknown>('0s', '1ms', { exponential: '2ms' }),
+    servers: fc.constantFrom<unknown>(1, 'unlimited'),
+    attempts: fc.integer({ min: 1, max: 3 }),
+  })
+  .map(({ attempts, ...fields }) => ({
+    components: {
+      versions: { kind: 'versioned-store', key: 'item', ...fields },
+      transactions: {
+        kind: 'service',
+        servers: 'unlimited',
+        operations: { update: [{ call: 'versions.read' }, { work: { exponential: '10ms' } }, { parallel: [{ call: 'versions.commit' }] }] },
+      },
+    },
+    load: { arrivals: { poisson: '60/s' }, call: 'transactions.update', calls: { transactions: { retry: { attempts, on: ['conflict'] } } } },
+  }));
+
 const workload = fc.oneof(
   fc.integer({ min: 5, max: 120 }).map((rate) => ({ arrivals: { poisson: `${rate}/s` }, call: 'c0', priority: rate % 3 })),
   fc.constant({ arrivals: { poisson: '15/s', batch: { geometric: 2 } }, call: 'c0' }),
@@ -205,9 +241,11 @@ export const randomScenario: fc.Arbitrary<string> = fc
       seed: fc.integer({ min: 1, max: 1000 }),
       front: fc.option(cache, { freq: 2 }),
       besides: fc.option(aside, { freq: 2 }),
+      replicas: fc.option(replicated, { freq: 2 }),
+      optimistic: fc.option(versioned, { freq: 1 }),
     }),
   )
-  .map(({ components, workload: load, seed, front, besides }) =>
+  .map(({ components, workload: load, seed, front, besides, replicas, optimistic }) =>
     checked({
       title: 'random',
       keys: { member: { items: 3 }, item: { items: 6, popularity: { zipf: 1 } } },
@@ -215,11 +253,15 @@ export const randomScenario: fc.Arbitrary<string> = fc
       components: {
         ...Object.fromEntries(components.map((one, index) => [`c${index}`, one])),
         ...(front === null ? {} : { front: inFrontOf(`c${components.length - 1}`, front) }),
+        ...(replicas === null ? {} : { replicas }),
+        ...optimistic?.components,
         ...(besides === null ? {} : { besides, web: lookingAside(`c${components.length - 1}`) }),
       },
       workload: {
         load,
         ...(front === null ? {} : { reads: readsThrough(front) }),
+        ...(replicas === null ? {} : { reading: { arrivals: { poisson: '90/s' }, mix: { 'replicas.read': 3, 'replicas.write': 1 } } }),
+        ...(optimistic === null ? {} : { updates: optimistic.load }),
         ...(besides === null ? {} : { pages: { arrivals: { poisson: '60/s' }, call: 'web.page' } }),
       },
       run: { duration: '2s', warmup: '0.5s', replications: 2 },
