@@ -55,11 +55,11 @@ function busiestShard({ name, kind, instances, balance }: ComponentDeclaration, 
   return instances.reduce((most, instance) => (busy(instance) > busy(most) ? instance : most));
 }
 
-/** A kind whose jobs do several things at once, or send. */
+/** A kind whose jobs do several things at once, or send, or hand on to consumers. */
 function branches(component: ComponentDeclaration): boolean {
   let hasBranches = component.kind === 'transcoder';
   walkKindSettings(component, (type) => {
-    if (type.of === 'reference' && type.verb === 'send') hasBranches = true;
+    if (type.of === 'reference' && (type.verb ?? 'call') !== 'call') hasBranches = true;
   });
   return hasBranches;
 }

@@ -82,6 +82,19 @@ run: { duration: 2000s, warmup: 200s, replications: 20 }
   });
 });
 
+test('what consumers call is no part of the latency of publishing', { timeout: 60_000 }, async () => {
+  const results = await simulate({
+    text: `title: Not on the way
+components:
+  tasks: { kind: broker, work: 1ms, groups: { workers: { call: worker, consumers: 9 } } }
+  worker: { kind: service, work: { exponential: 100ms } }
+workload: { jobs: { arrivals: { poisson: 8/s }, call: tasks.publish } }
+run: { duration: 1000s, replications: 5 }
+`,
+  });
+  expect(results.bottleneck).toMatchObject({ component: 'worker', wait_share: null, work_share: null });
+});
+
 describe('a lag without end', () => {
   const page = (rest: string) => `title: Too few consumers
 components:
@@ -102,6 +115,12 @@ run: { duration: 2000s, replications: 10 }
     expect(requests['jobs'].latency_s.mean!.value).toBeCloseTo(0.001, 9);
     expect(components['worker'].wait_s.mean!.value).toBe(0);
     expect(objectives[0].verdict).toBe('met');
+  });
+
+  test('is told of closed load, too: its users do not wait for consumers', async () => {
+    const text = page('work: 1ms').replace('arrivals: { poisson: 4/s }', 'users: 4, think: { exponential: 1s }');
+    const { stability } = await simulate({ text });
+    expect(stability.stations.find(({ component }) => component === 'tasks')!.verdict).toBe('unstable');
   });
 
   test('is bounded by a retention', async () => {

@@ -105,8 +105,10 @@ function judge(component: ComponentDeclaration, { isOpen, known, windows, replic
 const SATURATED = 0.95;
 
 /** The number of jobs cannot grow without end. */
-function isBounded({ queue, patience, blocks, settings }: ComponentDeclaration, isOpen: boolean): boolean {
-  return !isOpen || (queue !== Infinity && !blocks) || patience !== null || (settings['retention'] ?? null) !== null;
+function isBounded({ kind, queue, patience, blocks, settings }: ComponentDeclaration, isOpen: boolean): boolean {
+  // Publishers do not wait for consumers: closed load, too, brings any number of messages.
+  if (kind === 'broker') return (settings['retention'] ?? null) !== null;
+  return !isOpen || (queue !== Infinity && !blocks) || patience !== null;
 }
 
 function isBehindPublishers({ component, source }: StationStability, { components }: Scenario): boolean {
