@@ -1,11 +1,13 @@
 import { suggest } from './did-you-mean.js';
-import { isTable, readCsv, type Table } from './csv.js';
+import { isTable, readCsv } from './csv.js';
 import type { Issues } from './issue.js';
+import { ItemNumbers } from './item-numbers.js';
 import type { NumberColumns } from './law.js';
 import { parsePiecewise, type PiecewiseFile, piecewiseExample } from './piecewise-file.js';
 import { readText, type TextProblem } from './read-text.js';
 import type { Trace } from './scenario.js';
 import type { FileReader, Place } from './source-file.js';
+import type { Table } from './table.js';
 import type { ScalarNode } from './tree.js';
 
 /** At most so many malformed rows are shown one by one. */
@@ -57,11 +59,13 @@ export class DataFiles implements NumberColumns {
     if (table === null || index === null) return null;
     const values: number[] = [];
     const mistakes = new RowMistakes(table, issues);
-    for (const [row, cells] of table.rows.entries()) {
-      const value = numberOf(cells[index]);
-      if (value === null || value < 0)
-        mistakes.add(row, index, `in column ${column.text}, ${quoted(cells[index])} is not a number of at least 0`, cells[index]);
-      else values.push(value);
+    for (let row = 0; row < table.rowCount; row++) {
+      const value = index < table.width(row) ? table.number(row, index) : null;
+      if (value !== null && value >= 0) values.push(value);
+      else {
+        const cell = index < table.width(row) ? table.cell(row, index) : undefined;
+        mistakes.add(row, index, `in column ${column.text}, ${quoted(cell)} is not a number of at least 0`, cell);
+      }
     }
     return mistakes.finish() ? values : null;
   }
@@ -93,7 +97,7 @@ export class DataFiles implements NumberColumns {
       issues.add('trace-row', result.place, result.message);
       return null;
     }
-    if (result.rows.length === 0) {
+    if (result.rowCount === 0) {
       const place = result.place(0, 0);
       issues.add('trace-empty', { ...place, start: 0, end: 1 }, `the file ${name} has no rows${result.header.length > 0 ? ' below its header' : ''}`, {
         expected: 'a header row, then one row for each request',
@@ -158,22 +162,22 @@ class TraceBuilder {
   }
 
   build(file: string): Trace | null {
-    const { rows } = this.table;
-    const times = new Float64Array(rows.length);
-    const items = new Map([...this.items.keys()].map((column) => [column, new Float64Array(rows.length)]));
-    const numbers = new Map([...this.numbers.keys()].map((column) => [column, new Float64Array(rows.length)]));
-    const known = new Map([...this.items.keys()].map((column) => [column, new Map<string, number>()]));
+    const { table } = this;
+    const { rowCount } = table;
+    const times = new Float64Array(rowCount);
+    const items = [...this.items].map(([column, index]) => ({ column, index, known: new ItemNumbers(), values: new Float64Array(rowCount) }));
+    const numbers = [...this.numbers].map(([column, index]) => ({ column, index, values: new Float64Array(rowCount) }));
     let first = 0;
     let last = -Infinity;
     let kept = 0;
-    for (const [row, cells] of rows.entries()) {
-      const time = this.check(row, cells, last);
+    for (let row = 0; row < rowCount; row++) {
+      const time = this.check(row, last);
       if (time === null) continue;
       if (kept === 0) first = time;
       last = time;
       times[kept] = time - first;
-      for (const [column, index] of this.items) items.get(column)![kept] = itemOf(known.get(column)!, cells[index]);
-      for (const [column, index] of this.numbers) numbers.get(column)![kept] = Number(cells[index]);
+      for (const { index, known, values } of items) values[kept] = known.of(table, row, index);
+      for (const { index, values } of numbers) values[kept] = table.number(row, index)!;
       kept += 1;
     }
     if (!this.mistakes.finish()) return null;
@@ -185,35 +189,36 @@ class TraceBuilder {
       );
       return null;
     }
-    const cut = (column: Float64Array): Float64Array => (kept === rows.length ? column : column.slice(0, kept));
+    const cut = (column: Float64Array): Float64Array => (kept === rowCount ? column : column.slice(0, kept));
     return {
       file,
       times: cut(times),
-      items: new Map([...items].map(([column, values]) => [column, cut(values)])),
-      numbers: new Map([...numbers].map(([column, values]) => [column, cut(values)])),
+      items: new Map(items.map(({ column, values }) => [column, cut(values)])),
+      numbers: new Map(numbers.map(({ column, values }) => [column, cut(values)])),
       skippedRows: this.skipped,
     };
   }
 
   /** The time of a row that is right; null for one that is not, counted or reported. */
-  private check(row: number, cells: readonly string[], last: number): number | null {
-    const { header } = this.table;
-    if (cells.length !== header.length)
-      return this.refuse(
-        row,
-        Math.min(cells.length, header.length),
-        `this row has ${cells.length === 1 ? '1 cell' : `${cells.length} cells`} and the header has ${header.length}`,
-      );
-    const time = numberOf(cells[this.time]);
-    if (time === null)
-      return this.refuse(row, this.time, `in column ${header[this.time]}, ${quoted(cells[this.time])} is not a number of seconds`, cells[this.time]);
-    for (const [column, index] of this.items) if (cells[index] === '') return this.refuse(row, index, `column ${column} is empty in this row`, '');
-    for (const [column, index] of this.numbers) {
-      const number = numberOf(cells[index]);
-      if (number === null || number < 0)
-        return this.refuse(row, index, `in column ${column}, ${quoted(cells[index])} is not a number of at least 0`, cells[index]);
+  private check(row: number, last: number): number | null {
+    const { table } = this;
+    const { header } = table;
+    const width = table.width(row);
+    if (width !== header.length)
+      return this.refuse(row, Math.min(width, header.length), `this row has ${width === 1 ? '1 cell' : `${width} cells`} and the header has ${header.length}`);
+    const time = table.number(row, this.time);
+    if (time === null) {
+      const cell = table.cell(row, this.time);
+      return this.refuse(row, this.time, `in column ${header[this.time]}, ${quoted(cell)} is not a number of seconds`, cell);
     }
-    if (time < last) return this.refuse(row, this.time, `the time goes back, from ${last} s to ${time} s`, cells[this.time], 'trace-time-back');
+    for (const [column, index] of this.items) if (table.isEmpty(row, index)) return this.refuse(row, index, `column ${column} is empty in this row`, '');
+    for (const [column, index] of this.numbers) {
+      const number = table.number(row, index);
+      if (number !== null && number >= 0) continue;
+      const cell = table.cell(row, index);
+      return this.refuse(row, index, `in column ${column}, ${quoted(cell)} is not a number of at least 0`, cell);
+    }
+    if (time < last) return this.refuse(row, this.time, `the time goes back, from ${last} s to ${time} s`, table.cell(row, this.time), 'trace-time-back');
     return time;
   }
 
@@ -257,18 +262,3 @@ class RowMistakes {
 }
 
 const quoted = (cell: string | undefined): string => (cell === undefined || cell === '' ? 'an empty cell' : `"${cell}"`);
-
-function itemOf(known: Map<string, number>, text: string): number {
-  const item = known.get(text);
-  if (item !== undefined) return item;
-  known.set(text, known.size);
-  return known.size - 1;
-}
-
-const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
-
-function numberOf(text: string | undefined): number | null {
-  if (text === undefined || !decimal.test(text)) return null;
-  const value = Number(text);
-  return Number.isFinite(value) ? value : null;
-}

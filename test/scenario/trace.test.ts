@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { parse } from 'csv-parse/browser/esm/sync';
 import { describe, expect, it } from 'vitest';
-import { splitUnquoted } from '../../src/scenario/csv.js';
+import { PlainTable } from '../../src/scenario/plain-table.js';
+import { numberOf, wholeOf } from '../../src/scenario/table.js';
 import type { Trace } from '../../src/scenario/scenario.js';
 import { memoryReader, readText, scenarioOf } from './reader.js';
 import { readScenario } from '../../src/scenario/read-scenario.js';
@@ -18,6 +19,15 @@ run: { duration: all }
 const traceOf = (csv: string, extra = ''): Trace => scenarioOf(replay(extra), [], { 'log.csv': csv }).traces.get('log.csv')!;
 const issuesOf = (csv: string, extra = ''): readonly string[] =>
   readText(replay(extra), [], { 'log.csv': csv }).issues.map((issue) => `${issue.file}:${issue.line}:${issue.column} ${issue.code}`);
+const plain = (text: string): PlainTable =>
+  new PlainTable(text, () => {
+    throw new Error('no place is asked for');
+  });
+const recordsOf = (text: string): string[][] => {
+  const table = plain(text);
+  const rows = Array.from({ length: table.rowCount }, (_, row) => Array.from({ length: table.width(row) }, (__, column) => table.cell(row, column)));
+  return table.header.length === 0 ? [] : [[...table.header], ...rows];
+};
 const log = 't_s,video,bytes\n5,a,100\n5,b,200\n7.5,a,100\n';
 
 describe('traces', () => {
@@ -99,9 +109,33 @@ describe('traces', () => {
       fc.property(fc.array(row, { maxLength: 6 }), fc.constantFrom('\n', '\r\n'), fc.boolean(), (rows, end, isEnded) => {
         const text = rows.join(end) + (isEnded ? end : '');
         const general = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, trim: true });
-        expect(splitUnquoted(text)).toEqual(general);
+        expect(recordsOf(text)).toEqual(general);
       }),
       { seed: 1, numRuns: 300 },
+    );
+  });
+
+  it('tell items apart by their texts, numbers or not', () => {
+    const names = ['7', '07', '7.0', ' 7 ', 'b', '4194304', '4194303', '0', '00', '7', 'b', '4194304', '999999999999999', '1000000000000000', '+7'];
+    const trace = traceOf(`t_s,video,bytes\n${names.map((name, row) => `${row},${name},1`).join('\n')}\n`);
+    const texts = [...new Set(names.map((name) => name.trim()))];
+    expect([...trace.items.get('video')!]).toEqual(names.map((name) => texts.indexOf(name.trim())));
+  });
+
+  it('have the numbers that their texts are, to the last digit', () => {
+    const text = fc.oneof(
+      fc.double({ noNaN: true }).map(String),
+      fc.double({ min: 0, max: 1e9, noNaN: true }).map((value) => value.toFixed(6)),
+      fc.nat().map(String),
+      fc.stringMatching(/^[-+]?[0-9. e]{0,18}$/),
+      fc.constantFrom('', '.', '1.', '.5', '1.2.3', '0x10', ' 7 ', '1e999', '123456789012345', '1234567890123456', '0.1', '-1', '+2'),
+    );
+    fc.assert(
+      fc.property(text, (cell) => {
+        const table = plain(`first,second\nx,${cell}\n`);
+        expect([table.number(0, 1), table.whole(0, 1), table.isEmpty(0, 1)]).toEqual([numberOf(cell.trim()), wholeOf(cell.trim()), cell.trim() === '']);
+      }),
+      { seed: 1, numRuns: 2000 },
     );
   });
 });
