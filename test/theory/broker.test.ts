@@ -123,6 +123,12 @@ run: { duration: 2000s, replications: 10 }
     expect(stability.stations.find(({ component }) => component === 'tasks')!.verdict).toBe('unstable');
   });
 
+  test('becomes a line of publishers where they are held back: then their latency has no steady value', async () => {
+    const { stability, requests } = await simulate({ text: page('retention: { messages: 50, whenFull: block }') });
+    expect(stability.stations.find(({ component }) => component === 'tasks')!.verdict).toBe('unstable');
+    expect(requests['jobs'].latency_s.mean).toBeNull();
+  });
+
   test('is bounded by a retention', async () => {
     const { stability, components } = await simulate({ text: page('retention: { messages: 50 }') });
     expect(stability.stations.find(({ component }) => component === 'tasks')!.verdict).not.toBe('unstable');

@@ -1,3 +1,4 @@
+import { settingAt } from '../../scenario/kind-references.js';
 import type { ComponentDeclaration, Scenario } from '../../scenario/scenario.js';
 import { estimateMean } from '../estimate/ratio.js';
 import type { Observation } from '../observe.js';
@@ -107,12 +108,18 @@ const SATURATED = 0.95;
 /** The number of jobs cannot grow without end. */
 function isBounded({ kind, queue, patience, blocks, settings }: ComponentDeclaration, isOpen: boolean): boolean {
   // Publishers do not wait for consumers: closed load, too, brings any number of messages.
-  if (kind === 'broker') return (settings['retention'] ?? null) !== null;
+  if (kind === 'broker') return (settings['retention'] ?? null) !== null && !(isOpen && blocksPublishers(settings));
   return !isOpen || (queue !== Infinity && !blocks) || patience !== null;
 }
 
 function isBehindPublishers({ component, source }: StationStability, { components }: Scenario): boolean {
-  return source === 'drift' && components.find(({ name }) => name === component)!.kind === 'broker';
+  const { kind, settings } = components.find(({ name }) => name === component)!;
+  return source === 'drift' && kind === 'broker' && !blocksPublishers(settings);
+}
+
+/** Whoever finds the broker full waits: those pile up instead of messages. */
+function blocksPublishers(settings: ComponentDeclaration['settings']): boolean {
+  return settingAt(settings, 'retention.whenFull') === 'block';
 }
 
 function busyShare(windows: readonly Observation[], name: string): number {
