@@ -24,41 +24,54 @@ export function createStream(seed: number, replication: number, owner: string, p
 }
 
 const DROPPED = 8;
+/** Numbers that are made together: a loop keeps the state in registers and overlaps one number's arithmetic with the next's. */
+const BLOCK = 32;
 
 /**
  * Alea (Baagøe 2010): a multiply-with-carry generator on three fractions of 32 bits. seedrandom's alea seeds it; the recurrence is
- * carried on here, in the fields of one object, because the closure takes 2.5 times as long (14–17 against 6.3 ns a number). A test holds
- * that both give the same numbers.
+ * carried on here, a block at a time, because the closure takes 2.5 times as long. A test holds that both give the same numbers.
  */
 class Stream implements Uniform {
-  // NaN first: V8 then keeps the field as a double for good and never allocates for it.
-  private s0 = NaN;
-  private s1 = NaN;
-  private s2 = NaN;
-  private carry: number;
+  /** What is left of the block lies from `place` on. */
+  private readonly block = new Float64Array(BLOCK);
+  private place = BLOCK;
+  /** The three fractions, and the carry: a whole number. */
+  private readonly state: Float64Array;
 
   constructor(seed: string) {
     const generator = alea(seed, { state: true });
     for (let i = 0; i < DROPPED; i++) generator();
-    const state = generator.state();
-    this.s0 = state.s0;
-    this.s1 = state.s1;
-    this.s2 = state.s2;
-    this.carry = state.c;
+    const { s0, s1, s2, c } = generator.state();
+    this.state = Float64Array.of(s0, s1, s2, c);
   }
 
   double(): number {
-    const first = MULTIPLIER * this.s0 + this.carry * TWO_TO_MINUS_32;
-    const firstCarry = first | 0;
-    const high = first - firstCarry;
-    const second = MULTIPLIER * this.s1 + firstCarry * TWO_TO_MINUS_32;
-    const secondCarry = second | 0;
-    const low = second - secondCarry;
-    this.s0 = this.s2;
-    this.s1 = high;
-    this.s2 = low;
-    this.carry = secondCarry;
-    return high + ((low * TWO_TO_21) | 0) * TWO_TO_MINUS_53;
+    if (this.place === BLOCK) this.refill();
+    return this.block[this.place++];
+  }
+
+  private refill(): void {
+    const { block, state } = this;
+    let s0 = state[0];
+    let s1 = state[1];
+    let s2 = state[2];
+    let carry = state[3];
+    for (let i = 0; i < BLOCK; i++) {
+      // Math.floor and not | 0: nothing is turned into an integer and back.
+      const first = MULTIPLIER * s0 + carry * TWO_TO_MINUS_32;
+      const firstCarry = Math.floor(first);
+      const second = MULTIPLIER * s1 + firstCarry * TWO_TO_MINUS_32;
+      carry = Math.floor(second);
+      s0 = s2;
+      s1 = first - firstCarry;
+      s2 = second - carry;
+      block[i] = s1 + ((s2 * TWO_TO_21) | 0) * TWO_TO_MINUS_53;
+    }
+    state[0] = s0;
+    state[1] = s1;
+    state[2] = s2;
+    state[3] = carry;
+    this.place = 0;
   }
 }
 
