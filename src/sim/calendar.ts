@@ -30,7 +30,7 @@ const ARITY_SHIFT = 2;
  * The event calendar: a 4-ary heap in typed arrays, ordered by (time, rank, sequence).
  *
  * - Targets stay in their slot and never move with the heap: only numbers do.
- * - The place of a popped event is left open for the next `schedule`, which fills it from the root downwards:
+ * - The place of a popped event, and its slot, is left open for the next `schedule`, which fills it from the root downwards:
  *   most events schedule exactly one other, and one sift is saved.
  * - A cancelled event stays in the heap as a dead slot until it comes up, or until the dead outnumber the living:
  *   then the heap is rebuilt without them (amortised constant time, measured faster than a heap that knows positions).
@@ -65,21 +65,16 @@ export class Calendar {
   schedule(time: number, eventRank: number, target: Timed): Ticket {
     if (!(time >= this.now)) throw new Error(`cannot schedule at ${time}: it is ${this.now}`);
     const order = eventRank * RANK_UNIT + this.sequence++;
-    let slot: number;
-    if (this.freeCount > 0) {
-      slot = this.freeSlots[--this.freeCount]!;
-      this.targets[slot] = target;
-    } else {
-      slot = this.targets.length;
-      this.targets.push(target);
-    }
     if (this.isRootOpen) {
       this.isRootOpen = false;
+      const slot = this.slots[0];
+      this.targets[slot] = target;
       this.siftDown(time, order, slot, 0);
-    } else {
-      if (this.size === this.times.length) this.grow();
-      this.siftUp(time, order, slot, this.size++);
+      return slot;
     }
+    const slot = this.takeSlot(target);
+    if (this.size === this.times.length) this.grow();
+    this.siftUp(time, order, slot, this.size++);
     return slot;
   }
 
@@ -101,7 +96,7 @@ export class Calendar {
       const target = this.targets[slot]!;
       if (target !== null && time > until) return null;
       this.isRootOpen = true;
-      this.releaseSlot(slot);
+      this.targets[slot] = null;
       if (target === null) {
         this.dead--;
         continue;
@@ -120,8 +115,15 @@ export class Calendar {
     }
   }
 
+  private takeSlot(target: Timed): number {
+    if (this.freeCount === 0) return this.targets.push(target) - 1;
+    const slot = this.freeSlots[--this.freeCount]!;
+    this.targets[slot] = target;
+    return slot;
+  }
+
+  /** Its target is null. */
   private releaseSlot(slot: number): void {
-    this.targets[slot] = null;
     if (this.freeCount === this.freeSlots.length) {
       const grown = new Int32Array(this.freeSlots.length * 2);
       grown.set(this.freeSlots);
@@ -132,6 +134,7 @@ export class Calendar {
 
   private closeRoot(): void {
     this.isRootOpen = false;
+    this.releaseSlot(this.slots[0]);
     const last = --this.size;
     if (last > 0) this.siftDown(this.times[last], this.orders[last], this.slots[last], 0);
   }

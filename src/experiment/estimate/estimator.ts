@@ -46,14 +46,7 @@ export class OverBatches implements Estimator {
     const counts = histograms.map(({ count }) => count);
     const below = histograms.map((histogram) => (histogram.count === 0 ? 0 : histogram.count * histogram.shareAtOrBelow(value)));
     const size = this.sizeFor((merge) => residualsOf(merged(below, merge), merged(counts, merge)));
-    return estimatePercentile(
-      groups(histograms, size).map((group) => {
-        const sum = new Histogram();
-        for (const histogram of group) sum.add(histogram);
-        return sum;
-      }),
-      p,
-    );
+    return estimatePercentile(size === 1 ? histograms : groups(histograms, size).map(mergedHistogram), p);
   }
 
   /** The smallest merging whose batches do not correlate; the greatest where all do. */
@@ -72,6 +65,12 @@ function residualsOf(sums: readonly number[], counts: readonly number[]): number
 
 function merged(values: readonly number[], size: number): number[] {
   return groups(values, size).map((group) => group.reduce((sum, value) => sum + value, 0));
+}
+
+function mergedHistogram(group: readonly Histogram[]): Histogram {
+  const sum = new Histogram();
+  for (const histogram of group) sum.add(histogram);
+  return sum;
 }
 
 function groups<Item>(items: readonly Item[], size: number): Item[][] {
