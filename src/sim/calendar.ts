@@ -117,7 +117,7 @@ export class Calendar {
 
   private takeSlot(target: Timed): number {
     if (this.freeCount === 0) return this.targets.push(target) - 1;
-    const slot = this.freeSlots[--this.freeCount]!;
+    const slot = this.freeSlots[--this.freeCount];
     this.targets[slot] = target;
     return slot;
   }

@@ -59,28 +59,28 @@ export class Histogram {
     else this.recordBeyond(x);
   }
 
-  /** The first `count` of the values: the same as `record` of each. */
-  recordAll(values: Float64Array, count: number): void {
-    let { min, max, counts, first } = this;
+  /**
+   * The first `count` of the values: the same as `record` of each.
+   *
+   * @param halves of the values, in the same memory
+   * @param least of these values and all before, @param greatest likewise: who counts the values elsewhere, too, knows them
+   */
+  recordAll(values: Float64Array, halves: Uint32Array, count: number, least: number, greatest: number): void {
+    let { counts, first } = this;
     for (let i = 0; i < count; i++) {
-      const x = values[i];
-      if (x < min) min = x;
-      if (x > max) max = x;
-      if (x === 0) {
-        this.zeros++;
-        continue;
-      }
-      double[0] = x;
-      const index = (words[HIGH] >>> 12) - first;
-      if (index >= 0 && index < counts.length) counts[index]++;
+      const bucket = halves[2 * i + HIGH] >>> 12;
+      const index = bucket - first;
+      // Bucket 0 is that of zeros and of some numbers below 2^-1022.
+      if (bucket > 0 && index >= 0 && index < counts.length) counts[index]++;
+      else if (values[i] === 0) this.zeros++;
       else {
-        this.recordBeyond(x);
+        this.recordBeyond(values[i]);
         ({ counts, first } = this);
       }
     }
     this.count += count;
-    this.min = min;
-    this.max = max;
+    this.min = least;
+    this.max = greatest;
   }
 
   /** Merge: afterwards this is as if it had recorded the other's values, too. */

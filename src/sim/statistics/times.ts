@@ -4,16 +4,19 @@ import { Tally } from './tally.js';
 /** Values that are kept before they are counted together: a loop over them keeps its sums in registers. */
 const ROOM = 64;
 const none = new Float64Array(0);
+const noHalves = new Uint32Array(0);
 
 /**
  * Times with their distribution, in seconds. They are counted 64 at a time, in the order in which they came, so that the answer is that of
- * counting each at once: about 5 instead of 9 ns a value.
+ * counting each at once: about half the time a value.
  */
 export class Times {
   private readonly counted = new Tally();
   private readonly buckets = new Histogram();
   /** Made when the first value comes. */
   private room = none;
+  /** The halves of the doubles in `room`: the same memory. */
+  private halves = noHalves;
   private pending = 0;
 
   /** @param value seconds, not negative */
@@ -44,14 +47,19 @@ export class Times {
   }
 
   private makeRoom(): void {
-    if (this.pending === 0) this.room = new Float64Array(ROOM);
-    else this.countPending();
+    if (this.pending > 0) {
+      this.countPending();
+      return;
+    }
+    this.room = new Float64Array(ROOM);
+    this.halves = new Uint32Array(this.room.buffer);
   }
 
   private countPending(): void {
     if (this.pending === 0) return;
-    this.counted.recordAll(this.room, this.pending);
-    this.buckets.recordAll(this.room, this.pending);
+    const { counted, room, pending } = this;
+    counted.recordAll(room, pending);
+    this.buckets.recordAll(room, this.halves, pending, counted.min, counted.max);
     this.pending = 0;
   }
 }
