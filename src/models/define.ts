@@ -2,6 +2,7 @@ import type { Uniform } from '../sim/chance/stream.js';
 import type { Balancer } from '../sim/component.js';
 import type { Engine } from '../sim/engine.js';
 import type { Job, KeyValues, Step } from '../sim/job.js';
+import type { MemberSet } from '../sim/keys.js';
 import type { Times } from '../sim/request-cell.js';
 import type { Shop } from '../sim/servers/shop.js';
 import type { BinnedRatio } from '../sim/statistics/binned-curve.js';
@@ -103,6 +104,15 @@ export interface KeyDescriptor {
   readonly carriedBy: readonly string[];
 }
 
+/** Items of a key that belong together at an instant: `from: component.set` takes one of them, `each: component.set` all. */
+export interface SetDescriptor {
+  readonly summary: string;
+  /** The field that names the key whose items the members are. */
+  readonly of: string;
+  /** The field that names the key whose item says which set is meant (a user's friends, a group's members); absent: there is one set. */
+  readonly by?: string;
+}
+
 /** Fields of a kind that do not go together, or a value that its type alone cannot rule out. */
 export interface FieldProblem {
   /** 'key-not-drawn': its key has no source of the kind that is needed. */
@@ -146,6 +156,8 @@ export interface ComponentKind {
   readonly parts?: KindParts;
   /** Keys that it sets, by name. */
   readonly sets?: Readonly<Record<string, KeyDescriptor>>;
+  /** Sets that it keeps, by name. */
+  readonly memberSets?: Readonly<Record<string, SetDescriptor>>;
   /** A field with which it may go on without the answer of a call: what is done for nobody is then counted as wasted. */
   readonly givesUpBy?: string;
   readonly example: string;
@@ -230,6 +242,8 @@ export interface KindBehaviour {
   readonly balancer?: (balance: Balancer) => Balancer;
   /** First step of each operation. */
   readonly operations: Readonly<Record<string, Step>>;
+  /** The sets that it keeps, over all instances. */
+  readonly memberSets?: Readonly<Record<string, MemberSet>>;
   /** Own statistics of an instance, by result name. */
   statistics(instance: number): Readonly<Record<string, OwnStatistic>>;
   /** What the instance keeps that waits to be worked on and is no job at any station: messages. Jobs that come faster than they go pile up here, too. */

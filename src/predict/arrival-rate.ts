@@ -1,6 +1,7 @@
 import { lawMean } from '../sim/chance/moments.js';
-import type { OpenLoad } from '../scenario/scenario.js';
+import type { OpenLoad, Scenario, WorkloadDeclaration } from '../scenario/scenario.js';
 import { countMoments } from './counts.js';
+import { drawnFromSet } from './drawn-from-sets.js';
 
 /** A number of theory, or why there is none. */
 export type Derived = { readonly value: number } | { readonly obstacle: string };
@@ -30,4 +31,11 @@ export function arrivalRate(load: OpenLoad): Derived {
     case 'replay':
       return { obstacle: 'it replays a trace' };
   }
+}
+
+/** The same of any workload of a scenario. */
+export function workloadRate(scenario: Scenario, workload: WorkloadDeclaration): Derived {
+  if (workload.load.type === 'closed') return { obstacle: `${workload.name} is closed: its rate depends on the answers` };
+  const obstacle = drawnFromSet(scenario, workload);
+  return obstacle === null ? arrivalRate(workload.load) : { obstacle };
 }

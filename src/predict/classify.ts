@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario/scenario.js';
 import { lookUps } from './caches.js';
 import { isDirectGroup, solveDirectGroup } from './direct.js';
+import { drawnFromSet } from './drawn-from-sets.js';
 import { type Findings, type Forecast, forecast, type Unknown } from './forecast.js';
 import { solveForkJoin } from './fork-join.js';
 import { type Group, groupsOf } from './groups.js';
@@ -24,6 +25,8 @@ export interface GroupFindings extends Findings {
  */
 export function classify(scenario: Scenario, operations = new Operations(scenario)): GroupFindings[] {
   return groupsOf(scenario).map((group) => {
+    const obstacle = group.workloads.map((workload) => drawnFromSet(scenario, workload)).find((one) => one !== null) ?? null;
+    if (obstacle !== null) return { group, network: null, forecasts: [], unknowns: unknownsOf(group, [], [], obstacle) };
     const solved = solveGroup(operations, group);
     const forecasts = [...solved.forecasts, ...ofCaches(scenario, group), ...staleReads(scenario, group)];
     const known = new Set(forecasts.map(({ of, subject, statistic }) => `${of} ${subject} ${statistic}`));

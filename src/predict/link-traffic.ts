@@ -1,6 +1,6 @@
 import { lawMean } from '../sim/chance/moments.js';
 import type { CallPolicy, KeySource, LinkUse, OperationReference, Scenario, SizeOfCall } from '../scenario/scenario.js';
-import { arrivalRate } from './arrival-rate.js';
+import { workloadRate } from './arrival-rate.js';
 import { type Expected, none, once, plus, scaled, times } from './expected.js';
 import type { Operations } from './operations.js';
 import { split, visitsOf } from './visits.js';
@@ -22,7 +22,7 @@ export interface Traffic {
 export function trafficOf(scenario: Scenario, operations: Operations): Traffic[] {
   const found: Traffic[] = [];
   for (const workload of scenario.workloads) {
-    const arrivals = workload.load.type === 'open' ? arrivalRate(workload.load) : { obstacle: `${workload.name} is closed: its rate depends on the answers` };
+    const arrivals = workloadRate(scenario, workload);
     const rate: Expected = 'value' in arrivals ? { ...once, mean: arrivals.value } : { ...none, doubt: `${workload.name}: ${arrivals.obstacle}` };
     const add = (caller: string, calls: ReadonlyMap<string, CallPolicy>, visits: ReadonlyMap<string, Expected>, runs: Expected): void => {
       for (const [path, policy] of calls) {

@@ -1,6 +1,6 @@
 import { lawMean } from '../sim/chance/moments.js';
 import type { ComponentDeclaration, Scenario } from '../scenario/scenario.js';
-import { arrivalRate } from './arrival-rate.js';
+import { workloadRate } from './arrival-rate.js';
 import { doubted, type Expected, none, once, plus, scaled, times } from './expected.js';
 import { itemShares } from './item-shares.js';
 import { linkLoad, trafficOf } from './link-traffic.js';
@@ -65,7 +65,7 @@ export interface Offered {
 export function offeredByComponent(scenario: Scenario, operations = new Operations(scenario)): ReadonlyMap<string, Offered> {
   const rates = new Map<string, Expected>();
   for (const workload of scenario.workloads) {
-    const rate = workload.load.type === 'open' ? arrivalRate(workload.load) : { obstacle: `${workload.name} is closed: its rate depends on the answers` };
+    const rate = workloadRate(scenario, workload);
     const entry: Expected = 'value' in rate ? { ...once, mean: rate.value } : { ...none, doubt: `${workload.name}: ${rate.obstacle}` };
     for (const [path, amount] of visitsOf(operations, workload)) rates.set(path, plus(rates.get(path) ?? none, times(entry, amount)));
   }

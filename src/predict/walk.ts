@@ -74,7 +74,7 @@ export function walk(steps: readonly StepDeclaration[], entry: Expected, around:
         break;
       }
       case 'each': {
-        const count = 'words' in step.set ? scaled(once, step.set.words.length) : countOf(step.set, around);
+        const count = membersOf(step.set, around);
         const ends = walk(step.do, times(through, count), around, found);
         through = afterAll(through, [ends], 'a branch can fail');
         break;
@@ -138,6 +138,12 @@ function call(step: Extract<StepDeclaration, { verb: 'call' }>, entry: Expected,
   // Where some end with a share that nobody knows, nobody knows how many go on.
   else if (loose.size > 0) through = doubted(through, [...loose.values()][0]);
   return { through, outcomes, loose };
+}
+
+function membersOf(set: Extract<StepDeclaration, { verb: 'each' }>['set'], around: Around): Expected {
+  if ('words' in set) return scaled(once, set.words.length);
+  if ('component' in set) return { ...none, doubt: `how many members ${set.component}.${set.set} has changes while it runs` };
+  return countOf(set, around);
 }
 
 function countOf(count: Count, { keys }: Around): Expected {

@@ -192,6 +192,7 @@ function explainKind(kind: (typeof kinds)[number]): string {
     ...Object.entries(kind.sets ?? {}).map(
       ([key, { attributes }]) => `Sets      ${[key, ...Object.keys(attributes).map((name) => `${key}.${name}`)].join(', ')}`,
     ),
+    ...Object.entries(kind.memberSets ?? {}).map(([set, { summary }]) => `Set       ${set}: ${summary}`),
     ...(kind.statistics.length === 0 ? [] : [`Statistics ${kind.statistics.map((statistic) => statistic.name).join(', ')}`]),
     `Example   ${kind.example}`,
   );

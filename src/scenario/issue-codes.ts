@@ -53,6 +53,7 @@ export const issueCodes = {
   'duplicate-step-name': 'Two steps of an operation have the same name.',
   'unknown-component': 'A reference names a component that does not exist.',
   'unknown-operation': 'A reference names an operation that the component does not have.',
+  'unknown-set': 'A component keeps no such set.',
   'operation-needed': 'A reference to a component with several operations must name one.',
   'unknown-key': 'A key is used that is not declared.',
   'unknown-attribute': 'A key has no such attribute.',

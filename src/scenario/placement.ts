@@ -20,5 +20,5 @@ export function placementOf({ instances }: ComponentDeclaration, balance: Placin
 export function itemsOf(name: string, keys: readonly Pick<KeyDeclaration, 'name' | 'source'>[]): number | null {
   const source = keys.find((key) => key.name === name)?.source;
   if (source?.from === 'items') return source.items;
-  return source?.from === 'of' ? itemsOf(source.key, keys) : null;
+  return source?.from === 'of' || source?.from === 'set' ? itemsOf(source.key, keys) : null;
 }

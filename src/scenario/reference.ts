@@ -213,6 +213,14 @@ function kindSection(kind: ComponentKind): string {
       ),
     );
   }
+  const sets = Object.entries(kind.memberSets ?? {});
+  if (sets.length > 0)
+    parts.push(
+      table(
+        ['set', 'meaning'],
+        sets.map(([name, { summary }]) => [code(name), summary]),
+      ),
+    );
   if (kind.statistics.length > 0) {
     parts.push(
       table(

@@ -54,6 +54,8 @@ export type KeySource =
   | { readonly from: 'is'; readonly item: number }
   /** Set by a kind of component for the jobs that it calls, with its attributes. */
   | { readonly from: 'kind'; readonly kind: string }
+  /** A random member of the set of a component, drawn last; the item of the key `by` says which of its sets (null: there is one). Its items are those of `key`. */
+  | { readonly from: 'set'; readonly component: string; readonly set: string; readonly key: string; readonly by: string | null }
   /** The number of the closed-load user, 0 … users-1. */
   | { readonly from: 'self' };
 export interface AttributeDeclaration {
@@ -209,6 +211,13 @@ export type Backoff =
 /** A count that is drawn, or an attribute of the job's key (rounded to the nearest whole number, at least 0). */
 export type Count = { readonly law: Law } | { readonly key: string; readonly attribute: string };
 
+/** All members of a set of a component; `by` as for keys. */
+export interface SetReference {
+  readonly component: string;
+  readonly set: string;
+  readonly by: string | null;
+}
+
 interface StepBase {
   /** The step's `name`, or its verb with its ordinal in the operation: part of its streams' names, so unique in the operation. */
   readonly name: string;
@@ -225,7 +234,7 @@ export type StepDeclaration =
   | (StepBase & { readonly verb: 'parallel'; readonly branches: readonly (readonly StepDeclaration[])[] })
   | (StepBase & {
       readonly verb: 'each';
-      readonly set: { readonly key: string; readonly attribute: string } | { readonly words: readonly string[] };
+      readonly set: { readonly key: string; readonly attribute: string } | { readonly words: readonly string[] } | SetReference;
       readonly as: string | null;
       /** Infinity: all at once. */
       readonly concurrency: number;

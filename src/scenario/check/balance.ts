@@ -76,7 +76,7 @@ function hasFixedItems(key: string, context: Context): boolean {
   const source = context.keys.get(key)?.source ?? null;
   // A broken key is not judged.
   if (source === null || source.from === 'items') return true;
-  return source.from === 'of' && hasFixedItems(source.key, context);
+  return (source.from === 'of' || source.from === 'set') && hasFixedItems(source.key, context);
 }
 
 function readBoundaries(

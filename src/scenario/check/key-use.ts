@@ -37,6 +37,8 @@ class Walk {
   private readonly walked = new Set<string>();
   private readonly told = new Set<string>();
   private readonly byName: ReadonlyMap<string, ComponentDraft>;
+  /** Keys that a request has from its arrival on. */
+  private readonly drawn: ReadonlySet<string>;
 
   constructor(
     private readonly workload: WorkloadDraft,
@@ -44,10 +46,11 @@ class Walk {
     private readonly context: Context,
   ) {
     this.byName = new Map(components.map((component) => [component.name, component]));
+    this.drawn = new Set([...this.context.keys.keys()].filter((key) => this.isDrawn(key)));
   }
 
   run(): KeyUse {
-    const drawn = new Set([...this.context.keys.keys()].filter((key) => this.isDrawn(key)));
+    const { drawn } = this;
     const { body } = this.workload;
     const caller = { where: this.workload.name, policies: this.workload.policies };
     if (body?.shape === 'mix') for (const { target } of body.choices) this.call(target, drawn, caller);
@@ -135,6 +138,7 @@ class Walk {
         return;
       case 'each':
         if ('key' in step.set) this.useAttribute(step.set.key, step.set.attribute, bound, where);
+        if ('by' in step.set && step.set.by !== null) this.useKey(step.set.by, bound, where);
         this.steps(step.do, step.as === null ? bound : new Set([...bound, step.as]), caller);
         return;
       case 'repeat':
@@ -181,10 +185,11 @@ class Walk {
   }
 
   private useKey(key: string, bound: ReadonlySet<string>, where: string): void {
+    const source = sourceFor(this.workload, key, this.context);
+    if (source?.from === 'set' && source.by !== null && !this.keys.has(key)) this.useBefore(key, source.by);
     this.keys.add(key);
     if (bound.has(key) || this.told.has(key)) return;
     this.told.add(key);
-    const source = sourceFor(this.workload, key, this.context);
     const ofKind = source?.from === 'kind' ? `only what a ${source.kind} calls has it` : null;
     const remedy =
       ofKind ?? (source?.from === 'column' ? `give it another source here: keys: { ${key}: { … } }` : `set it on the way: with: { ${key}: … }, or as: ${key}`);
@@ -192,5 +197,23 @@ class Walk {
       expected: `a source of ${key}`,
       suggestion: remedy,
     });
+  }
+
+  /** The set that a key is drawn from is that of another key's item, which must be there before. */
+  private useBefore(key: string, by: string): void {
+    const chain = [key];
+    for (let one: string | null = by; one !== null;) {
+      if (chain.includes(one)) {
+        const place = this.workload.keys.get(key)?.place ?? this.context.keys.get(key)!.place;
+        this.context.issues.add('key-not-drawn', place, `each of these keys is drawn from a set of the next: ${[...chain, one].join(' → ')}`, {
+          expected: `a key that is there before ${key}`,
+        });
+        return;
+      }
+      chain.push(one);
+      const source: KeySource | null = sourceFor(this.workload, one, this.context);
+      one = source?.from === 'set' ? source.by : null;
+    }
+    this.useKey(by, this.drawn, `${key}, drawn from a set of it`);
   }
 }

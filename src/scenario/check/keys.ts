@@ -9,6 +9,7 @@ import { readFields, readMap, readOneOf } from './fields.js';
 import { checkName, type Names } from './names.js';
 import { fits, readPopularity } from './popularity.js';
 import { mayBeSet } from './references.js';
+import { resolveSet } from './sets.js';
 
 /** Puts the names of the keys among the symbols, before anything refers to them. */
 export function registerKeys(section: TreeNode | undefined, names: Names, context: Context): void {
@@ -93,6 +94,10 @@ export function readKeySource(map: MapNode, group: typeof keyGroup, context: Con
       return values.items === null ? null : readItems(values.items, values.popularity, context);
     case 'of':
       return values.of === null || !mayBeSet(values.of, entryOf(map, 'of')!.value.place, context) ? null : { from: 'of', key: values.of };
+    case 'from': {
+      const set = values.from === null ? null : resolveSet(values.from, valueOf(map, 'from')!.place, context);
+      return set === null ? null : { from: 'set', ...set };
+    }
     case 'column':
       return values.column === null ? null : { from: 'column', column: values.column };
     case 'is':
@@ -109,14 +114,14 @@ function readItems(node: TreeNode, popularityNode: TreeNode | null, context: Con
   return items === null || read === null || !fits(read.popularity, items, node, context) ? null : { from: 'items', items, ...read };
 }
 
-/** `of` must come to an end: a key cannot take its items from itself. */
+/** `of` and `from` must come to an end: a key cannot take its items from itself. */
 function checkChains(section: MapNode, context: Context): void {
   for (const entry of section.entries) {
     const chain = [entry.key];
-    for (let source = context.keys.get(entry.key)!.source; source?.from === 'of'; source = context.keys.get(source.key)?.source ?? null) {
+    for (let source = context.keys.get(entry.key)!.source; source?.from === 'of' || source?.from === 'set';) {
       if (chain.includes(source.key)) {
         if (source.key === entry.key) {
-          const place = entry.value.type === 'map' ? (valueOf(entry.value, 'of')?.place ?? entry.keyPlace) : entry.keyPlace;
+          const place = entry.value.type === 'map' ? ((valueOf(entry.value, 'of') ?? valueOf(entry.value, 'from'))?.place ?? entry.keyPlace) : entry.keyPlace;
           context.issues.add('key-not-drawn', place, `these keys take their items from each other: ${[...chain, source.key].join(' → ')}`, {
             expected: 'a key with items, a column or a number',
           });
@@ -124,6 +129,7 @@ function checkChains(section: MapNode, context: Context): void {
         break;
       }
       chain.push(source.key);
+      source = context.keys.get(source.key)?.source ?? null;
     }
   }
 }

@@ -130,9 +130,10 @@ export function attributeSymbol(reference: { readonly key: string; readonly attr
   return attributesOf(reference.key, context).get(reference.attribute)!;
 }
 
-/** The attributes of a key. One that is `of` another has the same items, so their attributes too. */
+/** The attributes of a key. One that is `of` another, or from a set of its items, has the same items, so their attributes too. */
 export function attributesOf(key: string, context: Context): ReadonlyMap<string, AttributeSymbol> {
   const symbol = context.keys.get(key);
-  const base = symbol?.source?.from === 'of' ? context.keys.get(symbol.source.key) : undefined;
+  const source = symbol?.source;
+  const base = source?.from === 'of' || source?.from === 'set' ? context.keys.get(source.key) : undefined;
   return new Map([...(base?.attributes ?? []), ...(symbol?.attributes ?? [])]);
 }

@@ -12,6 +12,7 @@ import type { Context } from './context.js';
 import { readFields, readMap } from './fields.js';
 import { checkName } from './names.js';
 import { attributeSymbol, declaredKey, isKnownKey, mayBeSet, readKey, readText, resolveAttribute } from './references.js';
+import { resolveSet } from './sets.js';
 
 /** Where steps stand: a workload has no server to hold. */
 export type StepOwner = 'component' | 'workload';
@@ -196,7 +197,7 @@ class StepReader {
     return { verb: 'each', name, set, as: values.as, concurrency: values.concurrency, do: steps };
   }
 
-  private readMembers(node: TreeNode, map: MapNode): { readonly key: string; readonly attribute: string } | { readonly words: readonly string[] } | null {
+  private readMembers(node: TreeNode, map: MapNode): Extract<StepDeclaration, { verb: 'each' }>['set'] | null {
     if (node.type === 'list') {
       const words = node.items.map((item) => readText(item, 'a word', this.context));
       if (words.length === 0) return this.refuse('wrong-shape', node.place, 'there is nothing in this list', { expected: '[eu, us]' });
@@ -207,14 +208,13 @@ class StepReader {
         });
       return words.includes(null) ? null : { words: words as string[] };
     }
-    const text = readText(node, 'KEY.ATTRIBUTE or a list of words', this.context);
+    const text = readText(node, 'KEY.ATTRIBUTE, COMPONENT.SET or a list of words', this.context);
     if (text === null) return null;
     const first = text.split('.')[0];
     if (!this.context.keys.has(first) && this.context.components.has(first)) {
-      return this.refuse('not-yet-supported', node.place, `"${text}": sets of components are not yet supported`, {
-        expected: 'KEY.ATTRIBUTE, or a list of words',
-        got: text,
-      });
+      const set = resolveSet(text, node.place, this.context);
+      if (set === null) this.isBroken = true;
+      return set === null ? null : { component: set.component, set: set.set, by: set.by };
     }
     return this.attributeCount(text, node.place);
   }
@@ -315,6 +315,7 @@ class StepReader {
       column: 'comes from a column of a trace',
       is: 'is always the same item',
       kind: 'is set by a component',
+      set: 'is drawn when a request arrives',
       self: 'is the user',
     }[source.from];
     this.refuse('key-not-drawn', place, `there is no new item to draw: ${key} ${why}`, { expected: 'a key with items', got: key });

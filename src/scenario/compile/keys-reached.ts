@@ -36,6 +36,7 @@ export function keysReached(scenario: Scenario, workload: WorkloadDeclaration): 
     walkSteps(steps, (step) => {
       if (step.verb === 'work' && step.per !== null) keys.add(step.per.key);
       if (step.verb === 'each' && 'key' in step.set) keys.add(step.set.key);
+      if (step.verb === 'each' && 'by' in step.set && step.set.by !== null) keys.add(step.set.by);
       if (step.verb === 'repeat' && 'key' in step.count) keys.add(step.count.key);
       if (step.verb === 'call' || step.verb === 'send') {
         for (const { from } of step.with) keys.add(from);
@@ -47,5 +48,10 @@ export function keysReached(scenario: Scenario, workload: WorkloadDeclaration): 
   visitPolicies(workload.calls);
   if (workload.body.shape === 'do') visitSteps(workload.body.steps);
   else for (const { target } of workload.body.choices) visitOperation(target);
+  // A set iterates over what is added to it meanwhile.
+  for (const key of keys) {
+    const source = workload.keys.get(key) ?? scenario.keys.find((one) => one.name === key)!.source;
+    if (source.from === 'set' && source.by !== null) keys.add(source.by);
+  }
   return keys;
 }

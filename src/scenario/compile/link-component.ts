@@ -117,6 +117,7 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
     curve,
   });
   if (behaviour.balancer !== undefined && component.balancer !== null) component.balancer = behaviour.balancer(component.balancer);
+  wiring.linkMemberSets(declaration.name, behaviour.memberSets ?? {});
   for (const operation of component.operations) operation.first = behaviour.operations[operation.name]!;
   return behaviour;
 }

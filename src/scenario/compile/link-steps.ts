@@ -4,6 +4,7 @@ import { Call } from '../../sim/steps/call.js';
 import { Choose } from '../../sim/steps/choose.js';
 import { Draw } from '../../sim/steps/draw.js';
 import { Each } from '../../sim/steps/each.js';
+import { EachMember } from '../../sim/steps/each-member.js';
 import { Parallel } from '../../sim/steps/parallel.js';
 import { PolicyCall } from '../../sim/steps/policy-call.js';
 import { Repeat } from '../../sim/steps/repeat.js';
@@ -105,8 +106,14 @@ function linkWork(step: StepOf<'work'>, context: StepContext, next: Step, keeps:
 function linkEach(step: StepOf<'each'>, context: StepContext, next: Step): Step {
   const { wiring } = context;
   const { set } = step;
+  const as = step.as === null ? -1 : wiring.keyIndex(step.as);
+  if ('component' in set) {
+    const each = new EachMember(wiring.memberSet(set.component, set.set), as, step.concurrency, linkBranch(step.do, context));
+    each.after = afterJoin(context, next);
+    return each;
+  }
   const members = 'words' in set ? { of: () => set.words.length } : wiring.count(set, context.owner, step.name);
-  const each = new Each(members, step.as === null ? -1 : wiring.keyIndex(step.as), step.concurrency, linkBranch(step.do, context));
+  const each = new Each(members, as, step.concurrency, linkBranch(step.do, context));
   each.after = afterJoin(context, next);
   return each;
 }

@@ -1,6 +1,7 @@
 import type { Law } from '../../sim/chance/law.js';
 import type { Operation } from '../../sim/component.js';
 import { type Job, type JobClass, plainClass, type Step } from '../../sim/job.js';
+import type { MemberDraw } from '../../sim/keys.js';
 import { RequestCell } from '../../sim/request-cell.js';
 import { type ArrivalTimes, ListedTimes, ModulatedTimes, PeriodicTimes, PhaseTimes, RenewalTimes, ReplayTimes } from '../../sim/sources/arrival-times.js';
 import { Source, type Visit } from '../../sim/sources/source.js';
@@ -114,7 +115,26 @@ function drawsOf(declaration: WorkloadDeclaration, wiring: Wiring, replay: Repla
     .map(({ name }) => wiring.keyDraw(name, declaration.keys.get(name) ?? null, declaration.name, `key ${name}`, replay))
     .filter((draw) => draw !== null);
   if (replay !== null && wiring.keyCount > 0) draws.push(wiring.rowDraw(replay));
-  return new KeyDraws(draws, wiring.keyCount);
+  return new KeyDraws(draws, wiring.keyCount, memberDraws(declaration, wiring, reached), selfIndex(declaration, wiring));
+}
+
+/** Each after the key whose item says which set it is drawn from. */
+function memberDraws(declaration: WorkloadDeclaration, wiring: Wiring, reached: ReadonlySet<string>): readonly MemberDraw[] {
+  const sources = new Map(
+    wiring.scenario.keys.flatMap(({ name, source: declared }) => {
+      const source = declaration.keys.get(name) ?? declared;
+      return source.from === 'set' && reached.has(name) ? [[name, source] as const] : [];
+    }),
+  );
+  const draws = new Map<string, MemberDraw>();
+  const add = (key: string | null): void => {
+    const source = key === null ? undefined : sources.get(key);
+    if (key === null || source === undefined || draws.has(key)) return;
+    add(source.by);
+    draws.set(key, wiring.memberDraw(key, source, declaration.name, `key ${key}`));
+  };
+  for (const key of sources.keys()) add(key);
+  return [...draws.values()];
 }
 
 function selfIndex(declaration: WorkloadDeclaration, wiring: Wiring): number {
@@ -129,7 +149,6 @@ function closedLoad(declaration: WorkloadDeclaration, load: ClosedLoad, wiring: 
     users: load.users,
     thinkTime: load.think === null ? null : wiring.sampler(load.think, name, 'think'),
     keys,
-    selfIndex: selfIndex(declaration, wiring),
     first,
     jobClass: classOf(declaration),
     phase: wiring.stream(name, 'first think'),

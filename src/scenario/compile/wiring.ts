@@ -9,7 +9,7 @@ import { TrendingItems, TrendingSampler } from '../../sim/chance/trending-items.
 import type { Component, Operation } from '../../sim/component.js';
 import type { Engine } from '../../sim/engine.js';
 import type { KeyValues, Step } from '../../sim/job.js';
-import { KeyDraw, NewItems } from '../../sim/keys.js';
+import { KeyDraw, MemberDraw, type MemberSet, NewItems } from '../../sim/keys.js';
 import { Network } from '../../sim/network/network.js';
 import type { OutcomeTable } from '../../sim/outcome.js';
 import type { ReplayTimes } from '../../sim/sources/arrival-times.js';
@@ -18,6 +18,7 @@ import { EndBranch, EndOperation } from '../../sim/steps/end.js';
 import type { MemberCount } from '../../sim/steps/each.js';
 import type { KeyPassing } from '../../sim/steps/call.js';
 import type { KeyPlaces } from '../../models/define.js';
+import { LinkedSet } from './linked-set.js';
 import { kinds } from '../../models/index.js';
 import type { ComponentDeclaration, Count, KeyBinding, KeySource, OperationReference, Scenario, Trace } from '../scenario.js';
 
@@ -45,6 +46,7 @@ export class Wiring {
   private readonly rowIndex: number;
   /** Places of the attributes that kinds set, behind it, by KEY.ATTRIBUTE. */
   private readonly setAttributes: readonly string[];
+  private readonly memberSets = new Map<string, LinkedSet>();
   private readonly newItems = new Map<string, NewItems>();
   private readonly oneHitItems = new Map<string, OneHitItems>();
   /** By the declaration: a workload's own source has a population of its own. */
@@ -71,6 +73,18 @@ export class Wiring {
       this.operationEnds.push(new EndOperation(code));
       this.branchEnds.push(new EndBranch(code));
     }
+  }
+
+  /** A set that a component keeps; linked when the component is. */
+  memberSet(component: string, set: string): MemberSet {
+    const path = `${component}.${set}`;
+    const known = this.memberSets.get(path) ?? new LinkedSet();
+    this.memberSets.set(path, known);
+    return known;
+  }
+
+  linkMemberSets(component: string, sets: Readonly<Record<string, MemberSet>>): void {
+    for (const [name, set] of Object.entries(sets)) (this.memberSet(component, name) as LinkedSet).link(set);
   }
 
   component(name: string): Component {
@@ -125,7 +139,8 @@ export class Wiring {
   attribute(key: string, attribute: string): AttributeReader {
     const declaration = this.scenario.keys.find((one) => one.name === key)!;
     const declared = declaration.attributes.find((one) => one.name === attribute);
-    if (declared === undefined && declaration.source.from === 'of') return this.readerAt(this.keyIndex(key), declaration.source.key, attribute);
+    if (declared === undefined && (declaration.source.from === 'of' || declaration.source.from === 'set'))
+      return this.readerAt(this.keyIndex(key), declaration.source.key, attribute);
     return this.readerAt(this.keyIndex(key), key, attribute);
   }
 
@@ -141,7 +156,8 @@ export class Wiring {
   attributeWords(key: string, attribute: string): readonly string[] | null {
     const declaration = this.scenario.keys.find((one) => one.name === key)!;
     const declared = declaration.attributes.find((one) => one.name === attribute);
-    if (declared === undefined && declaration.source.from === 'of') return this.attributeWords(declaration.source.key, attribute);
+    if (declared === undefined && (declaration.source.from === 'of' || declaration.source.from === 'set'))
+      return this.attributeWords(declaration.source.key, attribute);
     const source = declared?.source;
     return source?.from === 'law' && source.law.law === 'pick' ? source.law.labels : null;
   }
@@ -177,6 +193,11 @@ export class Wiring {
       default:
         return null;
     }
+  }
+
+  /** How a member of a set is drawn for a key. */
+  memberDraw(key: string, { component, set }: KeySource & { readonly from: 'set' }, owner: string, purpose: string): MemberDraw {
+    return new MemberDraw(this.keyIndex(key), this.memberSet(component, set), this.stream(owner, purpose));
   }
 
   private itemSampler(key: string, source: KeySource & { readonly from: 'items' }, populationOwner: string, owner: string, purpose: string): ItemSampler {

@@ -11,6 +11,12 @@ export const keyGroup = defineGroup({
       example: '{ zipf: 0.9 }',
     },
     of: { type: { of: 'key' }, summary: 'The items of another key; the value is set by `with` or `as`.', example: 'user' },
+    from: {
+      type: { of: 'text' },
+      summary:
+        'A random member of a set that a component keeps, drawn when the request arrives, for its other keys. While the set is empty there is no such request.',
+      example: 'phones.online',
+    },
     column: { type: { of: 'text' }, summary: 'A column of the replayed trace: equal texts are the same item.', example: 'video' },
     is: { type: { of: 'whole', min: 0 }, summary: 'Always this item; of a population, 0 is the most popular.', example: '0' },
     attributes: {
@@ -19,11 +25,11 @@ export const keyGroup = defineGroup({
       example: '{ size: { lognormal: { median: 2MB, p99: 40MB } } }',
     },
   },
-  later: { from: 'a random member of a set' },
+  later: {},
 });
 
 /** Sources of a key: exactly one of them. */
-export const keySources = ['items', 'of', 'column', 'is'] as const;
+export const keySources = ['items', 'of', 'from', 'column', 'is'] as const;
 
 export const popularityGroup = defineGroup({
   what: 'a popularity',

@@ -66,11 +66,15 @@ export const verbs = {
       each: {
         type: { of: 'part', part: 'members' },
         required: true,
-        summary: 'Once for every member, at once: KEY.ATTRIBUTE (so many), or a list of words.',
+        summary: 'Once for every member, at once: KEY.ATTRIBUTE (so many), COMPONENT.SET (its members at that instant), or a list of words.',
         example: 'order.lines',
       },
       do: doSteps,
-      as: { type: { of: 'key' }, summary: 'The key that the member becomes: its number, from 0. Required for a list of words.', example: 'line' },
+      as: {
+        type: { of: 'key' },
+        summary: 'The key that the member becomes: its number, from 0, or the item of the set. Required for a list of words.',
+        example: 'line',
+      },
       concurrency: { type: { of: 'count', min: 1, unlimited: true }, default: 'unlimited', summary: 'So many at a time.', example: '8' },
       name,
     },

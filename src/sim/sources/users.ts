@@ -13,8 +13,6 @@ export interface UsersSettings {
   /** null: no think time. */
   readonly thinkTime: Sampler | null;
   readonly keys: KeyDraws;
-  /** Index of the key that is the user's own number; -1: none. */
-  readonly selfIndex: number;
   readonly first: Step;
   readonly jobClass: JobClass;
   readonly phase: Uniform;
@@ -64,10 +62,13 @@ class User implements Step, Reply {
   ) {}
 
   /** Begins a request. */
-  run(job: Job): Step {
-    const { keys, selfIndex, first } = this.settings;
-    const drawn = keys.draw();
-    if (selfIndex >= 0) drawn[selfIndex] = this.number;
+  run(job: Job): Step | null {
+    const { keys, first } = this.settings;
+    const drawn = keys.draw(this.number);
+    if (drawn === null) {
+      this.ended(job);
+      return null;
+    }
     job.keys = drawn;
     job.frames = null;
     job.due = job.engine.calendar.now;

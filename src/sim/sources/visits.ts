@@ -1,7 +1,7 @@
 import type { Engine } from '../engine.js';
 import { Job, type JobClass, noKeys, type Reply, type Step } from '../job.js';
 import type { Operation } from '../component.js';
-import type { KeyDraw } from '../keys.js';
+import type { KeyDraw, MemberDraw } from '../keys.js';
 import type { RequestCell } from '../request-cell.js';
 import type { Visit } from './source.js';
 
@@ -10,13 +10,22 @@ export class KeyDraws {
   constructor(
     private readonly draws: readonly KeyDraw[],
     private readonly keyCount: number,
+    /** Drawn last, each from the set that the keys before it say. */
+    private readonly memberDraws: readonly MemberDraw[] = [],
+    /** Index of the key that is the user's own number; -1: none. */
+    private readonly selfIndex = -1,
   ) {}
 
-  /** A new list, unless no keys are declared. */
-  draw(): number[] {
+  /**
+   * A new list, unless no keys are declared; null: a set is empty that one of its members was to be taken from, so that there is no such request.
+   * @param self the user's own number
+   */
+  draw(self = 0): number[] | null {
     if (this.keyCount === 0) return noKeys;
     const keys = new Array<number>(this.keyCount).fill(0);
     for (const draw of this.draws) draw.into(keys);
+    if (this.selfIndex >= 0) keys[this.selfIndex] = self;
+    for (const draw of this.memberDraws) if (!draw.into(keys)) return null;
     return keys;
   }
 }
@@ -31,7 +40,9 @@ export class DirectVisit implements Visit {
 
   begin(engine: Engine): void {
     const { target, cell } = this.choose.choose();
-    const job = new Job(engine, null, cell, this.keys.draw(), engine.calendar.now, null);
+    const keys = this.keys.draw();
+    if (keys === null) return;
+    const job = new Job(engine, null, cell, keys, engine.calendar.now, null);
     job.jobClass = this.jobClass;
     cell.begin(job);
     target.component.enter(job, target);
@@ -49,7 +60,9 @@ export class SessionVisit implements Visit {
   ) {}
 
   begin(engine: Engine): void {
-    const job = new Job(engine, null, this.reply, this.keys.draw(), engine.calendar.now, this.first);
+    const keys = this.keys.draw();
+    if (keys === null) return;
+    const job = new Job(engine, null, this.reply, keys, engine.calendar.now, this.first);
     job.label = this.label;
     job.jobClass = this.jobClass;
     engine.ready(job);
