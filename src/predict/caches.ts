@@ -5,6 +5,7 @@ import { walkSteps } from '../scenario/walk-steps.js';
 import { cheFifo, cheLru, fifoExact, lruExact, type CacheAnswer } from '../theory/caches/index.js';
 import { expiringHitRatio, upkeepObstacle } from './cache-upkeep.js';
 import { independentShares } from './popularity.js';
+import { disturbance } from './policies.js';
 
 /** The hit ratio of a cache by theory, or why there is none. */
 export type HitRatio =
@@ -69,7 +70,7 @@ export function lookUps(scenario: Scenario, cache: ComponentDeclaration): HitRat
 function isPlainUser(scenario: Scenario, { body, calls, keys, load }: WorkloadDeclaration, cache: ComponentDeclaration, key: string): boolean {
   if (body.shape !== 'mix' || keys.has(key) || cache.settings['miss'] === null) return false;
   if (load.type === 'open' && load.arrivals.law === 'replay') return false;
-  if ([...calls.values()].some((policy) => policy.retry !== null)) return false;
+  if ([...calls.values()].some((policy) => disturbance(policy) !== null)) return false;
   const targets = body.choices.map((one) => one.target).filter((target) => leadsTo(scenario, target, cache.name));
   return (
     targets.every((target) => target.component === cache.name && target.operation === 'get') &&

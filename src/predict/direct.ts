@@ -11,6 +11,7 @@ import { serviceTime } from './service-time.js';
 import { solveShards } from './shards.js';
 import { solveComponent, timeOf } from './solve-component.js';
 import { type Arrivals, type Solved, type StationSolution, type Stream, weighted } from './station-solution.js';
+import { disturbance } from './policies.js';
 import { pathOf } from './walk.js';
 
 /** Percentiles that are predicted where theory has the distribution. */
@@ -95,7 +96,7 @@ function ofWorkload(
     const { streams, solved } = solutions.get(target.component)!;
     const policy = calls.get(pathOf(target));
     const index = streams.findIndex((one) => one.workload === name && one.target === pathOf(target));
-    const isChanged = (policy?.timeout ?? null) !== null || (policy?.retry ?? null) !== null;
+    const isChanged = (policy?.timeout ?? null) !== null || disturbance(policy) !== null;
     if ('obstacle' in solved || index < 0 || isChanged) return null;
     const way = policy === undefined ? { seconds: 0, passed: null } : travelOn(policy);
     if (way === null) return null;
@@ -153,6 +154,8 @@ function streamsTo(operations: Operations, component: ComponentDeclaration, work
       if (target.component !== component.name) continue;
       const policy = workload.calls.get(pathOf(target));
       if ((policy?.retry ?? null) !== null) return { obstacle: `${workload.name} calls it again when a call fails` };
+      const disturbed = disturbance(policy);
+      if (disturbed !== null) return { obstacle: `the calls of ${workload.name} ${disturbed}` };
       if (policy !== undefined && (policy.latency !== null || policy.via !== null)) isDelayed = true;
       if (policy?.latency?.law === 'matrix' && policy.latency.to.by === 'instance' && component.instances.length > 1 && component.balance.by !== 'random')
         return { obstacle: 'its instances are chosen before ways of different lengths, so that they do not see what they are chosen by' };

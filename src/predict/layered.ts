@@ -8,6 +8,7 @@ import type { Group } from './groups.js';
 import { isExponential } from './known-law.js';
 import type { Operations } from './operations.js';
 import { ownBehaviour } from './route.js';
+import { disturbance } from './policies.js';
 
 /** The tree of calls under one workload, servers held from top to bottom. */
 interface Layers {
@@ -113,7 +114,7 @@ function layersOf(operations: Operations, target: OperationReference): Layers {
           isPlain = false;
         } else if (step.verb === 'call') {
           const policy = component.calls.get(`${step.target.component}.${step.target.operation}`);
-          if ((policy?.timeout ?? null) !== null || (policy?.retry ?? null) !== null || (policy?.latency ?? null) !== null || (policy?.via ?? null) !== null)
+          if ((policy?.timeout ?? null) !== null || disturbance(policy) !== null || (policy?.latency ?? null) !== null || (policy?.via ?? null) !== null)
             throw new Obstacle(`calls of ${component.name} to ${step.target.component} have a policy`);
           if (step.on.size > 0) throw new Obstacle(`${component.name} handles outcomes of ${step.target.component}`);
           calls.push({ visits: share, server: serverOf(step.target, times * share) });

@@ -5,6 +5,7 @@ import { lookUps } from './caches.js';
 import { deliveriesOf, stateOutcomes } from './deliveries.js';
 import { encodeEnds } from './transcoding.js';
 import { doubted, type Expected, none, once, plus } from './expected.js';
+import { disturbance } from './policies.js';
 import { type Around, type Ends, type Found, pathOf, walk } from './walk.js';
 
 /** A component's own work in one run of an operation. */
@@ -53,8 +54,8 @@ export class Operations {
     else {
       const total = body.choices.reduce((sum, { weight }) => sum + weight, 0);
       for (const { target, weight } of body.choices) {
-        const isRetried = (calls.get(pathOf(target))?.retry ?? null) !== null;
-        collector.found.visit(target, doubted({ ...once, mean: weight / total }, isRetried ? `calls to ${target.component} are retried` : null));
+        const disturbed = disturbance(calls.get(pathOf(target)));
+        collector.found.visit(target, doubted({ ...once, mean: weight / total }, disturbed === null ? null : `calls to ${target.component} ${disturbed}`));
       }
     }
     return collector;

@@ -6,6 +6,7 @@ import { letterOf } from './known-law.js';
 import type { Operations } from './operations.js';
 import { serviceTime, type ServiceTime } from './service-time.js';
 import { pathOf } from './walk.js';
+import { disturbance } from './policies.js';
 
 /** A piece of work on the way of a request that holds a server of one component, and nothing else, while it lasts. */
 export interface Piece {
@@ -118,7 +119,8 @@ class Walker {
     const path = pathOf(target);
     const policy = calls.get(path);
     if ((policy?.timeout ?? null) !== null) throw new Obstacle(`calls to ${target.component} can time out`);
-    if ((policy?.retry ?? null) !== null) throw new Obstacle(`calls to ${target.component} are retried`);
+    const disturbed = disturbance(policy);
+    if (disturbed !== null) throw new Obstacle(`calls to ${target.component} ${disturbed}`);
     const part: Mutable = into ?? { pieces: [], delay: 0 };
     const latency = policy?.latency ?? null;
     if (latency?.law === 'matrix') throw new Obstacle(`the time of the way to ${target.component} depends on who calls from where`);

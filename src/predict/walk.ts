@@ -2,6 +2,7 @@ import type { Law } from '../sim/chance/law.js';
 import type { CallPolicy, Count, KeyDeclaration, OperationReference, StepDeclaration } from '../scenario/scenario.js';
 import { countMoments } from './counts.js';
 import { doubted, type Expected, none, once, plus, scaled, times } from './expected.js';
+import { disturbance, steadyDisturbance } from './policies.js';
 
 /** How a list of steps ends: it falls through to what follows, or ends the operation with an outcome. Amounts are means per entry. */
 export interface Ends {
@@ -107,10 +108,12 @@ function call(step: Extract<StepDeclaration, { verb: 'call' }>, entry: Expected,
   // What is a matter of the state happens with a share that nobody knows.
   const matters = new Map(ends.loose);
   if ((policy?.timeout ?? null) !== null) matters.set('timeout', `calls to ${target} can time out`);
+  if (policy !== undefined && steadyDisturbance(policy) !== null) matters.set('rejected', `calls to ${target} ${steadyDisturbance(policy)!}`);
   const known = new Map(ends.outcomes);
   if (ends.through.mean > 0) known.set('ok', plus(known.get('ok') ?? none, ends.through));
   const canFail = matters.size > 0 || [...known.keys()].some((outcome) => !around.isGood(step.target, outcome));
-  found.visit(step.target, (policy?.retry ?? null) !== null && canFail ? doubted(entry, `calls to ${target} are retried`) : entry);
+  const disturbed = canFail ? disturbance(policy) : policy === undefined ? null : steadyDisturbance(policy);
+  found.visit(step.target, disturbed === null ? entry : doubted(entry, `calls to ${target} ${disturbed}`));
 
   const outcomes = new Map<string, Expected>();
   const loose = new Map<string, string>();

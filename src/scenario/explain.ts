@@ -19,6 +19,7 @@ import {
   shiftGroup,
   viaGroup,
 } from './language/components.js';
+import { breakerGroup, hedgeGroup, rateGroup } from './language/resilience.js';
 import { madeOfCommonFields } from './language/made-of.js';
 import { distributions } from './language/distributions.js';
 import type { Field, Group } from './language/field.js';
@@ -122,6 +123,9 @@ function groups(): readonly { readonly place: string; readonly group: Group }[] 
     { place: 'bytes', group: bytesGroup },
     { place: 'retry', group: retryGroup },
     { place: 'backoff', group: backoffGroup },
+    { place: 'hedge', group: hedgeGroup },
+    { place: 'breaker', group: breakerGroup },
+    { place: 'rate', group: rateGroup },
     { place: 'key', group: keyGroup },
     { place: 'popularity', group: popularityGroup },
     { place: 'zipfMandelbrot', group: zipfMandelbrotGroup },

@@ -21,6 +21,7 @@ import {
   shiftGroup,
   viaGroup,
 } from './language/components.js';
+import { breakerGroup, hedgeGroup, rateGroup } from './language/resilience.js';
 import { madeOfCommonFields } from './language/made-of.js';
 import { needWords, oneWorkDisciplines, stationFeatures } from './language/station.js';
 import { bandwidthTraceGroup } from './language/bandwidth-trace.js';
@@ -92,7 +93,7 @@ export function referencePage(): string {
     ...kinds.map(kindSection),
     `Kinds that are not yet supported: ${laterKinds.map(code).join(', ')}.`,
     '## Call policies',
-    'How a caller calls a target: under `calls`, keyed by `component` or `component.operation`; the longer one wins, as a whole. Order, outermost first: retry, time-out, latency.',
+    'How a caller calls a target: under `calls`, keyed by `component` or `component.operation`; the longer one wins, as a whole. Order, outermost first: rate, bulkhead, breaker, retry, hedge, time-out, latency. Their state (tokens, calls in flight, an open breaker, a retry budget) belongs to the entry under `calls`: the operations that it covers share it, and each instance of the caller has its own; a workload has one.',
     group(policyGroup),
     '### Latency between places',
     group(latencyGroup),
@@ -104,6 +105,12 @@ export function referencePage(): string {
     group(retryGroup),
     '### Back-off that doubles',
     group(backoffGroup),
+    '### Hedge',
+    group(hedgeGroup),
+    '### Breaker',
+    group(breakerGroup),
+    '### Limit of the rate',
+    group(rateGroup),
     '## Steps',
     'A step is a map with exactly one verb.',
     ...Object.entries(verbs).flatMap(([verb, declaration]) => [`### ${verb}`, group(declaration)]),
@@ -326,6 +333,9 @@ const partWords: Readonly<Record<string, string>> = {
   boundaries: 'list of counts, times, sizes or numbers',
   calls: 'target → [policy](#call-policies)',
   retry: '[retry](#retry)',
+  hedge: '[hedge](#hedge)',
+  breaker: '[breaker](#breaker)',
+  'rate-limit': '[limit of the rate](#limit-of-the-rate)',
   latency: 'distribution of times, or [latency between places](#latency-between-places)',
   matrix: 'from → to → distribution of times',
   via: 'link, list of links, or [request and answer](#links-on-the-way)',

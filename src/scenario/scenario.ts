@@ -160,7 +160,7 @@ export interface OperationReference {
   readonly operation: string;
 }
 
-/** How a caller calls one target operation. Order, outermost first: retry, time-out, latency. */
+/** How a caller calls one target operation. Order, outermost first: rate, bulkhead, breaker, retry, hedge, time-out, latency. */
 export interface CallPolicy {
   /** Seconds per attempt, from the call, queueing included; null: none. */
   readonly timeout: number | null;
@@ -171,6 +171,36 @@ export interface CallPolicy {
   readonly via: LinksOnTheWay | null;
   /** Given to the called job; null: inherited from the caller. More is served first. */
   readonly priority: number | null;
+  /** Seconds after the call (each attempt) after which the called job is not started any more; null: what the caller has. */
+  readonly deadline: number | null;
+  readonly hedge: HedgePolicy | null;
+  readonly breaker: BreakerPolicy | null;
+  /** Calls in flight at most; null: no limit. */
+  readonly bulkhead: number | null;
+  readonly rate: RatePolicy | null;
+  /** A called job that is given up is told. */
+  readonly cancel: boolean;
+}
+export interface HedgePolicy {
+  /** Seconds without an answer. */
+  readonly after: number;
+  /** Counts the first. */
+  readonly attempts: number;
+  readonly cancel: boolean;
+}
+export interface BreakerPolicy {
+  readonly failures: number;
+  /** Seconds. */
+  readonly over: number;
+  readonly open: number;
+  readonly atLeast: number;
+}
+export interface RatePolicy {
+  readonly by: 'token-bucket' | 'leaky-bucket' | 'sliding-window';
+  /** Calls a second. */
+  readonly limit: number;
+  readonly burst: number;
+  readonly waits: boolean;
 }
 /** A time each way for each pair of places. */
 export interface LatencyMatrix {
@@ -202,6 +232,8 @@ export interface RetryPolicy {
   /** Outcomes that are tried again; null: every bad one. */
   readonly on: readonly string[] | null;
   readonly backoff: Backoff;
+  /** Retries per call at most; null: no limit. */
+  readonly budget: number | null;
 }
 export type Backoff =
   | { readonly law: Law }

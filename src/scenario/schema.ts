@@ -19,6 +19,7 @@ import {
 import { distributions, type Argument, type DistributionDescriptor } from './language/distributions.js';
 import type { Field, FieldTable, Group, Part, ValueType } from './language/field.js';
 import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weightsGroup, zipfMandelbrotGroup } from './language/keys.js';
+import { breakerGroup, hedgeGroup, rateGroup } from './language/resilience.js';
 import { branchGroup, verbs } from './language/steps.js';
 import { boundNames, bounds, objectiveGroup, runGroup, scenarioGroup } from './language/top-level.js';
 import { arrivalsGroup, diurnalGroup, onOffGroup, phaseGroup, phasesGroup, replayGroup, spikeGroup, stateGroup, workloadGroup } from './language/workloads.js';
@@ -109,6 +110,9 @@ const parts: Readonly<Record<Part, JsonSchema>> = {
   links: { anyOf: [{ type: 'string', pattern: name }, listOf({ type: 'string', pattern: name }, 1)] },
   bytes: { anyOf: [reference('size-of'), groupSchema(bytesGroup, false)] },
   'size-of': { anyOf: [reference('size-distribution'), { type: 'string', pattern: '^[a-z][a-z0-9-]*\\.[a-z]' }] },
+  hedge: groupSchema(hedgeGroup, false),
+  breaker: groupSchema(breakerGroup, false),
+  'rate-limit': groupSchema(rateGroup, false),
   backoff: { anyOf: [reference('time-distribution'), groupSchema(backoffGroup, false)] },
   steps: listOf(reference('step')),
   branches: listOf({ anyOf: [reference('step'), reference('steps')] }, 1),

@@ -3,7 +3,6 @@ import type { Engine } from './engine.js';
 import type { OperationCell } from './operation-cell.js';
 import type { RequestCell } from './request-cell.js';
 import type { Station } from './station.js';
-import type { Attempt } from './steps/attempt.js';
 
 /** One thing to do; steps are linked to what follows them. Returns the next step, or null when the job must wait. */
 export interface Step {
@@ -25,14 +24,29 @@ export class LoopFrame {
   ) {}
 }
 
+/** The attempt before the next. */
+export interface LastAttempt {
+  /** Counts the first. */
+  readonly number: number;
+  /** Seconds waited before it. */
+  readonly backoff: number;
+}
+
 /** What disciplines may know of a job besides its work; inherited by whatever it calls and sends. */
 export interface JobClass {
   /** More is served first. */
   readonly priority: number;
   /** Seconds from the instant the request was due; Infinity: none. */
   readonly deadline: number;
+  /** The instant, in seconds, after which it is not started any more; Infinity: none. */
+  readonly startBy: number;
 }
-export const plainClass: JobClass = { priority: 0, deadline: Infinity };
+export const plainClass: JobClass = { priority: 0, deadline: Infinity, startBy: Infinity };
+
+/** The class of what is sent, for which nobody waits. */
+export function withoutStartBy(jobClass: JobClass): JobClass {
+  return jobClass.startBy === Infinity ? jobClass : { ...jobClass, startBy: Infinity };
+}
 
 /** Items of the declared keys by key index; shared with the caller until changed. */
 export type KeyValues = readonly number[];
@@ -57,8 +71,8 @@ export class Job implements Timed {
   request: RequestCell | null = null;
   /** What it is ranked by under the disciplines that look at jobs. */
   jobClass: JobClass;
-  /** Its call under a policy, while that runs. */
-  attempt: Attempt | null = null;
+  /** Of its call, while it waits to try again. */
+  attempt: LastAttempt | null = null;
   outcome = 0;
   /** A branch of its caller's operation: it has no server of its own where the operation holds one. */
   isBranch = false;

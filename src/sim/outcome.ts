@@ -1,5 +1,5 @@
 /** Outcomes are words in a scenario and small whole numbers inside; these are the same in every system. */
-export const outcome = { ok: 0, rejected: 1, timeout: 2, late: 3, abandoned: 4, balked: 5 } as const;
+export const outcome = { ok: 0, rejected: 1, timeout: 2, late: 3, abandoned: 4, balked: 5, cancelled: 6 } as const;
 
 /** The words of one system, by code. */
 export class OutcomeTable {

@@ -16,7 +16,8 @@ export class Station implements Observed {
   readonly cells: OperationCell[] = [];
   /** Jobs inside: waiting or in service. */
   inside = 0;
-  private readonly holdsOperation: boolean;
+  /** Its jobs hold a server from `enter` to `leave`. */
+  readonly holdsOperation: boolean;
 
   constructor(
     private readonly engine: Engine,

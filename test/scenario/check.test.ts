@@ -142,24 +142,42 @@ workload: { jobs: { arrivals: { poisson: 1/s }, call: front.page } }`).map((line
   it('are broken by send', () => expect(cycle('call', 'send: front.page')).toEqual([]));
 });
 
+const noPolicy = {
+  timeout: null,
+  retry: null,
+  latency: null,
+  via: null,
+  priority: null,
+  deadline: null,
+  hedge: null,
+  breaker: null,
+  bulkhead: null,
+  rate: null,
+  cancel: false,
+};
+
 describe('policies', () => {
   it('of an operation win over those of the component, as a whole', () => {
     const [front] = scenarioOf(
       two('[call: back.read, call: back.write]', { front: ', calls: { back: { timeout: 1s }, back.write: { latency: 2ms } }' }),
     ).components;
     expect([...front.calls]).toEqual([
-      ['back.read', { timeout: 1, retry: null, latency: null, via: null, priority: null }],
-      ['back.write', { timeout: null, retry: null, latency: { law: 'constant', value: 0.002 }, via: null, priority: null }],
+      ['back.read', { ...noPolicy, timeout: 1 }],
+      ['back.write', { ...noPolicy, latency: { law: 'constant', value: 0.002 } }],
     ]);
   });
 
   it.each([
-    ['{ attempts: 3 }', { attempts: 3, on: null, backoff: { law: { law: 'constant', value: 0 } } }],
-    ['{ attempts: 3, backoff: { uniform: [1s, 2s] } }', { attempts: 3, on: null, backoff: { law: { law: 'uniform', low: 1, high: 2 } } }],
-    ['{ attempts: 3, backoff: { exponential: 100ms } }', { attempts: 3, on: null, backoff: { exponential: 0.1, most: Infinity, jitter: 'none' } }],
+    ['{ attempts: 3 }', { attempts: 3, on: null, backoff: { law: { law: 'constant', value: 0 } }, budget: null }],
+    ['{ attempts: 3, backoff: { uniform: [1s, 2s] } }', { attempts: 3, on: null, backoff: { law: { law: 'uniform', low: 1, high: 2 } }, budget: null }],
+    [
+      '{ attempts: 3, backoff: { exponential: 100ms } }',
+      { attempts: 3, on: null, backoff: { exponential: 0.1, most: Infinity, jitter: 'none' }, budget: null },
+    ],
+    ['{ attempts: 3, budget: 10% }', { attempts: 3, on: null, backoff: { law: { law: 'constant', value: 0 } }, budget: 0.1 }],
     [
       '{ attempts: 2, on: [timeout], backoff: { exponential: 1s, most: 4s, jitter: decorrelated } }',
-      { attempts: 2, on: ['timeout'], backoff: { exponential: 1, most: 4, jitter: 'decorrelated' } },
+      { attempts: 2, on: ['timeout'], backoff: { exponential: 1, most: 4, jitter: 'decorrelated' }, budget: null },
     ],
   ])('retry: %s', (text, retry) => {
     const [front] = scenarioOf(two('[call: back.read]', { front: `, calls: { back: { timeout: 1s, retry: ${text} } }` })).components;
@@ -170,13 +188,61 @@ describe('policies', () => {
     ['{ attempts: 0 }', 'out-of-range'],
     ['{ backoff: 1s }', 'missing-field'],
     ['3', 'wrong-shape'],
-    ['{ attempts: 3, budget: 10% }', 'not-yet-supported'],
+    ['{ attempts: 3, budget: 110% }', 'out-of-range'],
     ['{ attempts: 3, backoff: { exponential: 0s } }', 'out-of-range'],
     ['{ attempts: 3, backoff: { exponential: 2s, most: 1s } }', 'out-of-range'],
     ['{ attempts: 3, backoff: { jitter: full } }', 'missing-field'],
     ['{ attempts: 3, backoff: { exponential: 1s, jitter: some } }', 'unknown-choice'],
   ])('retry: %s is %s', (text, code) => {
     expect(codesOfTwo('[call: back.read]', { front: `, calls: { back: { timeout: 1s, retry: ${text} } }` })).toEqual([code]);
+  });
+
+  it.each([
+    ['hedge: { after: 1s }', { hedge: { after: 1, attempts: 2, cancel: false } }],
+    ['breaker: {}', { breaker: { failures: 0.5, over: 10, open: 5, atLeast: 20 } }],
+    ['bulkhead: 3', { bulkhead: 3 }],
+    ['rate: { limit: 3/s }', { rate: { by: 'token-bucket', limit: 3, burst: 1, waits: false } }],
+    ['rate: { limit: 3/s, by: leaky-bucket, excess: wait }', { rate: { by: 'leaky-bucket', limit: 3, burst: Infinity, waits: true } }],
+    ['deadline: 2s', { deadline: 2 }],
+    ['cancel: true', { cancel: true }],
+  ])('%s', (text, policy) => {
+    const [front] = scenarioOf(two('[call: back.read]', { front: `, calls: { back: { timeout: 1s, ${text} } }` })).components;
+    expect(front.calls.get('back.read')).toEqual({ ...noPolicy, timeout: 1, ...policy });
+  });
+
+  it.each([
+    ['timeout: 1s, hedge: { attempts: 2 }', 'missing-field'],
+    ['timeout: 1s, hedge: { after: 1s, attempts: 1 }', 'out-of-range'],
+    ['timeout: 1s, breaker: { over: 0s }', 'out-of-range'],
+    ['timeout: 1s, breaker: { failures: 0% }', 'out-of-range'],
+    ['breaker: {}', 'cannot-happen'],
+    ['breaker: {}, bulkhead: 3', 'cannot-happen'],
+    ['bulkhead: 0', 'out-of-range'],
+    ['rate: { limit: 0/s }', 'out-of-range'],
+    ['rate: { limit: 3/s, by: leaky-bucket, burst: 3, excess: wait }', 'not-together'],
+    ['rate: { burst: 3 }', 'missing-field'],
+    ['rate: { limit: 3/s, by: bucket }', 'unknown-choice'],
+    ['cancel: true', 'missing-field'],
+    ['bulkhead: 3, retry: { attempts: 2 }', 'cannot-happen'],
+    ['bulkhead: 3, timeout: 1s, retry: { attempts: 2, on: [rejected] }', 'cannot-happen'],
+  ])('%s is %s', (text, code) => {
+    expect(codesOfTwo('[call: back.read]', { front: `, calls: { back: { ${text} } }` })).toEqual([code]);
+  });
+
+  it.each([
+    ['bulkhead: 3', 'rejected'],
+    ['timeout: 1s, breaker: {}', 'rejected'],
+    ['rate: { limit: 3/s }', 'rejected'],
+    ['rate: { limit: 3/s, by: leaky-bucket, burst: 4 }', 'rejected'],
+    ['deadline: 1s', 'late'],
+  ])('%s makes the outcome %s possible', (text, outcome) => {
+    const calls = `, calls: { back: { ${text} } }`;
+    expect(codesOfTwo(`[{ call: back.read, on: { ${outcome}: [] } }]`, { front: calls })).toEqual([]);
+    expect(codesOfTwo(`[{ call: back.read, on: { ${outcome}: [] } }]`)).toEqual(['cannot-happen']);
+  });
+
+  it('a caller that only sends has no use for what concerns an answer', () => {
+    expect(codesOfTwo('[send: back.read]', { front: ', calls: { back: { bulkhead: 3, deadline: 1s } }' })).toEqual(['cannot-happen', 'cannot-happen']);
   });
 
   it('timeout: 0s is out of range', () => expect(codesOfTwo('[call: back.read]', { front: ', calls: { back: { timeout: 0s } }' })).toEqual(['out-of-range']));
@@ -556,9 +622,6 @@ describe('what later releases bring', () => {
     ['server', '{ kind: service, operations: { serve: [{ parallel: [work: 1ms], until: first }] } }'],
     ['server', '{ kind: service, operations: { serve: [{ parallel: [work: 1ms], until: 1 }] } }'],
     ['server', '{ kind: service, operations: { serve: [{ parallel: [work: 1ms], cancel: true }] } }'],
-    ...['hedge: { after: 1s }', 'breaker: { failures: 50% }', 'bulkhead: 3', 'rate: { limit: 3/s }', 'deadline: 1s', 'cancel: true'].map(
-      (field) => ['workload', `{ arrivals: { poisson: 1/s }, call: server, calls: { server: { ${field} } } }`] as const,
-    ),
     ['rest', 'vary: { server.servers: [1, 2] }'],
     ['rest', 'plan: { minimise: cost }'],
     ['rest', 'faults: {}'],

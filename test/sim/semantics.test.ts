@@ -51,7 +51,7 @@ workload: { w: { arrivals: { at: [0s] }, call: web.page } }`;
     const db = system.components[1].component.stations[0].cells[0];
     expect([web.wasted.sum, db.work.sum, db.wasted.sum]).toEqual([0, 3, 3]);
     expect(db.arrivals).toBe(1);
-    expect(Array.from(db.outcomes)).toEqual([1, 0, 0, 0, 0, 0]);
+    expect(Array.from(db.outcomes)).toEqual([1, 0, 0, 0, 0, 0, 0]);
     const { cell } = system.workloads[0].requests[0];
     expect([cell.offered, cell.outcomes[0], cell.outcomes[2], cell.inFlight.level]).toEqual([1, 0, 1, 0]);
   });

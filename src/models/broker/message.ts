@@ -35,7 +35,7 @@ export class Message implements Timed {
     this.due = publisher.due;
     const { jobClass } = publisher;
     // A deadline is the publisher's own (SCENARIOS.md 11.13).
-    this.jobClass = jobClass.deadline === Infinity ? jobClass : { priority: jobClass.priority, deadline: Infinity };
+    this.jobClass = jobClass.deadline === Infinity ? jobClass : { priority: jobClass.priority, deadline: Infinity, startBy: Infinity };
   }
 
   /** Its delay is over. */

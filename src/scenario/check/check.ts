@@ -40,7 +40,7 @@ export function check(root: MapNode, file: string, resolved: MapNode, files: Dat
   const components = readComponents(context);
   const workloads = readWorkloads(section('workload'), names, context);
 
-  const outcomes = new Outcomes(components);
+  const outcomes = new Outcomes(components, workloads);
   checkOutcomes(components, workloads, outcomes, context);
   checkCycles(components, context);
   checkDeadlines(components, workloads, context);

@@ -1,7 +1,7 @@
 import { listed } from '../did-you-mean.js';
 import type { OperationDescriptor } from '../../models/define.js';
 import { settingAt } from '../../models/walk-settings.js';
-import type { OperationReference, StepDeclaration } from '../scenario.js';
+import type { CallPolicy, OperationReference, StepDeclaration } from '../scenario.js';
 import type { Place } from '../source-file.js';
 import type { ComponentDraft, OperationDraft } from './components.js';
 import { anyOperation, type Context } from './context.js';
@@ -20,9 +20,12 @@ export interface OutcomeSet {
 export class Outcomes {
   private readonly byOperation = new Map<string, OutcomeSet>();
   private readonly components: ReadonlyMap<string, ComponentDraft>;
+  /** Components whose jobs can have a deadline past which they are not started. */
+  private readonly mayBeLate: ReadonlySet<string>;
 
-  constructor(components: readonly ComponentDraft[]) {
+  constructor(components: readonly ComponentDraft[], callers: readonly Pick<WorkloadDraft, 'policies'>[]) {
     this.components = new Map(components.map((component) => [component.name, component]));
+    this.mayBeLate = this.underDeadline([...components, ...callers].flatMap(({ policies }) => policies));
     for (const component of components)
       for (const operation of component.operations) this.byOperation.set(`${component.name}.${operation.name}`, { names: new Set(), isOpen: false });
     let size = -1;
@@ -39,10 +42,17 @@ export class Outcomes {
 
   /** What a caller with these policies can see. */
   seen(target: OperationReference, policies: readonly WrittenPolicy[]): OutcomeSet {
+    const seen = this.ofAttempt(target, policies);
+    const policy = policyFor(target, policies)?.policy;
+    if (policy !== undefined && refuses(policy)) seen.names.add('rejected');
+    return seen;
+  }
+
+  /** What one attempt of a call can end with, before the policies that stand around it. */
+  ofAttempt(target: OperationReference, policies: readonly WrittenPolicy[]): OutcomeSet {
     const own = this.of(target);
     const names = new Set(own.names);
-    const policy = policyFor(target, policies)?.policy;
-    if (policy !== undefined && policy.timeout !== null) names.add('timeout');
+    if ((policyFor(target, policies)?.policy.timeout ?? null) !== null) names.add('timeout');
     return { names, isOpen: own.isOpen };
   }
 
@@ -121,6 +131,7 @@ export class Outcomes {
       set.isOpen ||= flow.isOpen;
     } else this.growByKind(component, component.kind.operations === 'own' ? undefined : component.kind.operations[operation.name], set);
     if (canReject(component, operation)) set.names.add('rejected');
+    if (this.mayBeLate.has(component.name)) set.names.add('late');
     if (component.station.patience !== null) set.names.add('abandoned');
     if (component.station.balking.length > 0) set.names.add('balked');
   }
@@ -141,11 +152,29 @@ export class Outcomes {
     }
   }
 
+  /** Who is called under a deadline, and whoever these call. */
+  private underDeadline(policies: readonly WrittenPolicy[]): Set<string> {
+    const reached = new Set(policies.filter(({ policy }) => policy.deadline !== null).map(({ component }) => component));
+    // A set also goes through what is added on the way.
+    for (const name of reached) {
+      const component = this.components.get(name);
+      if (component === undefined) continue;
+      for (const { target, verb } of component.references.values()) if (verb === 'call') reached.add(target.component);
+      for (const { steps } of component.operations) for (const step of allSteps(steps ?? [])) if (step.verb === 'call') reached.add(step.target.component);
+    }
+    return reached;
+  }
+
   private size(): number {
     let size = 0;
     for (const set of this.byOperation.values()) size += set.names.size + (set.isOpen ? 1 : 0);
     return size;
   }
+}
+
+/** A call may be refused before it begins. */
+function refuses({ breaker, bulkhead, rate }: CallPolicy): boolean {
+  return breaker !== null || bulkhead !== null || (rate !== null && (!rate.waits || (rate.by === 'leaky-bucket' && rate.burst !== Infinity)));
 }
 
 export interface Flow {
@@ -261,18 +290,18 @@ function checkPolicy(
   }
   const calls = covered.filter((use) => use.verb !== 'send');
   if (calls.length === 0) {
-    for (const place of [policy.timeoutPlace, policy.retryPlace]) {
-      if (place !== null)
-        context.issues.add('cannot-happen', place, `${caller} only sends to ${written}: nobody waits for an outcome`, {
-          suggestion: 'write call instead of send, or remove this',
-        });
+    for (const place of policy.callPlaces) {
+      context.issues.add('cannot-happen', place, `${caller} only sends to ${written}: nobody waits for an outcome`, {
+        suggestion: 'write call instead of send, or remove this',
+      });
     }
     return;
   }
-  checkRetry(written, policy, calls, policies, outcomes, context);
+  checkRepair(written, policy, calls, policies, outcomes, context);
 }
 
-function checkRetry(
+/** Retries and breakers need something that can go wrong. */
+function checkRepair(
   written: string,
   policy: WrittenPolicy,
   calls: readonly Use[],
@@ -280,11 +309,18 @@ function checkRetry(
   outcomes: Outcomes,
   context: Context,
 ): void {
-  const { retry } = policy.policy;
-  if (retry === null || policy.retryPlace === null) return;
-  const sets = calls.map((use) => ({ use, seen: outcomes.seen(use.target, policies) }));
+  const { retry, breaker } = policy.policy;
+  if (retry === null && breaker === null) return;
+  const sets = calls.map((use) => ({ use, seen: outcomes.ofAttempt(use.target, policies) }));
   if (sets.some(({ seen }) => seen.isOpen)) return;
   const bad = new Set(sets.flatMap(({ use, seen }) => [...seen.names].filter((name) => !outcomes.isGood(use.target, name))));
+  if (breaker !== null && policy.breakerPlace !== null && bad.size === 0) {
+    context.issues.add('cannot-happen', policy.breakerPlace, `this breaker never opens: calls of ${written} always end well`, {
+      expected: 'a bad outcome that can occur',
+      suggestion: 'a timeout, or a queue with a limit, can end badly',
+    });
+  }
+  if (retry === null || policy.retryPlace === null) return;
   if (retry.on === null && bad.size === 0) {
     context.issues.add('cannot-happen', policy.retryPlace, `there is nothing to retry: calls of ${written} always end well`, {
       expected: 'a bad outcome that can occur',

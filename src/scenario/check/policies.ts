@@ -6,6 +6,7 @@ import { describe, entryOf, valueOf, type MapNode, type TreeNode } from '../tree
 import { anyOperation, type Context } from './context.js';
 import { readFields, readMap } from './fields.js';
 import { splitName } from './names.js';
+import { readBreaker, readHedge, readRateLimit } from './resilience.js';
 import { readLatency, readVia } from './ways.js';
 import { resolveReference, unknownComponent } from './references.js';
 
@@ -20,6 +21,9 @@ export interface WrittenPolicy {
   readonly timeoutPlace: Place | null;
   readonly retryPlace: Place | null;
   readonly latencyPlace: Place | null;
+  readonly breakerPlace: Place | null;
+  /** Where what concerns a call is written: who only sends has no use for it. */
+  readonly callPlaces: readonly Place[];
   readonly retryOn: readonly { readonly word: string; readonly place: Place }[];
 }
 
@@ -43,7 +47,9 @@ function readTarget(text: string, place: Place, context: Context): { readonly co
   return resolveReference(text, place, context);
 }
 
-type PolicyParts = Pick<WrittenPolicy, 'policy' | 'timeoutPlace' | 'retryPlace' | 'latencyPlace' | 'retryOn'>;
+const callFields = ['timeout', 'retry', 'deadline', 'hedge', 'breaker', 'bulkhead', 'rate', 'cancel'];
+
+type PolicyParts = Pick<WrittenPolicy, 'policy' | 'timeoutPlace' | 'retryPlace' | 'latencyPlace' | 'breakerPlace' | 'callPlaces' | 'retryOn'>;
 
 function readPolicy(map: MapNode, context: Context): PolicyParts {
   const values = readFields(policyGroup, map, context);
@@ -52,8 +58,34 @@ function readPolicy(map: MapNode, context: Context): PolicyParts {
   const latency = values.latency === null ? null : readLatency(values.latency, context);
   const via = readVia(map, values.via, values.bytes, context);
   const retry = values.retry === null ? null : readRetry(values.retry, context);
+  const hedge = values.hedge === null ? null : readHedge(values.hedge, context);
+  if (values.cancel === true && timeout === undefined && values.hedge === null) {
+    context.issues.add(
+      'missing-field',
+      valueOf(map, 'cancel')!.place,
+      '"cancel" of a call policy does nothing without "timeout" or "hedge": nothing is given up',
+      {
+        expected: 'timeout: 300ms',
+        suggestion: 'add timeout: 300ms, or remove cancel',
+      },
+    );
+  }
   return {
-    policy: { timeout: values.timeout, retry: retry?.policy ?? null, latency, via, priority: values.priority },
+    policy: {
+      timeout: values.timeout,
+      retry: retry?.policy ?? null,
+      latency,
+      via,
+      priority: values.priority,
+      deadline: values.deadline,
+      hedge,
+      breaker: values.breaker === null ? null : readBreaker(values.breaker, context),
+      bulkhead: values.bulkhead,
+      rate: values.rate === null ? null : readRateLimit(values.rate, context),
+      cancel: values.cancel ?? false,
+    },
+    breakerPlace: entryOf(map, 'breaker')?.keyPlace ?? null,
+    callPlaces: callFields.map((field) => entryOf(map, field)?.keyPlace).filter((place) => place !== undefined),
     latencyPlace: entryOf(map, 'latency')?.value.place ?? null,
     timeoutPlace: entryOf(map, 'timeout')?.keyPlace ?? null,
     retryPlace: entryOf(map, 'retry')?.keyPlace ?? null,
@@ -68,7 +100,7 @@ function readRetry(node: TreeNode, context: Context): { readonly policy: CallPol
   const backoff = values.backoff === null ? null : readBackoff(values.backoff, context);
   if (values.attempts === null || backoff === null) return null;
   const on = values.on?.map(({ word, node: place }) => ({ word, place: place.place })) ?? null;
-  return { policy: { attempts: values.attempts, on: on?.map(({ word }) => word) ?? null, backoff }, on: on ?? [] };
+  return { policy: { attempts: values.attempts, on: on?.map(({ word }) => word) ?? null, backoff, budget: values.budget }, on: on ?? [] };
 }
 
 function readBackoff(node: TreeNode, context: Context): Backoff | null {

@@ -3,8 +3,10 @@ import { kinds } from '../../models/index.js';
 import { settingAt } from '../../models/walk-settings.js';
 import { ByAttribute, LeastConnections, PlacedAttribute, PlacedItem, RandomChoice, RoundRobin, ShortestQueue, TwoChoices } from '../../sim/balance.js';
 import { type Balancer, Component, Operation } from '../../sim/component.js';
-import type { Job } from '../../sim/job.js';
+import type { Job, Step } from '../../sim/job.js';
 import { OperationCell } from '../../sim/operation-cell.js';
+import { outcome } from '../../sim/outcome.js';
+import { UnlessLate } from '../../sim/policies/unless.js';
 import { Station } from '../../sim/station.js';
 import type { BinnedRatio } from '../../sim/statistics/binned-curve.js';
 import { placementOf } from '../placement.js';
@@ -53,7 +55,7 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
   if (!behaves(kind)) {
     for (const [index, operation] of declaration.operations.entries()) {
       const context = contextOf(operation.name);
-      component.operations[index].first = linkSteps(operation.steps!, context, context.ends[0]);
+      component.operations[index].first = inTime(linkSteps(operation.steps!, context, context.ends[0]), wiring);
     }
     return null;
   }
@@ -118,8 +120,13 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
   });
   if (behaviour.balancer !== undefined && component.balancer !== null) component.balancer = behaviour.balancer(component.balancer);
   wiring.linkMemberSets(declaration.name, behaviour.memberSets ?? {});
-  for (const operation of component.operations) operation.first = behaviour.operations[operation.name]!;
+  for (const operation of component.operations) operation.first = inTime(behaviour.operations[operation.name], wiring);
   return behaviour;
+}
+
+/** Where jobs have deadlines, none is started past its own. */
+function inTime(first: Step, wiring: Wiring): Step {
+  return wiring.hasDeadlines ? new UnlessLate(first, wiring.ends(false)[outcome.late], false) : first;
 }
 
 function behaves(kind: ComponentKind): kind is BehavingKind {

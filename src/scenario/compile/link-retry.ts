@@ -6,7 +6,7 @@ import type { RetryPolicy } from '../scenario.js';
 import type { Wiring } from './wiring.js';
 
 /** The rule by which a call is tried again. */
-export function linkRetry(policy: RetryPolicy, target: Operation, wiring: Wiring, owner: string, purpose: string): RetryRule {
+export function linkRetry(policy: RetryPolicy, target: Operation, wiring: Wiring, owner: string, purpose: string, budget: RetryRule['budget']): RetryRule {
   const uniform = wiring.stream(owner, purpose);
   const { backoff } = policy;
   return {
@@ -14,5 +14,6 @@ export function linkRetry(policy: RetryPolicy, target: Operation, wiring: Wiring
     isRetried: wiring.outcomes.names.map((name, code) => !target.isGood[code] && (policy.on === null || policy.on.includes(name))),
     backoff: 'law' in backoff ? sampledBackoff(createSampler(backoff.law, uniform)) : exponentialBackoff(backoff.exponential, backoff.most, backoff.jitter),
     uniform,
+    budget,
   };
 }

@@ -1,6 +1,8 @@
 import type { Step } from '../../sim/job.js';
+import { outcome } from '../../sim/outcome.js';
 import type { RequestCell } from '../../sim/request-cell.js';
-import { Call } from '../../sim/steps/call.js';
+import { UnlessCancelled, UnlessLate } from '../../sim/policies/unless.js';
+import { type AfterCall, Call } from '../../sim/steps/call.js';
 import { Choose } from '../../sim/steps/choose.js';
 import { Draw } from '../../sim/steps/draw.js';
 import { Each } from '../../sim/steps/each.js';
@@ -13,6 +15,7 @@ import { Send } from '../../sim/steps/send.js';
 import { Wait } from '../../sim/steps/wait.js';
 import { AcquireServer, HandOver, HeldWork, SampledWork, ScaledWork, TrackedWork, WorkDone } from '../../sim/steps/work.js';
 import type { CallPolicy, OperationReference, StepDeclaration } from '../scenario.js';
+import { guarded, isPlain, plainSettings } from './link-policy.js';
 import { linkRetry } from './link-retry.js';
 import { linkWay } from './link-way.js';
 import type { ReplayCursor, Wiring } from './wiring.js';
@@ -41,10 +44,18 @@ export interface StepContext {
 /** Links a list of steps, last to first, to what follows it. */
 export function linkSteps(steps: readonly StepDeclaration[], context: StepContext, next: Step): Step {
   return steps.reduceRight((following, step, index) => {
-    if (step.verb === 'work') return linkWork(step, context, following, keepsServer(step, steps[index + 1], context));
-    if (step.verb === 'call') return linkCall(step, context, following, keepsServer(steps[index - 1], step, context));
-    return linkStep(step, context, following);
+    if (step.verb === 'work') return unlessCancelled(linkWork(step, context, following, keepsServer(step, steps[index + 1], context)), context);
+    if (step.verb !== 'call') return unlessCancelled(linkStep(step, context, following), context);
+    const keeps = keepsServer(steps[index - 1], step, context);
+    const call = linkCall(step, context, following, keeps);
+    // A kept server is given back by the called.
+    return keeps ? call : unlessCancelled(call, context);
   }, next);
+}
+
+/** In a system where calls are taken back, no step begins for a job that was. */
+function unlessCancelled(step: Step, { wiring, ends }: StepContext): Step {
+  return wiring.cancellations === null ? step : new UnlessCancelled(wiring.cancellations, step, ends[outcome.cancelled]);
 }
 
 /** After this work the server is kept until the call is let in: blocking after service. */
@@ -97,10 +108,15 @@ function linkWork(step: StepOf<'work'>, context: StepContext, next: Step, keeps:
   const sampler = wiring.sampler(step.time, context.owner, purpose);
   const time = step.per === null ? new SampledWork(sampler) : new ScaledWork(sampler, wiring.attribute(step.per.key, step.per.attribute), step.per.unit);
   const { canBeWasted } = wiring;
-  if (context.holding === 'shop') return new HandOver(time, canBeWasted, canBeWasted ? new WorkDone(true, false, next) : next, context.ends);
+  const late = context.ends[outcome.late];
+  if (context.holding === 'shop') {
+    const handOver = new HandOver(time, canBeWasted, canBeWasted ? new WorkDone(true, false, next) : next, context.ends);
+    return wiring.hasDeadlines ? new UnlessLate(handOver, late, false) : handOver;
+  }
   if (step.per === null && context.holding === 'operation' && !context.tracksWork && !canBeWasted) return new HeldWork(sampler, next);
   const work = new TrackedWork(time, canBeWasted, new WorkDone(canBeWasted, context.holding === 'work' && !keeps, next));
-  return context.holding === 'work' ? new AcquireServer(work, context.ends) : work;
+  if (context.holding !== 'work') return work;
+  return new AcquireServer(wiring.hasDeadlines ? new UnlessLate(work, late, true) : work, context.ends);
 }
 
 function linkEach(step: StepOf<'each'>, context: StepContext, next: Step): Step {
@@ -128,7 +144,7 @@ function linkBranch(steps: readonly StepDeclaration[], context: StepContext): St
 function afterJoin(context: StepContext, next: Step) {
   const operation = context.wiring.operations.get(`${context.owner}.${context.operation}`);
   const isGood = operation?.isGood ?? context.wiring.goodness([]);
-  return { next, failed: context.ends, isGood };
+  return { next, failed: context.ends, isGood, cancellations: context.wiring.cancellations };
 }
 
 function linkCall(step: StepOf<'call'>, context: StepContext, next: Step, keeps: boolean): Step {
@@ -169,13 +185,30 @@ export function linkCallTo(
   context: Pick<StepContext, 'wiring' | 'owner' | 'calls'>,
   purpose: string,
   keepsServer = false,
-): Call | PolicyCall {
+): Step & { after: AfterCall } {
   const { wiring, owner } = context;
+  const { cancellations } = wiring;
   const target = wiring.operation(reference);
   const policy = context.calls.get(`${reference.component}.${reference.operation}`);
-  if (policy === undefined || (policy.timeout === null && policy.retry === null && policy.latency === null && policy.via === null && policy.priority === null))
-    return new Call(target, passing, keepsServer);
-  const way = linkWay(policy, target, { wiring, owner, purpose });
-  const retry = policy.retry === null ? null : linkRetry(policy.retry, target, wiring, owner, `${purpose} backoff`);
-  return new PolicyCall(target, passing, policy.timeout ?? Infinity, way, retry, policy.priority);
+  if (policy === undefined || isPlain(policy)) {
+    // Whoever can be taken back is known to its caller.
+    return cancellations === null || keepsServer ? new Call(target, passing, keepsServer) : new PolicyCall(plainSettings(target, passing, wiring));
+  }
+  const state = wiring.policyState(policy);
+  const retry = policy.retry === null ? null : linkRetry(policy.retry, target, wiring, owner, `${purpose} backoff`, state.budgets);
+  const { hedge } = policy;
+  const call = new PolicyCall({
+    target,
+    passing,
+    timeout: policy.timeout ?? Infinity,
+    way: linkWay(policy, target, { wiring, owner, purpose }),
+    retry,
+    hedge: hedge === null ? null : { after: hedge.after, attempts: hedge.attempts, cancels: hedge.cancel || policy.cancel },
+    priority: policy.priority,
+    deadline: policy.deadline ?? Infinity,
+    cancels: policy.cancel,
+    cancellations,
+    counts: state.counts,
+  });
+  return guarded(call, target, state, wiring);
 }

@@ -157,7 +157,7 @@ function closedLoad(declaration: WorkloadDeclaration, load: ClosedLoad, wiring: 
 
 /** What disciplines may know of the jobs of a workload. */
 function classOf({ priority, deadline }: WorkloadDeclaration): JobClass {
-  return priority === 0 && deadline === null ? plainClass : { priority, deadline: deadline ?? Infinity };
+  return priority === 0 && deadline === null ? plainClass : { priority, deadline: deadline ?? Infinity, startBy: Infinity };
 }
 
 function openReplay({ arrivals }: OpenLoad, wiring: Wiring): ReplayCursor | null {

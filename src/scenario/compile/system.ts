@@ -5,6 +5,7 @@ import type { OutcomeTable } from '../../sim/outcome.js';
 import type { RequestCell } from '../../sim/request-cell.js';
 import type { BinnedLevel, BinnedRatio } from '../../sim/statistics/binned-curve.js';
 import type { BlockingWatch } from '../../sim/servers/blocking-watch.js';
+import { Hedge } from '../../sim/policies/hedge.js';
 import { Attempt } from '../../sim/steps/attempt.js';
 import { isAbandoned } from '../../sim/job.js';
 import type { KindBehaviour } from '../../models/define.js';
@@ -98,7 +99,7 @@ export class System {
     for (const { behaviour } of this.components) behaviour?.forEachWaiting?.(visit);
     this.engine.calendar.forEachPending((target) => {
       if (target instanceof Job) visit(target);
-      else if (target instanceof Attempt) visit(target.caller);
+      else if (target instanceof Attempt || target instanceof Hedge) visit(target.caller);
     });
     return oldest;
   }

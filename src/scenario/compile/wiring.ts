@@ -12,6 +12,7 @@ import type { KeyValues, Step } from '../../sim/job.js';
 import { KeyDraw, MemberDraw, type MemberSet, NewItems } from '../../sim/keys.js';
 import { Network } from '../../sim/network/network.js';
 import type { OutcomeTable } from '../../sim/outcome.js';
+import { Cancellations } from '../../sim/policies/cancellations.js';
 import type { ReplayTimes } from '../../sim/sources/arrival-times.js';
 import { BlockingWatch } from '../../sim/servers/blocking-watch.js';
 import { EndBranch, EndOperation } from '../../sim/steps/end.js';
@@ -20,7 +21,8 @@ import type { KeyPassing } from '../../sim/steps/call.js';
 import type { KeyPlaces } from '../../models/define.js';
 import { LinkedSet } from './linked-set.js';
 import { kinds } from '../../models/index.js';
-import type { ComponentDeclaration, Count, KeyBinding, KeySource, OperationReference, Scenario, Trace } from '../scenario.js';
+import { makePolicyState, type PolicyState } from './link-policy.js';
+import type { CallPolicy, ComponentDeclaration, Count, KeyBinding, KeySource, OperationReference, Scenario, Trace } from '../scenario.js';
 
 export interface AttributeReader {
   read(keys: KeyValues): number;
@@ -41,6 +43,11 @@ export class Wiring {
   readonly watch = new BlockingWatch();
   /** Somewhere a caller can go on without its answer, so that work can be wasted. */
   readonly canBeWasted: boolean;
+  /** Who calls whom, where calls are taken back; null: nowhere. */
+  readonly cancellations: Cancellations | null;
+  /** Somewhere a job has a deadline past which it is not started. */
+  readonly hasDeadlines: boolean;
+  private readonly policyStates = new Map<CallPolicy, PolicyState>();
   private readonly keyIndices = new Map<string, number>();
   /** Place of the number of the trace row among the keys. */
   private readonly rowIndex: number;
@@ -68,7 +75,9 @@ export class Wiring {
       source.from === 'kind' ? attributes.map((one) => `${name}.${one.name}`) : [],
     );
     const policies = [...scenario.components, ...scenario.workloads].flatMap((caller) => [...caller.calls.values()]);
-    this.canBeWasted = policies.some((policy) => policy.timeout !== null) || scenario.components.some(givesUp);
+    this.canBeWasted = policies.some((policy) => policy.timeout !== null || policy.hedge !== null) || scenario.components.some(givesUp);
+    this.cancellations = policies.some((policy) => policy.cancel || policy.hedge?.cancel === true) ? new Cancellations(engine) : null;
+    this.hasDeadlines = policies.some((policy) => policy.deadline !== null);
     for (let code = 0; code < outcomes.names.length; code++) {
       this.operationEnds.push(new EndOperation(code));
       this.branchEnds.push(new EndBranch(code));
@@ -89,6 +98,16 @@ export class Wiring {
 
   component(name: string): Component {
     return this.components.get(name)!;
+  }
+
+  /** What the calls under an entry of `calls` share. */
+  policyState(policy: CallPolicy): PolicyState {
+    let state = this.policyStates.get(policy);
+    if (state === undefined) {
+      state = makePolicyState(policy, this);
+      this.policyStates.set(policy, state);
+    }
+    return state;
   }
 
   /** Length of a job's list of keys. */

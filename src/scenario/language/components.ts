@@ -268,15 +268,38 @@ export const policyGroup = defineGroup({
       example: 'video.size',
     },
     priority: { type: { of: 'number' }, summary: 'Priority of the called job; more is served first. Default: that of the caller.', example: '2' },
+    deadline: {
+      type: { of: 'time' },
+      summary:
+        'So long after the call (each attempt) the called job, and whatever it calls, is not started any more: the outcome is then `late`. The earlier of this and the deadline of the caller holds. Looked at when an operation begins, and where a server is held during `work` only, also when it gets one.',
+      example: '300ms',
+    },
+    hedge: {
+      type: { of: 'part', part: 'hedge' },
+      summary: 'Another attempt if there is no answer by then; the first good one wins. A bad one is the answer when no attempt is under way any more.',
+      example: '{ after: 50ms }',
+    },
+    breaker: {
+      type: { of: 'part', part: 'breaker' },
+      summary: 'After many bad ends the calls are refused for a while: they end `rejected` at once.',
+      example: '{ failures: 50%, over: 10s, open: 5s }',
+    },
+    bulkhead: {
+      type: { of: 'count', min: 1 },
+      summary:
+        'Calls in flight at most, retries and pauses between them included; beyond them a call ends `rejected`. One that the caller gave up is over for it.',
+      example: '20',
+    },
+    rate: { type: { of: 'part', part: 'rate-limit' }, summary: 'A limit of the calls a second.', example: '{ limit: 100/s, burst: 20 }' },
+    cancel: {
+      type: { of: 'boolean' },
+      default: 'false',
+      summary:
+        'true: a callee whose caller gave up (time-out, or a hedge that lost) is told, at once: a job that waits leaves the queue, one that works ends at the end of its step (`cancelled`), and so does what it had called. false: it works on, for nobody.',
+      example: 'true',
+    },
   },
-  later: {
-    hedge: 'another attempt before the answer',
-    breaker: 'refusing calls for a while after many failures',
-    bulkhead: 'a limit of the calls in flight',
-    rate: 'a limit of the calls per second',
-    deadline: 'deadline of the called job',
-    cancel: 'telling the callee that nobody waits any more',
-  },
+  later: {},
 });
 
 export const latencyGroup = defineGroup({
@@ -333,8 +356,14 @@ export const retryGroup = defineGroup({
       summary: 'Pause before each further attempt: a time, or one that doubles.',
       example: '{ exponential: 50ms, jitter: full }',
     },
+    budget: {
+      type: { of: 'share' },
+      summary:
+        'Retries per call at most: each call puts so much of a token into a bucket, each retry takes one out, and what was put in or taken out lapses after 10 s (as in Finagle, but without retries that are free). Without a token the bad outcome stands.',
+      example: '10%',
+    },
   },
-  later: { budget: 'a limit of the share of retries' },
+  later: {},
 });
 
 export const backoffGroup = defineGroup({

@@ -12,3 +12,12 @@ export interface Line {
   remove(job: Job): void;
   forEach(visit: (job: Job) => void): void;
 }
+
+/** Linear in the length: asked only of those who are taken back. */
+export function isIn(line: Line, job: Job): boolean {
+  let found = false;
+  line.forEach((one) => {
+    if (one === job) found = true;
+  });
+  return found;
+}

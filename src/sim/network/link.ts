@@ -37,6 +37,11 @@ export class Link implements Shop, SharedLink {
     throw new Error('a link is passed, not called');
   }
 
+  /** Nobody waits here. */
+  withdraw(): boolean {
+    return false;
+  }
+
   begin(now: number): void {
     this.cell.arrivals++;
     this.cell.inside++;

@@ -56,6 +56,17 @@ export class BatchShop implements Shop {
     return ADMITTED;
   }
 
+  withdraw(job: Job): boolean {
+    const place = this.waiting.findIndex((one) => one.job === job);
+    if (place < 0) return false;
+    this.waiting.splice(place, 1);
+    const now = this.engine.calendar.now;
+    job.waited += now;
+    job.cell!.queue.add(now, -1);
+    this.planOverdue();
+    return true;
+  }
+
   forEachWaiting(visit: (job: Job) => void): void {
     for (const { job } of this.waiting) visit(job);
     for (const batch of this.running) batch.jobs.forEach(visit);

@@ -52,6 +52,11 @@ export class BlockingServers implements Servers {
 
   release(job: Job): void {
     this.inner.release(job);
+    this.letIn();
+  }
+
+  /** Who waits at the door takes the places that are free. */
+  private letIn(): void {
     while (this.door.length > 0) {
       const next = this.door[0];
       const now = next.engine.calendar.now;
@@ -71,6 +76,21 @@ export class BlockingServers implements Servers {
   /** Servers elsewhere that are kept for jobs at this door. */
   keepers(): Servers[] {
     return this.door.flatMap((job) => keeperOf(job)?.station?.servers ?? []);
+  }
+
+  withdraw(job: Job): boolean {
+    if (this.inner.withdraw(job)) {
+      this.letIn();
+      return true;
+    }
+    const place = this.door.indexOf(job);
+    if (place < 0) return false;
+    this.door.splice(place, 1);
+    const now = job.engine.calendar.now;
+    job.waited += now;
+    job.cell!.queue.add(now, -1);
+    letGo(job);
+    return true;
   }
 
   forEachWaiting(visit: (job: Job) => void): void {

@@ -60,6 +60,25 @@ export class FifoServers implements Servers {
     this.engine.ready(next);
   }
 
+  withdraw(job: Job): boolean {
+    let before: Job | null = null;
+    let at = this.first;
+    while (at !== null && at !== job) {
+      before = at;
+      at = at.behind;
+    }
+    if (at === null) return false;
+    if (before === null) this.first = job.behind;
+    else before.behind = job.behind;
+    if (this.last === job) this.last = before;
+    job.behind = null;
+    this.queued--;
+    const now = this.engine.calendar.now;
+    job.waited += now;
+    job.cell!.queue.add(now, -1);
+    return true;
+  }
+
   forEachWaiting(visit: (job: Job) => void): void {
     for (let job = this.first; job !== null; job = job.behind) visit(job);
   }

@@ -1,7 +1,7 @@
 import type { Sampler } from '../chance/create-sampler.js';
 import type { Engine } from '../engine.js';
 import type { Job } from '../job.js';
-import type { Line } from '../lines/line.js';
+import { isIn, type Line } from '../lines/line.js';
 import { outcome } from '../outcome.js';
 import type { Balking } from './balking.js';
 import { Patience } from './patience.js';
@@ -102,6 +102,17 @@ export class KeyedServers implements Servers {
     lane.line!.remove(job);
     this.endWait(job);
     job.station!.turnAway(job, outcome.abandoned);
+  }
+
+  withdraw(job: Job): boolean {
+    const lane = this.laneOf.get(job);
+    if (lane === undefined || lane.line === null || !isIn(lane.line, job)) return false;
+    this.laneOf.delete(job);
+    lane.line.remove(job);
+    this.endWait(job);
+    this.patiences.get(job)?.cancel();
+    this.patiences.delete(job);
+    return true;
   }
 
   forEachWaiting(visit: (job: Job) => void): void {

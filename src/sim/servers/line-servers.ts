@@ -2,7 +2,7 @@ import { rank, type Timed } from '../calendar.js';
 import type { Sampler } from '../chance/create-sampler.js';
 import type { Engine } from '../engine.js';
 import type { Job } from '../job.js';
-import type { Line } from '../lines/line.js';
+import { isIn, type Line } from '../lines/line.js';
 import { outcome } from '../outcome.js';
 import { TimeAverage } from '../statistics/time-average.js';
 import type { Balking } from './balking.js';
@@ -100,6 +100,15 @@ export class LineServers implements Servers {
     this.line.remove(job);
     this.endWait(job);
     job.station!.turnAway(job, outcome.abandoned);
+  }
+
+  withdraw(job: Job): boolean {
+    if (!isIn(this.line, job)) return false;
+    this.line.remove(job);
+    this.endWait(job);
+    this.patiences.get(job)?.cancel();
+    this.patiences.delete(job);
+    return true;
   }
 
   forEachWaiting(visit: (job: Job) => void): void {

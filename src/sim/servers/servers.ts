@@ -19,5 +19,7 @@ export interface Servers {
   release(job: Job): void;
   /** Servers present over time, where that changes; null: always the same. */
   readonly capacity: TimeAverage | null;
+  /** Takes a job out of the line, if it waits there; false: it does not. The job is nowhere then: whoever asked says how it ends. */
+  withdraw(job: Job): boolean;
   forEachWaiting(visit: (job: Job) => void): void;
 }

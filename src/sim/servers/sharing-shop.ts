@@ -79,6 +79,16 @@ export class SharingShop implements Shop, Timed {
     this.engine.ready(done);
   }
 
+  withdraw(job: Job): boolean {
+    const place = this.waiting.findIndex((one) => one.job === job);
+    if (place < 0) return false;
+    this.waiting.splice(place, 1);
+    const now = this.engine.calendar.now;
+    job.waited += now;
+    job.cell!.queue.add(now, -1);
+    return true;
+  }
+
   forEachWaiting(visit: (job: Job) => void): void {
     for (const { job } of this.waiting) visit(job);
     this.inService.forEach(visit);

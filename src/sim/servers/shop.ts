@@ -9,6 +9,8 @@ export interface Shop {
   queuedMax: number;
   /** 0 (ADMITTED), or the outcome with which the job ends. */
   admit(job: Job, amount: number): number;
+  /** Takes a job out that waits; false: it does not wait, or is served already. */
+  withdraw(job: Job): boolean;
   /** Every job that waits or is served here. */
   forEachWaiting(visit: (job: Job) => void): void;
 }

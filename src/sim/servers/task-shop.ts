@@ -73,6 +73,19 @@ export class TaskShop implements Shop {
     return ADMITTED;
   }
 
+  withdraw(job: Job): boolean {
+    let found: Task | null = null;
+    this.waiting.forEach((task) => {
+      if (task.job === job) found = task;
+    });
+    if (found === null) return false;
+    this.waiting.remove(found);
+    const now = this.engine.calendar.now;
+    job.waited += now;
+    job.cell!.queue.add(now, -1);
+    return true;
+  }
+
   forEachWaiting(visit: (job: Job) => void): void {
     this.waiting.forEach((task) => visit(task.job));
     for (const server of this.servers) if (server.task !== null) visit(server.task.job);

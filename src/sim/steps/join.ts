@@ -1,4 +1,5 @@
 import type { Job, KeyValues, Reply, Step } from '../job.js';
+import type { Cancellations } from '../policies/cancellations.js';
 import { startBranch } from './branch.js';
 
 /** Where a job goes on after its branches, by the outcome of the whole. */
@@ -7,6 +8,8 @@ export interface AfterJoin {
   /** By outcome code: the end of the operation. */
   readonly failed: readonly Step[];
   readonly isGood: readonly boolean[];
+  /** null: nothing in this system is cancelled. */
+  readonly cancellations: Cancellations | null;
 }
 
 /** Gives the branches one after the other. */
@@ -40,6 +43,7 @@ export class Join implements Reply {
 
   ended(branch: Job): void {
     const { owner, after, branches } = this;
+    if (after.cancellations !== null) after.cancellations.ended(branch);
     this.ended_++;
     if (this.outcome === 0 && !after.isGood[branch.outcome]) this.outcome = branch.outcome;
     if (this.started < branches.count) this.startNext();
@@ -53,6 +57,7 @@ export class Join implements Reply {
   private startNext(): void {
     const { owner, branches } = this;
     const index = this.started++;
-    startBranch(owner, this, branches.first(index), branches.keys(owner, index));
+    const branch = startBranch(owner, this, branches.first(index), branches.keys(owner, index));
+    if (this.after.cancellations !== null) this.after.cancellations.began(branch);
   }
 }

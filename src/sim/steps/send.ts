@@ -1,5 +1,5 @@
 import type { Operation } from '../component.js';
-import { Job, type Reply, type Step } from '../job.js';
+import { Job, type Reply, type Step, withoutStartBy } from '../job.js';
 import type { KeyPassing } from './call.js';
 import type { Way } from '../network/way.js';
 import { EnterChosenStation, EnterStation } from './enter.js';
@@ -26,7 +26,7 @@ export class Send implements Step {
     const keys = this.passing === null ? job.keys : this.passing.pass(job.keys);
     const sent = new Job(engine, null, nobody, keys, job.due, this.arrive);
     sent.label = job.label;
-    sent.jobClass = job.jobClass;
+    sent.jobClass = withoutStartBy(job.jobClass);
     if (this.way === null) engine.ready(sent);
     else {
       if (this.way.choosesFirst) sent.station = this.target.component.choose(sent, this.target.index);
