@@ -31,7 +31,7 @@ export function classify(scenario: Scenario, operations = new Operations(scenari
     const forecasts = [...solved.forecasts, ...ofCaches(scenario, group), ...staleReads(scenario, group)];
     const known = new Set(forecasts.map(({ of, subject, statistic }) => `${of} ${subject} ${statistic}`));
     const more = utilisations(scenario, operations, group).filter(({ of, subject, statistic }) => !known.has(`${of} ${subject} ${statistic}`));
-    const all = [...forecasts, ...more];
+    const all = [...forecasts, ...more].filter((one) => !isCutByDeadline(one, group));
     return {
       group,
       network: solved.network,
@@ -39,6 +39,12 @@ export function classify(scenario: Scenario, operations = new Operations(scenari
       unknowns: [...unknownsOf(group, all, solved.unknowns, solved.obstacle), ...cachesWithoutFormula(scenario, group)],
     };
   });
+}
+
+/** Answers that come after the deadline of their workload are late: they are in neither its latency nor its throughput, which no formula here allows for. */
+function isCutByDeadline({ of, subject, statistic }: Forecast, { workloads }: Group): boolean {
+  if (of !== 'workload' || !/^(latency|throughput)/.test(statistic)) return false;
+  return workloads.some(({ name, deadline }) => deadline !== null && (subject === name || subject.startsWith(`${name}/`)));
 }
 
 function solveGroup(operations: Operations, group: Group): Findings & { readonly network: SolvedNetwork | null; readonly obstacle: string | null } {
@@ -95,6 +101,9 @@ function unknownsOf({ components, workloads }: Group, forecasts: readonly Foreca
       .map(({ name }): Unknown => ({ of: 'component', subject: name, reason: reasonOf('component', name) ?? 'only requests as a whole have a formula' })),
     ...workloads
       .filter(({ name }) => !has('workload', name))
-      .map(({ name }): Unknown => ({ of: 'workload', subject: name, reason: reasonOf('workload', name) ?? 'there is no formula for it' })),
+      .map(({ name, deadline }): Unknown => {
+        const late = deadline === null ? null : 'answers after its deadline are late, and not in its latency';
+        return { of: 'workload', subject: name, reason: late ?? reasonOf('workload', name) ?? 'there is no formula for it' };
+      }),
   ];
 }

@@ -21,6 +21,10 @@ export interface Traffic {
 /** Everything that passes links, by who calls whom. */
 export function trafficOf(scenario: Scenario, operations: Operations): Traffic[] {
   const found: Traffic[] = [];
+  const isLost = (direction: 'request' | 'answer', component: string, operation: string): boolean => {
+    const { outcomes, good } = operations.profile({ component, operation }).operation;
+    return direction === 'answer' && outcomes.some((outcome) => !good.includes(outcome));
+  };
   for (const workload of scenario.workloads) {
     const arrivals = workloadRate(scenario, workload);
     const rate: Expected = 'value' in arrivals ? { ...once, mean: arrivals.value } : { ...none, doubt: `${workload.name}: ${arrivals.obstacle}` };
@@ -32,7 +36,7 @@ export function trafficOf(scenario: Scenario, operations: Operations): Traffic[]
         for (const direction of ['request', 'answer'] as const) {
           const use = policy.via[direction];
           if (use.bytes === null) continue;
-          const bytes = meanBytes(scenario, use.bytes, workload.keys);
+          const bytes = isLost(direction, component, operation) ? notCarried(component) : meanBytes(scenario, use.bytes, workload.keys);
           found.push({ caller, target: { component, operation }, policy, direction, use, rate: times(runs, amount), bytes });
         }
       }
@@ -46,6 +50,8 @@ export function trafficOf(scenario: Scenario, operations: Operations): Traffic[]
   }
   return found;
 }
+
+const notCarried = (component: string): Expected => ({ ...none, doubt: `answers of ${component} can be bad, and then carry nothing` });
 
 /** The mean follows from the scenario where sizes are drawn anew each time. */
 export function meanBytes({ keys }: Scenario, size: SizeOfCall, overrides: ReadonlyMap<string, KeySource>): Expected {

@@ -35,6 +35,7 @@ describe('each condition of a formula, met and just missed', () => {
     ['exponential, two servers', one(`servers: 2, ${M}`), 'exact M/M/2'],
     ['constant, three servers', one('servers: 3, work: 10ms'), 'exact M/D/3'],
     ['a sequence of services', one('work: { sequence: [5ms, 15ms] }'), 'none'],
+    ['a deadline', one(M, '{ arrivals: { poisson: 40/s }, call: server, deadline: 100ms }'), 'none'],
     ['overloaded', one(M, '{ arrivals: { poisson: 100/s }, call: server }'), 'none'],
     ['constant gaps, exponential service', one(M, '{ arrivals: { every: 20ms }, call: server }'), 'exact D/M/1'],
     ['uniform gaps, exponential service', one(M, '{ arrivals: { every: { uniform: [10ms, 30ms] } }, call: server }'), 'exact G/M/1'],
@@ -266,6 +267,16 @@ workload: { jobs: { ${more.workload ?? 'arrivals: { poisson: 7/s }'}, call: stor
     expect(latency).toBe('none');
     expect(reason).toMatch(why);
   });
+});
+
+test('bad answers carry nothing: the load of a link follows only where answers are good', () => {
+  const store = (queue: string): string => `title: Cap
+components: { store: { kind: service, work: 20ms${queue} }, wan: { kind: link, bandwidth: 1MB/s, cap: 100kB/s } }
+workload: { jobs: { arrivals: { poisson: 40/s }, call: store, calls: { store: { via: wan, bytes: 1kB } } } }
+`;
+  const busy = (text: string): number => forecastsOf(text).filter(({ subject, statistic }) => subject === 'wan' && statistic === 'utilisation').length;
+  expect(busy(store(''))).toBe(1);
+  expect(busy(store(', queue: 3'))).toBe(0);
 });
 
 test('instances that are chosen before ways of different lengths: turns say nothing of the order in which calls arrive', () => {
