@@ -1,4 +1,5 @@
 import alea from 'seedrandom/lib/alea.js';
+import { logOfUnit } from './log-of-unit.js';
 import { hash128, joinParts } from './name-hash.js';
 
 /** A source of uniform random numbers. */
@@ -26,15 +27,19 @@ export function createStream(seed: number, replication: number, owner: string, p
 const DROPPED = 8;
 /** Numbers that are made together: a loop keeps the state in registers and overlaps one number's arithmetic with the next's. */
 const BLOCK = 32;
+const none = new Float64Array(0);
 
 /**
  * Alea (Baagøe 2010): a multiply-with-carry generator on three fractions of 32 bits. seedrandom's alea seeds it; the recurrence is
  * carried on here, a block at a time, because the closure takes 2.5 times as long. A test holds that both give the same numbers.
  */
-class Stream implements Uniform {
+export class Stream implements Uniform {
   /** What is left of the block lies from `place` on. */
   private readonly block = new Float64Array(BLOCK);
   private place = BLOCK;
+  /** -log(1 - u) of each u of the block, made when one of them is asked for. */
+  private exponentials = none;
+  private hasExponentials = false;
   /** The three fractions, and the carry: a whole number. */
   private readonly state: Float64Array;
 
@@ -48,6 +53,13 @@ class Stream implements Uniform {
   double(): number {
     if (this.place === BLOCK) this.refill();
     return this.block[this.place++];
+  }
+
+  /** The next number as an exponential one with mean 1: -log(1 - u). */
+  exponential(): number {
+    if (this.place === BLOCK) this.refill();
+    if (!this.hasExponentials) this.makeExponentials();
+    return this.exponentials[this.place++];
   }
 
   private refill(): void {
@@ -72,6 +84,15 @@ class Stream implements Uniform {
     state[2] = s2;
     state[3] = carry;
     this.place = 0;
+    this.hasExponentials = false;
+  }
+
+  private makeExponentials(): void {
+    if (this.exponentials === none) this.exponentials = new Float64Array(BLOCK);
+    const { block, exponentials } = this;
+    // 0 - x and not -x: at u = 0 the value is 0, not -0.
+    for (let i = 0; i < BLOCK; i++) exponentials[i] = 0 - logOfUnit(1 - block[i]);
+    this.hasExponentials = true;
   }
 }
 
