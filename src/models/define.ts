@@ -58,6 +58,10 @@ export type FieldType =
    * at a time, and under its call policy, but nobody who called the component does.
    */
   | { readonly of: 'reference'; readonly verb?: ReferenceVerb }
+  /** component.set: a set of items that another component keeps. */
+  | { readonly of: 'set' }
+  /** A graph: a law of degrees, a generator with its parameters, or an edge list in a file. */
+  | { readonly of: 'graph'; readonly isDirected: boolean }
   /** One value or more, in order: the value is an array. */
   | { readonly of: 'list'; readonly item: FieldType }
   /** Values by names that the author chooses, one or more: the value is an object, in the order of the file. `what`: of one of them, in messages ('a group'). */
@@ -83,8 +87,10 @@ export interface OperationDescriptor {
   readonly onlyWith?: Readonly<Record<string, readonly string[]>>;
   /** The same of references whose bad outcomes it deals with itself. */
   readonly handles?: readonly string[];
-  /** The field without which the component does not have this operation. */
-  readonly needs?: string;
+  /** The field without which the component does not have this operation; of several, each is needed. */
+  readonly needs?: string | readonly string[];
+  /** Fields with a key or an attribute that this operation does not look at: its callers need not have that key. */
+  readonly ignores?: readonly string[];
   /** The kind itself brings jobs to it: nobody can call it, and no job of it may be turned away. */
   readonly isInternal?: boolean;
 }
@@ -111,6 +117,8 @@ export interface SetDescriptor {
   readonly of: string;
   /** The field that names the key whose item says which set is meant (a user's friends, a group's members); absent: there is one set. */
   readonly by?: string;
+  /** The field without which the component does not keep it. */
+  readonly needs?: string;
 }
 
 /** Fields of a kind that do not go together, or a value that its type alone cannot rule out. */
@@ -173,6 +181,8 @@ export interface ComponentKind {
 export interface KeyFacts {
   /** Some of its items are more popular than others, or all alike, from the start to the end. */
   isRanked(key: string): boolean;
+  /** How many items it has; null: no fixed number, or it is broken. */
+  items(key: string): number | null;
   /** Of the component. */
   readonly instances: number;
 }
@@ -189,6 +199,12 @@ export interface KindContext {
   keyIndex(key: string): number;
   attribute(reference: { readonly key: string; readonly attribute: string }): { read(keys: KeyValues): number };
   stream(purpose: string): Uniform;
+  /** How many items a key has; null: no fixed number. */
+  items(key: string): number | null;
+  /** What is the same in all replications, because it belongs to the scenario and its seed (a graph, as the attributes of items do): made once. */
+  shared<T>(purpose: string, make: (uniform: Uniform) => T): T;
+  /** The set that a field of type `set` names, by the path of the field. */
+  memberSet(path: string): MemberSet;
   /** The servers of an instance that do the work themselves. */
   shop(instance: number): Shop;
   /** The `work` of an operation, then `next`; `next` itself where it takes no time. */

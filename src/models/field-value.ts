@@ -1,3 +1,4 @@
+import type { GraphSource } from './graph/source.js';
 import type { Law } from '../sim/chance/law.js';
 
 /** The checked value of a kind's own field, in inside units; null: not given. */
@@ -10,5 +11,6 @@ export type FieldValue =
   | { readonly durations: readonly number[]; readonly rates: readonly number[] }
   | { readonly component: string; readonly operation: string }
   | { readonly key: string; readonly attribute: string }
+  | GraphSource
   | readonly FieldValue[]
   | { readonly [name: string]: FieldValue };

@@ -1,6 +1,7 @@
 import { broker } from './broker.js';
 import { cache } from './cache.js';
 import type { BehavingKind, ComponentKind } from './define.js';
+import { graph } from './graph.js';
 import { link } from './link.js';
 import { player } from './player.js';
 import { probe } from './probe.js';
@@ -10,14 +11,13 @@ import { transcoder } from './transcoder.js';
 import { versionedStore } from './versioned-store.js';
 
 /** The catalogue, in the order in which it is read. */
-export const kinds: readonly (ComponentKind | BehavingKind)[] = [service, cache, link, replicatedStore, versionedStore, broker, probe, transcoder, player];
+export const kinds: readonly (ComponentKind | BehavingKind)[] = [service, cache, link, replicatedStore, versionedStore, broker, probe, transcoder, player, graph];
 
 /** Kinds that the language names and a later release brings: an error "not yet supported". */
 export const laterKinds: readonly string[] = [
   'mailbox',
   'connections',
   'presence',
-  'graph',
   'groups',
   'fan-out',
   'list',

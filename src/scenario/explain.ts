@@ -23,6 +23,7 @@ import { breakerGroup, hedgeGroup, rateGroup } from './language/resilience.js';
 import { madeOfCommonFields } from './language/made-of.js';
 import { distributions } from './language/distributions.js';
 import type { Field, Group } from './language/field.js';
+import { graphGroup, smallWorldGroup } from './language/graphs.js';
 import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weightsGroup, zipfMandelbrotGroup } from './language/keys.js';
 import { needWords, stationFeatures, type StationField } from './language/station.js';
 import { componentStatistics, parts, workloadStatistics, type Statistic } from './language/statistics.js';
@@ -68,6 +69,12 @@ function topics(): readonly Topic[] {
     ...Object.entries(parts).map(([name, summary]) => ({ words: [name], text: paragraphs(`${name} of a statistic: ${summary}`) })),
     ...Object.entries(workloadStatistics).flatMap(([name, statistic]) => statisticTopic('workload', name, statistic)),
     ...Object.entries(componentStatistics).flatMap(([name, statistic]) => statisticTopic('component', name, statistic)),
+    ...kinds.flatMap((kind) =>
+      Object.entries(kind.memberSets ?? {}).map(([name, { summary }]) => ({
+        words: [name, `${kind.kind}.${name}`],
+        text: paragraphs(`${name}, a set of a ${kind.kind}: ${summary}`, `Example   each: ${kind.kind}.${name}`),
+      })),
+    ),
     ...kinds.flatMap((kind) =>
       kind.statistics.map(({ name, summary, resultName }) => ({
         words: [name, `${kind.kind}.${name}`],
@@ -132,6 +139,8 @@ function groups(): readonly { readonly place: string; readonly group: Group }[] 
     { place: 'weights', group: weightsGroup },
     { place: 'trending', group: trendingGroup },
     { place: 'attribute', group: attributeColumnGroup },
+    { place: 'graph', group: graphGroup },
+    { place: 'smallWorld', group: smallWorldGroup },
     ...Object.entries(verbs).map(([verb, group]) => ({ place: verb, group: withoutField(group, verb) })),
     { place: 'choose', group: branchGroup },
     { place: 'workload', group: workloadGroup },

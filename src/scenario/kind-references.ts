@@ -10,6 +10,12 @@ export function walkKindSettings({ kind, settings }: ComponentDeclaration, visit
   walkSettings(kinds.find((one) => one.kind === kind)!.fields, settings, visit);
 }
 
+/** The fields of the component's kind that an operation does not look at. */
+export function ignoredBy({ kind }: Pick<ComponentDeclaration, 'kind'>, operation: string): readonly string[] {
+  const { operations } = kinds.find((one) => one.kind === kind)!;
+  return operations === 'own' ? [] : (operations[operation]?.ignores ?? []);
+}
+
 /** An operation that a field of the component's kind names, by the path of the field. */
 export interface KindReference {
   readonly path: string;

@@ -1,4 +1,5 @@
 import type { ComponentKind, FieldDescriptor } from '../models/define.js';
+import { partWords } from './reference-parts.js';
 import { kinds, laterKinds } from '../models/index.js';
 import { structuresIn } from '../models/structures.js';
 import {
@@ -27,6 +28,7 @@ import { needWords, oneWorkDisciplines, stationFeatures } from './language/stati
 import { bandwidthTraceGroup } from './language/bandwidth-trace.js';
 import { distributions } from './language/distributions.js';
 import type { Field, FieldTable, Group, ValueType } from './language/field.js';
+import { graphGroup, smallWorldGroup } from './language/graphs.js';
 import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weightsGroup, zipfMandelbrotGroup } from './language/keys.js';
 import { componentStatistics, laterStatistics, workloadStatistics, type Statistic } from './language/statistics.js';
 import { branchGroup, verbs } from './language/steps.js';
@@ -63,6 +65,11 @@ export function referencePage(): string {
     '### Bandwidth from a trace',
     'The file has a header row, then one row for each change.',
     group(bandwidthTraceGroup),
+    '### Graph of users',
+    'How many friends or followers each user has is a distribution of counts (configuration model), or the links come from one of these. In `followers` the first name of a line follows the second, and there is no `smallWorld`.',
+    group(graphGroup),
+    '### Small world',
+    group(smallWorldGroup),
     '### Attribute from a trace',
     'An attribute is a distribution, or:',
     group(attributeColumnGroup),
@@ -283,6 +290,10 @@ function typeWords(type: ValueType | FieldDescriptor['type']): string {
       return 'KEY.ATTRIBUTE';
     case 'reference':
       return 'component.operation';
+    case 'set':
+      return 'component.set';
+    case 'graph':
+      return 'distribution of counts, or [graph](#graph-of-users)';
     case 'key':
       return 'name of a key';
     case 'words':
@@ -301,69 +312,6 @@ function typeWords(type: ValueType | FieldDescriptor['type']): string {
       return type.of;
   }
 }
-
-/** Structures with rules of their own, in a few words. */
-const partWords: Readonly<Record<string, string>> = {
-  items: 'count, or `new`',
-  keys: 'name → [key](#keys)',
-  components: 'name → [component](#components)',
-  workloads: 'name → [workload](#workloads)',
-  objectives: 'statistic → [objective](#objectives)',
-  run: '[run](#run)',
-  set: 'path → value',
-  duration: 'time, or `all`',
-  warmup: 'time, or `auto`',
-  precision: 'share, or statistic → half-width',
-  popularity: '`uniform`, or [popularity](#popularity)',
-  'zipf-mandelbrot': '[Zipf–Mandelbrot](#zipfmandelbrot)',
-  weights: '[weights](#weights-from-a-file)',
-  trending: '[trending](#trending)',
-  attributes: 'name → [distribution](#distributions), or a column',
-  kind: 'name of a kind',
-  work: 'distribution of times, or operation → distribution',
-  servers: 'count, `unlimited`, or [schedule](#schedule-of-servers)',
-  shifts: 'list of shifts',
-  speeds: 'list of numbers above 0',
-  batch: '[batch](#batch-service)',
-  balking: 'count → share',
-  breakdowns: '[breakdowns](#breakdowns)',
-  operations: 'name → [steps](#steps), or a distribution of times',
-  instances: 'count, or list of names',
-  balance: 'a way, or [by a key](#balance-by-a-key)',
-  boundaries: 'list of counts, times, sizes or numbers',
-  calls: 'target → [policy](#call-policies)',
-  retry: '[retry](#retry)',
-  hedge: '[hedge](#hedge)',
-  breaker: '[breaker](#breaker)',
-  'rate-limit': '[limit of the rate](#limit-of-the-rate)',
-  latency: 'distribution of times, or [latency between places](#latency-between-places)',
-  matrix: 'from → to → distribution of times',
-  via: 'link, list of links, or [request and answer](#links-on-the-way)',
-  links: 'link, or list of links',
-  bytes: 'distribution of sizes, KEY.ATTRIBUTE, or [request and answer](#what-a-call-carries)',
-  'size-of': 'distribution of sizes, or KEY.ATTRIBUTE',
-  backoff: 'distribution of times, or [back-off](#back-off-that-doubles)',
-  steps: 'list of [steps](#steps)',
-  branches: 'list of steps, or of lists of steps',
-  until: '`all`; not yet supported: `first`, NUMBER',
-  'weighted-branches': 'name → [branch](#branch-of-choose)',
-  on: 'outcome → list of steps',
-  with: 'key → key',
-  per: '{ KEY.ATTRIBUTE: UNIT }',
-  members: 'KEY.ATTRIBUTE, or list of words',
-  repetitions: 'distribution of counts, or KEY.ATTRIBUTE',
-  arrivals: '[arrivals](#arrivals)',
-  'rate-or-phases': 'rate, or [rate that changes](#rate-that-changes)',
-  phases: 'list of phases',
-  diurnal: '[day](#day)',
-  spike: '[spike](#spike)',
-  states: 'list of [states](#states-of-mmpp)',
-  'on-off': '[on and off](#on-and-off)',
-  times: 'list of times',
-  replay: '[replay](#replay)',
-  mix: 'operation → weight',
-  'workload-keys': 'key → source, or `self`',
-};
 
 function quantities(): string {
   const rows = (Object.keys(quantityWords) as QuantityUnit[]).map((unit) => {

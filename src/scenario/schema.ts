@@ -18,6 +18,7 @@ import {
 } from './language/components.js';
 import { distributions, type Argument, type DistributionDescriptor } from './language/distributions.js';
 import type { Field, FieldTable, Group, Part, ValueType } from './language/field.js';
+import { directedGraphGroup, graphGroup, smallWorldGroup } from './language/graphs.js';
 import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weightsGroup, zipfMandelbrotGroup } from './language/keys.js';
 import { breakerGroup, hedgeGroup, rateGroup } from './language/resilience.js';
 import { branchGroup, verbs } from './language/steps.js';
@@ -89,6 +90,7 @@ const parts: Readonly<Record<Part, JsonSchema>> = {
   'zipf-mandelbrot': groupSchema(zipfMandelbrotGroup, true),
   weights: groupSchema(weightsGroup, true),
   trending: groupSchema(trendingGroup, true),
+  'small-world': groupSchema(smallWorldGroup, true),
   attributes: namedMapOf({ anyOf: [reference('any-distribution'), groupSchema(attributeColumnGroup, true)] }),
   kind: { enum: kinds.map((kind) => kind.kind) },
   work: { anyOf: [reference('time-distribution'), mapOf(reference('time-distribution'))] },
@@ -194,6 +196,10 @@ function typeSchema(type: ValueType): JsonSchema {
       return { type: 'string', pattern: '\\.' };
     case 'reference':
       return { type: 'string', pattern: '^[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)?$' };
+    case 'set':
+      return { type: 'string', pattern: '^[a-z][a-z0-9-]*\\.[a-z][a-z0-9-]*$' };
+    case 'graph':
+      return { anyOf: [reference('count-distribution'), groupSchema(type.isDirected ? directedGraphGroup : graphGroup, true)] };
     case 'text':
       return { type: ['string', 'number'] };
     case 'words':

@@ -1,4 +1,6 @@
 import { suggest } from './did-you-mean.js';
+import type { GraphSource } from '../models/graph/source.js';
+import { parseEdges } from './edge-list.js';
 import { isTable, readCsv } from './csv.js';
 import type { Issues } from './issue.js';
 import { ItemNumbers } from './item-numbers.js';
@@ -33,6 +35,7 @@ export interface ColumnRequest {
 /** Reads the CSV files that a scenario names, each once. */
 export class DataFiles implements NumberColumns {
   private readonly texts = new Map<string, string | TextProblem>();
+  private readonly edges = new Map<string, ReturnType<typeof parseEdges>>();
   private readonly tables = new Map<string, Table | null>();
 
   constructor(private readonly reader: FileReader) {}
@@ -77,6 +80,22 @@ export class DataFiles implements NumberColumns {
     const file = parsePiecewise(text);
     if (typeof file !== 'string') return file;
     issues.add('wrong-data', node.place, `${node.text}: ${file}`, { expected: piecewiseExample, got: node.text });
+    return null;
+  }
+
+  /** An edge list; null with an issue where the file holds something else. */
+  readEdges(node: ScalarNode, issues: Issues): GraphSource | null {
+    const text = this.text(node, issues);
+    if (text === null) return null;
+    const path = this.reader.resolve(node.place.file.path, node.text);
+    const known = this.edges.get(path) ?? parseEdges(text);
+    this.edges.set(path, known);
+    if ('line' in known) {
+      issues.add('wrong-data', node.place, `${node.text}: line ${known.line} is not a pair of names`, { expected: 'two names a line: 17 42', got: node.text });
+      return null;
+    }
+    if (known.from.length > 0) return known;
+    issues.add('wrong-data', node.place, `${node.text} has no pairs`, { expected: 'two names a line: 17 42', got: node.text });
     return null;
   }
 

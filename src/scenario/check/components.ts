@@ -116,7 +116,7 @@ function operationNames(map: MapNode, kind: ComponentKind): readonly string[] | 
 
 /** Operations that the kind brings to this component: some only where a field is given. */
 function operationsOf(operations: Readonly<Record<string, OperationDescriptor>>, map: MapNode): readonly string[] {
-  return Object.entries(operations).flatMap(([name, { needs }]) => (needs === undefined || valueOf(map, needs) !== undefined ? [name] : []));
+  return Object.entries(operations).flatMap(([name, { needs }]) => ([needs ?? []].flat().every((field) => valueOf(map, field) !== undefined) ? [name] : []));
 }
 
 /** Everything a component of this kind can say, as one declaration. */

@@ -3,6 +3,8 @@ import type { FieldType } from '../../models/define.js';
 import type { Group, StructureValue, ValueOf, ValuesOf, ValueType } from '../language/field.js';
 import { readLaw, readWeight } from '../law.js';
 import { readBandwidth } from './bandwidth.js';
+import { readGraph } from './graph.js';
+import { resolveSet } from './sets.js';
 import { parseQuantity } from '../quantity.js';
 import { readQuantity } from '../read-quantity.js';
 import { describe, isNull, valueOf, type Entry, type MapNode, type ScalarNode, type TreeNode } from '../tree.js';
@@ -137,6 +139,10 @@ function read(type: ValueType, node: TreeNode, context: Context, later: readonly
       return readAttribute(node, context);
     case 'reference':
       return readReference(node, context);
+    case 'set':
+      return readSet(node, context);
+    case 'graph':
+      return readGraph(node, type.isDirected, context);
     case 'bandwidth-over-time':
       return readBandwidth(node, context);
     case 'word':
@@ -196,6 +202,11 @@ function readRecord(type: FieldType & { readonly of: 'record' }, node: TreeNode,
     });
   const values = readFields({ what: type.what, fields: type.fields, later: {} }, map, context) as Readonly<Record<string, unknown>>;
   return { parts: Object.entries(type.fields).map(([name, field]) => ({ name, type: field.type, value: values[name], node: valueOf(map, name) ?? null })) };
+}
+
+function readSet(node: TreeNode, context: Context): ReturnType<typeof resolveSet> {
+  const text = readText(node, 'a set such as graph.followers', context);
+  return text === null ? null : resolveSet(text, node.place, context);
 }
 
 /** The largest number whose neighbours are whole numbers of their own, in round digits. */

@@ -1,5 +1,6 @@
 import { walkSettings } from '../../models/walk-settings.js';
-import type { KeyBinding, KeySource, OperationReference, StepDeclaration } from '../scenario.js';
+import { ignoredBy } from '../kind-references.js';
+import type { KeyBinding, KeySource, OperationReference, SetReference, StepDeclaration } from '../scenario.js';
 import type { ComponentDraft } from './components.js';
 import type { Context } from './context.js';
 import { policyAttributes, policyLinks } from '../policy-attributes.js';
@@ -85,7 +86,7 @@ class Walk {
     if (this.walked.has(identity) || component === undefined) return;
     this.walked.add(identity);
     const where = `${target.component}.${target.operation}`;
-    this.useFields(component, bound, where);
+    this.useFields(component, bound, where, ignoredBy({ kind: component.kind.kind }, target.operation));
     const operation = component.operations.find((candidate) => candidate.name === target.operation);
     const caller = { where, policies: component.policies };
     this.steps(operation?.steps ?? [], bound, caller);
@@ -104,12 +105,17 @@ class Walk {
   }
 
   /** Keys that the component itself looks at. */
-  private useFields(component: ComponentDraft, bound: ReadonlySet<string>, where: string): void {
+  private useFields(component: ComponentDraft, bound: ReadonlySet<string>, where: string, ignored: readonly string[] = []): void {
     const { balance, station } = component;
     if (station.per !== null) this.useKey(station.per, bound, where);
     if ('attribute' in balance && balance.attribute !== null) this.useAttribute(balance.key, balance.attribute, bound, where);
     else if ('key' in balance) this.useKey(balance.key, bound, where);
-    walkSettings(component.kind.fields, component.settings, (type, value) => {
+    walkSettings(component.kind.fields, component.settings, (type, value, path) => {
+      if (ignored.includes(path)) return;
+      if (type.of === 'set') {
+        const { by } = value as unknown as SetReference;
+        if (by !== null) this.useKey(by, bound, where);
+      }
       if (type.of === 'key') this.useKey(value as string, bound, where);
       if (type.of === 'attribute') {
         const { key, attribute } = value as { key: string; attribute: string };

@@ -2,6 +2,7 @@ import { disciplineSummaries } from '../language/components.js';
 import { oneWorkDisciplines, stationFeatures, type StationField } from '../language/station.js';
 import { listed } from '../did-you-mean.js';
 import { isRankedKey } from '../ranked-items.js';
+import { itemsOf } from '../placement.js';
 import type { KeySource } from '../scenario.js';
 import { entryOf, valueOf, type MapNode } from '../tree.js';
 import type { ComponentDraft } from './components.js';
@@ -15,7 +16,9 @@ export function checkKindRules(component: ComponentDraft, map: MapNode, context:
   const sourceOf = (key: string): KeySource | null => context.keys.get(key)?.source ?? null;
   // A broken key is not judged.
   const isRanked = (key: string): boolean => sourceOf(key) === null || isRankedKey(key, sourceOf);
-  const problem = component.kind.check?.(component.settings, { isRanked, instances: component.instances.length }) ?? null;
+  const problem =
+    component.kind.check?.(component.settings, { isRanked, items: (key) => itemsOf(key, [...context.keys.values()]), instances: component.instances.length }) ??
+    null;
   if (problem === null) return;
   const { code, field, message, expected, suggestion } = problem;
   const place = valueOf(map, field)?.place ?? component.place;

@@ -33,6 +33,15 @@ export function resolveSet(
     return null;
   }
   const { node } = component;
+  const { needs } = sets[set];
+  if (needs !== undefined && valueOf(node, needs) === undefined) {
+    context.issues.add('unknown-set', place, `${name} keeps no ${set}: it has no ${needs}`, {
+      expected: `${needs} of ${name}`,
+      got: text,
+      suggestion: `give ${name} the field ${needs}`,
+    });
+    return null;
+  }
   const keyIn = (field: string): string | null => {
     const value = valueOf(node, field);
     return value?.type === 'scalar' && context.keys.has(declaredKey(value.text, context)) ? declaredKey(value.text, context) : null;
@@ -41,4 +50,26 @@ export function resolveSet(
   const by = sets[set].by === undefined ? null : keyIn(sets[set].by);
   // A key that is missing or unknown is told of at its field.
   return key === null || (by === null && sets[set].by !== undefined) ? null : { component: name, set, key, by };
+}
+
+/** What a member becomes must be a key with the same items: its attributes, and where it belongs, are those of the member. */
+export function checkMemberKey(
+  { component, set, key }: { readonly component: string; readonly set: string; readonly key: string },
+  as: string,
+  place: Place,
+  context: Context,
+): void {
+  if (itemsKeyOf(as, context) === itemsKeyOf(key, context)) return;
+  context.issues.add('key-not-drawn', place, `the members of ${component}.${set} are items of ${key}, and ${as} has others`, {
+    expected: `${key}, or a key that is of: ${key}`,
+    got: as,
+    suggestion: `write ${key}, or declare ${as}: { of: ${key} }`,
+  });
+}
+
+/** The key whose items a key has; one that is broken may have any. */
+function itemsKeyOf(key: string, context: Context, seen: readonly string[] = []): string {
+  const source = context.keys.get(key)?.source ?? null;
+  if ((source?.from !== 'of' && source?.from !== 'set') || seen.includes(key)) return key;
+  return itemsKeyOf(source.key, context, [...seen, key]);
 }

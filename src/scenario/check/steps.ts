@@ -7,12 +7,12 @@ import { guessUnit } from '../quantity.js';
 import { readQuantity } from '../read-quantity.js';
 import type { Count, KeyBinding, StepDeclaration } from '../scenario.js';
 import type { Place } from '../source-file.js';
-import { describe, entryOf, isNull, type MapNode, type TreeNode } from '../tree.js';
+import { describe, entryOf, isNull, valueOf, type MapNode, type TreeNode } from '../tree.js';
 import type { Context } from './context.js';
 import { readFields, readMap } from './fields.js';
 import { checkName } from './names.js';
 import { attributeSymbol, declaredKey, isKnownKey, mayBeSet, readKey, readText, resolveAttribute } from './references.js';
-import { resolveSet } from './sets.js';
+import { checkMemberKey, resolveSet } from './sets.js';
 
 /** Where steps stand: a workload has no server to hold. */
 export type StepOwner = 'component' | 'workload';
@@ -214,9 +214,15 @@ class StepReader {
     if (!this.context.keys.has(first) && this.context.components.has(first)) {
       const set = resolveSet(text, node.place, this.context);
       if (set === null) this.isBroken = true;
+      if (set !== null) this.checkAs(set, map);
       return set === null ? null : { component: set.component, set: set.set, by: set.by };
     }
     return this.attributeCount(text, node.place);
+  }
+
+  private checkAs(set: { readonly component: string; readonly set: string; readonly key: string }, map: MapNode): void {
+    const as = valueOf(map, 'as');
+    if (as?.type === 'scalar' && this.context.keys.has(as.text)) checkMemberKey(set, as.text, as.place, this.context);
   }
 
   private readCount(node: TreeNode): Count | null {

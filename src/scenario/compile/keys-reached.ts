@@ -1,5 +1,5 @@
-import type { ComponentDeclaration, OperationReference, Scenario, StepDeclaration, WorkloadDeclaration } from '../scenario.js';
-import { walkKindSettings } from '../kind-references.js';
+import type { ComponentDeclaration, OperationReference, Scenario, SetReference, StepDeclaration, WorkloadDeclaration } from '../scenario.js';
+import { ignoredBy, walkKindSettings } from '../kind-references.js';
 import { policyAttributes, policyLinks } from '../policy-attributes.js';
 import { walkSteps } from '../walk-steps.js';
 
@@ -13,15 +13,20 @@ export function keysReached(scenario: Scenario, workload: WorkloadDeclaration): 
     if (visited.has(path)) return;
     visited.add(path);
     const component = scenario.components.find((one) => one.name === name)!;
-    visitComponent(component);
+    visitComponent(component, ignoredBy(component, operation));
     visitPolicies(component.calls);
     visitSteps(component.operations.find((one) => one.name === operation)?.steps ?? []);
   };
-  const visitComponent = (component: ComponentDeclaration): void => {
+  const visitComponent = (component: ComponentDeclaration, ignored: readonly string[] = []): void => {
     if (component.per !== null) keys.add(component.per);
     if ('key' in component.balance) keys.add(component.balance.key);
-    walkKindSettings(component, (type, value) => {
+    walkKindSettings(component, (type, value, path) => {
+      if (ignored.includes(path)) return;
       if (type.of === 'key') keys.add(value as string);
+      if (type.of === 'set') {
+        const { by } = value as unknown as SetReference;
+        if (by !== null) keys.add(by);
+      }
       if (type.of === 'attribute') keys.add((value as { readonly key: string }).key);
       if (type.of === 'reference') visitOperation(value as unknown as OperationReference);
     });

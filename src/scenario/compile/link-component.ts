@@ -9,8 +9,8 @@ import { outcome } from '../../sim/outcome.js';
 import { UnlessLate } from '../../sim/policies/unless.js';
 import { Station } from '../../sim/station.js';
 import type { BinnedRatio } from '../../sim/statistics/binned-curve.js';
-import { placementOf } from '../placement.js';
-import type { ComponentDeclaration, OperationReference } from '../scenario.js';
+import { itemsOf, placementOf } from '../placement.js';
+import type { ComponentDeclaration, OperationReference, SetReference } from '../scenario.js';
 import { type StepContext, linkCallTo, linkSendTo, linkSteps } from './link-steps.js';
 import { makeFacility, needsShop } from './make-facility.js';
 import { rankedItems } from '../ranked-items.js';
@@ -67,6 +67,12 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
     keyIndex: (key) => wiring.keyIndex(key),
     attribute: (reference) => wiring.attribute(reference.key, reference.attribute),
     stream: (purpose) => wiring.stream(declaration.name, purpose),
+    items: (key) => itemsOf(key, wiring.scenario.keys),
+    shared: (purpose, make) => wiring.shared(declaration.name, purpose, make),
+    memberSet(path) {
+      const { component: owner, set } = settingAt(declaration.settings, path) as unknown as SetReference;
+      return wiring.memberSet(owner, set);
+    },
     shop: (instance) => component.stations[instance].shop!,
     work(name, next) {
       const law = declaration.operations.find((one) => one.name === name)!.work;

@@ -235,6 +235,16 @@ export class Wiring {
     return new WithOneHits(oneHit, this.stream(owner, `${purpose} one-hit`), oneHits, sampler);
   }
 
+  /** What all replications under one seed have in common. */
+  shared<T>(owner: string, purpose: string, make: (uniform: Uniform) => T): T {
+    const known = sharedThings.get(this.scenario) ?? new Map<string, unknown>();
+    sharedThings.set(this.scenario, known);
+    const name = JSON.stringify([this.seed, owner, purpose]);
+    // Replications are numbered from 0: what belongs to none has a stream of its own.
+    if (!known.has(name)) known.set(name, make(createStream(this.seed, -1, owner, purpose)));
+    return known.get(name) as T;
+  }
+
   /** The row of the trace itself, for attributes that are columns. */
   rowDraw(replay: ReplayCursor): KeyDraw {
     return new KeyDraw(this.rowIndex, { sample: () => replay.times.row });
@@ -262,6 +272,9 @@ export class Wiring {
     return { of: (job) => Math.max(0, Math.round(attribute.read(job.keys))) };
   }
 }
+
+/** Made once for each scenario and seed. */
+const sharedThings = new WeakMap<Scenario, Map<string, unknown>>();
 
 class HashedAttribute implements AttributeReader {
   constructor(

@@ -1,6 +1,7 @@
 import type { FieldDescriptor } from '../../models/define.js';
 import type { Law } from '../../sim/chance/law.js';
-import type { OperationReference } from '../scenario.js';
+import type { GraphSource } from '../../models/graph/source.js';
+import type { OperationReference, SetReference } from '../scenario.js';
 import type { TreeNode } from '../tree.js';
 
 /**
@@ -42,6 +43,7 @@ export type Part =
   | 'zipf-mandelbrot'
   | 'weights'
   | 'trending'
+  | 'small-world'
   | 'attributes'
   | 'kind'
   | 'work'
@@ -129,9 +131,13 @@ export type ValueOf<T extends ValueType> = T extends { readonly of: 'count' | 't
                 ? { readonly key: string; readonly attribute: string }
                 : T extends { readonly of: 'reference' }
                   ? OperationReference
-                  : T extends { readonly of: 'list' | 'map' | 'record' }
-                    ? StructureValue
-                    : TreeNode;
+                  : T extends { readonly of: 'set' }
+                    ? SetReference & { readonly key: string }
+                    : T extends { readonly of: 'graph' }
+                      ? GraphSource
+                      : T extends { readonly of: 'list' | 'map' | 'record' }
+                        ? StructureValue
+                        : TreeNode;
 
 /** A bandwidth drawn from a law, or that of a trace: rates (bytes per second) for so many seconds each, again and again. */
 export type BandwidthOverTime = { readonly law: Law } | { readonly durations: readonly number[]; readonly rates: readonly number[] };
