@@ -14,7 +14,7 @@ export const graph = defineComponent({
   kind: 'graph',
   summary: 'Who is a friend of whom, and who follows whom: a graph of users from a file or generated, whose sets other components go through.',
   explanation:
-    'The users are the items of `key`, numbered so that 0 has the most followers (or friends), as item 0 of a popularity is the most popular: who is drawn often is linked often; `order: random` undoes that. ' +
+    'The users are the items of `key`, numbered so that 0 has the most followers (or friends), as item 0 of a popularity is the most popular: who is drawn often is linked often; `numbering: random` undoes that. ' +
     'A distribution gives every user that many friends or followers (configuration model: friends are matched at random, followers chosen among all); the generators and edge lists are fields of their own. No graph has a pair twice or a user linked to itself. ' +
     'The graph belongs to the scenario and its seed, as attributes of items do: it is the same in all replications, and intervals say nothing about other graphs of the same law. What changes during a run is forgotten after it. ' +
     'Other components use its sets: `each: graph.followers` goes through those of the job’s user, a key `from: graph.friends` is a random one of them. Asking for a set takes no time: the time that a database needs for it is the work of a call. ' +
@@ -44,7 +44,7 @@ export const graph = defineComponent({
       summary: 'The key of the other user in befriend, unfriend, follow and unfollow.',
       example: 'stranger',
     },
-    order: {
+    numbering: {
       type: {
         of: 'choice',
         choices: ['degree', 'random'],
@@ -73,7 +73,7 @@ export const graph = defineComponent({
   create(context: KindContext): KindBehaviour {
     const key = context.setting('key') as string;
     const users = context.items(key)!;
-    const order = context.setting('order') as NodeOrder;
+    const order = context.setting('numbering') as NodeOrder;
     const friendSource = context.setting('friends') as GraphSource | null;
     const followSource = context.setting('followers') as GraphSource | null;
     const friends = friendSource === null ? null : new Links(context.shared('friends', (uniform) => makeFriends(friendSource, users, order, uniform)));
