@@ -40,7 +40,17 @@ export function findBottleneck(scenario: Scenario, { requests, components }: Pic
   const waiting = row.queue_length.mean?.value ?? null;
   if (inFlight === 0 || waiting === null) return found;
   const working = (row.working?.value ?? 0) * (row.servers ?? 0);
-  return { ...found, wait_share: waiting / inFlight, work_share: working / inFlight };
+  const limiting = scenario.components.find(({ name }) => name === found.component)!;
+  if (!isShared(limiting)) return { ...found, wait_share: waiting / inFlight, work_share: working / inFlight };
+  // By Little's law: all that are there, and of each the part of its time that it would need alone.
+  const there = ((row.arrivals_per_s?.value ?? 0) * (row.response_s.mean?.value ?? 0)) / inFlight;
+  return { ...found, shared: true, wait_share: Math.max(0, there - working / inFlight), work_share: working / inFlight };
+}
+
+/** All that are there are served at once, each the slower. */
+function isShared({ kind, discipline, operations }: ComponentDeclaration): boolean {
+  // Elsewhere the response has more in it than the work.
+  return kind === 'link' || (discipline === 'processor-sharing' && operations.every(({ steps }) => steps?.length === 1 && steps[0].verb === 'work'));
 }
 
 /** A kind that chooses between its instances itself, and brings jobs of its own to them. */
@@ -57,7 +67,9 @@ function busiestShard({ name, kind, instances, balance }: ComponentDeclaration, 
 
 /** A kind whose jobs do several things at once, or send, or hand on to consumers. */
 function branches(component: ComponentDeclaration): boolean {
-  let hasBranches = component.kind === 'transcoder';
+  const { givesUpBy, branches: branchesWith } = kinds.find((one) => one.kind === component.kind)!;
+  const givesUp = givesUpBy !== undefined && (component.settings[givesUpBy] ?? null) !== null;
+  let hasBranches = givesUp || (branchesWith?.(component.settings) ?? false);
   walkKindSettings(component, (type) => {
     if (type.of === 'reference' && (type.verb ?? 'call') !== 'call') hasBranches = true;
   });

@@ -196,6 +196,8 @@ export interface Bottleneck {
   readonly headroom: number;
   /** Arrivals a second at which it saturates. */
   readonly saturation_per_s: number;
+  /** true: all jobs there share it; nobody waits, everybody is slowed down, and that delay is what `wait_share` says. */
+  readonly shared?: true;
   /** Shares of the mean latency of all requests passed here waiting and working; null where not attributed. */
   readonly wait_share: number | null;
   readonly work_share: number | null;

@@ -26,6 +26,8 @@ export const cache = defineComponent({
     'A fetch that ends badly stores nothing. What an invalidation or a write finds on its way does not stop it: a fetch that began before stores what it brings (only leases refuse it). ' +
     'Copies have no contents, so a hit on a copy that the store has changed since is not told apart.',
   defaults: { servers: Infinity, async: true },
+  branches: (fields) =>
+    [fields['staleFor'], fields['earlyRefresh']].some((value) => (value ?? null) !== null) || fields['coalesce'] === true || fields['write'] === 'back',
   operations: {
     get: { summary: 'Look the item up; fetch and store it where `miss` is given.', good: ['hit', 'miss'], bad: [], ok: false, calls: ['miss'] },
     put: { summary: 'Store the item.', good: [], bad: [], ok: true },

@@ -166,6 +166,8 @@ export interface ComponentKind {
   readonly sets?: Readonly<Record<string, KeyDescriptor>>;
   /** Sets that it keeps, by name. */
   readonly memberSets?: Readonly<Record<string, SetDescriptor>>;
+  /** true: with these fields its jobs do several things at once, share what others fetch, or go on without their caller; absent: never. */
+  readonly branches?: (settings: Readonly<Record<string, FieldValue>>) => boolean;
   /** A field with which it may go on without the answer of a call: what is done for nobody is then counted as wasted. */
   readonly givesUpBy?: string;
   readonly example: string;

@@ -46,10 +46,23 @@ export const link = defineComponent({
       example: 'mathis',
     },
   },
+  // `retransmitted` is no 'ratio': bytes are lost by whole segments, so that so many bytes without a loss are not as many independent cases.
   statistics: [
-    { name: 'rate', resultName: 'rate_bytes_per_s', unit: 'bytes/s', estimator: 'mean', summary: 'Bytes of the transfers that ended over the time they took, first byte sent to last byte sent.' },
-    { name: 'bytes', resultName: 'bytes', unit: 'bytes', estimator: 'count', summary: 'Bytes of the transfers that ended, those sent again included, over all replications.' },
-    { name: 'retransmitted', resultName: 'retransmitted_share', unit: 'share', estimator: 'ratio', summary: 'Share of these bytes that were sent again.' },
+    {
+      name: 'rate',
+      resultName: 'rate_bytes_per_s',
+      unit: 'bytes/s',
+      estimator: 'mean',
+      summary: 'Bytes of the transfers that ended over the time they took, first byte sent to last byte sent.',
+    },
+    {
+      name: 'bytes',
+      resultName: 'bytes',
+      unit: 'bytes',
+      estimator: 'count',
+      summary: 'Bytes of the transfers that ended, those sent again included, over all replications.',
+    },
+    { name: 'retransmitted', resultName: 'retransmitted', unit: 'share', estimator: 'mean', summary: 'Share of these bytes that were sent again.' },
   ],
   example: 'wan: { kind: link, bandwidth: 100Mb/s, latency: 20ms }',
   check({ loss, latency, congestion, bandwidth, segment }) {
@@ -74,7 +87,7 @@ export const link = defineComponent({
         return {
           rate_bytes_per_s: { type: 'mean', numerator: bytes, denominator: seconds },
           bytes: { type: 'count', count: bytes },
-          retransmitted_share: { type: 'ratio', numerator: retransmitted, denominator: bytes },
+          retransmitted: { type: 'mean', numerator: retransmitted, denominator: bytes },
         };
       },
     };

@@ -27,6 +27,7 @@ export const transcoder = defineComponent({
     'Left out: the bytes that chunks cost (2.6–16 % more in the same measurement), moving chunks between machines, and content that is harder to encode.',
   defaults: { servers: Infinity, async: true },
   station: 'line',
+  branches: () => true,
   operations: {
     encode: {
       summary: 'Encode the video in all renditions; ends when the last one is published.',

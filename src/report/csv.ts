@@ -1,5 +1,6 @@
 import type { ComponentResults, MaybeEstimate, RequestResults, Results, TimeResults, Unit } from '../experiment/results.js';
-import { isEstimate, isLevel, nameInLanguage, ownEntries, unitOfKey } from './statistics.js';
+import { isEstimate, ownStatistics } from './statistics.js';
+import type { OwnStatistic } from './statistics.js';
 
 /**
  * One row for each statistic, named as objectives name it (`web/db.read.latency.p95`): statistic, value, low, high, unit. Inside units
@@ -54,20 +55,19 @@ function componentStatistics(name: string, row: ComponentResults): Statistic[] {
       { statistic: `${name}.outcome.${outcome}`, value: share, unit: 'share' },
       { statistic: `${name}.outcome.${outcome}.count`, value: count, unit: 'count' },
     ]),
-    ...ownEntries(row).flatMap(([key, value]) => ownRows(name, key, value)),
+    ...ownStatistics(row).flatMap((own) => ownRows(name, own)),
   ];
 }
 
-/** A statistic of the kind's own: a number, times, a level, or the same of parts by name. */
-function ownRows(name: string, key: string, value: unknown): Statistic[] {
-  const statistic = `${name}.${nameInLanguage(key.replace(/_s$/, ''))}`;
-  if (isTimes(value)) return times(statistic, value);
-  if (value === null || typeof value === 'number' || isEstimate(value)) return [{ statistic, value, unit: unitOfKey(key) }];
-  if (typeof value !== 'object') return [];
-  const ofLevel = isLevel(value);
-  return Object.entries(value).flatMap(([part, inner]: [string, unknown]) =>
-    ofLevel ? [{ statistic: `${statistic}.${part}`, value: inner as MaybeEstimate | number, unit: unitOfKey(key) }] : ownRows(statistic, part, inner),
-  );
+function ownRows(component: string, own: OwnStatistic): Statistic[] {
+  const statistic = `${component}.${own.name}`;
+  if (own.type === 'times') return times(statistic, own.value);
+  if (own.type === 'level')
+    return [
+      { statistic: `${statistic}.mean`, value: own.value.mean, unit: own.unit },
+      { statistic: `${statistic}.max`, value: own.value.max, unit: own.unit },
+    ];
+  return [{ statistic, value: own.value, unit: own.unit }];
 }
 
 function times(name: string, row: TimeResults): Statistic[] {
@@ -76,10 +76,6 @@ function times(name: string, row: TimeResults): Statistic[] {
     ...Object.entries(row.percentiles).map(([percentile, value]): Statistic => ({ statistic: `${name}.${percentile}`, value, unit: 's' })),
     { statistic: `${name}.max`, value: row.max, unit: 's' },
   ];
-}
-
-function isTimes(value: unknown): value is TimeResults {
-  return typeof value === 'object' && value !== null && 'percentiles' in value && 'mean' in value;
 }
 
 function number(value: number | null, statistic: string): string {

@@ -1,5 +1,6 @@
 import type { ComponentResults, MaybeEstimate, Results } from '../experiment/results.js';
 import { PERCENT, PER_SECOND, PLAIN, UNICODE, formatCount, formatEstimate, formatPlain, timeUnitFor } from './format.js';
+import { asText, ownBlocks } from './own-rows.js';
 import { byUtilisation, componentsOf, percentileNames } from './rows.js';
 import { isEstimate } from './statistics.js';
 import { theoryNotes, theoryRows } from './theory-rows.js';
@@ -22,6 +23,7 @@ export function renderMarkdown(results: Results): string {
     ...requests(results),
     ...latency(results),
     ...components(results),
+    ...statistics(results),
     ...theory(results),
     `\`${results.scenario.file}\`: ${escape(runSentence(results, page))} · seed ${results.seed} · ${intervalSentence(results, page)} · fingerprint ${results.fingerprint} · queuelab ${results.version}`,
   ];
@@ -82,6 +84,16 @@ function components(results: Results): string[] {
   ]);
   const heads = ['component', 'kind', 'servers', 'busy %', 'in queue', `wait ${unit.name}`, `response ${unit.name}`, ...(hasHits ? ['hits %'] : [])];
   return [table(heads, `llrrrrr${hasHits ? 'r' : ''}`, rows)];
+}
+
+const PERCENTILES = ['p50', 'p95', 'p99'];
+
+/** What only some kinds count. */
+function statistics(results: Results): string[] {
+  const rows = ownBlocks(results, true, UNICODE).flatMap((block) =>
+    block.rows.map((row) => [code(block.name), escape(row.name), row.value(asText), ...PERCENTILES.map((name) => row.percentile(name, asText)), row.max]),
+  );
+  return rows.length === 0 ? [] : [table(['component', 'statistic', 'mean, count', ...PERCENTILES, 'max'], 'llrrrrr', rows)];
 }
 
 /** Nobody ever waits there. */

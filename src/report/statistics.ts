@@ -1,17 +1,18 @@
-import type { ComponentResults, Estimate, LevelResults } from '../experiment/results.js';
-import type { DisplayUnit } from './format.js';
-import { displayUnitOf } from './verdict.js';
-import type { Unit } from '../experiment/results.js';
+import type { ComponentResults, Estimate, LevelResults, MaybeEstimate, TimeResults, Unit } from '../experiment/results.js';
 
-/** A statistic that only this kind of component has. */
-export interface OwnStatistic {
-  /** As results write it: `byte_hit_ratio`. */
+/** A statistic that only this kind of component has: of the whole, or of one of its parts (a consumer group). */
+export type OwnStatistic = {
+  /** As results write it, without the part: `byte_hit_ratio`. */
   readonly key: string;
-  /** `byte hit ratio` */
-  readonly words: string;
-  readonly value: Estimate | number;
-  readonly unit: (values: readonly number[]) => DisplayUnit;
-}
+  /** As objectives write it after the component's name: `groups.mail.age`. */
+  readonly name: string;
+  readonly unit: Unit;
+} & (
+  | { readonly type: 'count'; readonly value: number }
+  | { readonly type: 'estimate'; readonly value: MaybeEstimate }
+  | { readonly type: 'times'; readonly value: TimeResults }
+  | { readonly type: 'level'; readonly value: LevelResults }
+);
 
 const COMMON = new Set([
   'kind',
@@ -29,38 +30,51 @@ const COMMON = new Set([
   'outcomes',
 ]);
 
-/** What a row has beyond the statistics of every component: estimates and plain counts (null and structures are passed over). */
+/** What a row has beyond the statistics of every component, in the order of the results. */
 export function ownStatistics(row: ComponentResults): OwnStatistic[] {
-  return ownEntries(row).flatMap(([key, value]) => {
-    if (typeof value !== 'number' && !isEstimate(value)) return [];
-    return [{ key, words: key.replaceAll('_', ' '), value, unit: (values: readonly number[]) => displayUnitOf(unitOfKey(key), values) }];
-  });
+  return Object.entries(row).flatMap(([key, value]) => (COMMON.has(key) ? [] : read(key, '', value)));
 }
 
-/** The kind's own entries of a row, whatever they hold. */
-export function ownEntries(row: ComponentResults): [string, unknown][] {
-  return Object.entries(row).filter(([key]) => !COMMON.has(key));
+function read(key: string, before: string, value: unknown): OwnStatistic[] {
+  const name = before + nameInLanguage(key);
+  if (value === null || isEstimate(value)) return [{ type: 'estimate', key, name, value, unit: unitOfEstimate(key) }];
+  if (typeof value === 'number') return [{ type: 'count', key, name, value, unit: unitOfCount(key) }];
+  if (typeof value !== 'object') return [];
+  if (isTimes(value)) return [{ type: 'times', key, name, value, unit: 's' }];
+  if (isLevel(value)) return [{ type: 'level', key, name, value, unit: 'count' }];
+  return Object.entries(value).flatMap(([part, inner]: [string, unknown]) => partOf(`${name}.${part}.`, inner));
+}
+
+/** Statistics of one part, by name. */
+function partOf(before: string, value: unknown): OwnStatistic[] {
+  return typeof value !== 'object' || value === null ? [] : Object.entries(value).flatMap(([key, inner]: [string, unknown]) => read(key, before, inner));
 }
 
 export function isEstimate(value: unknown): value is Estimate {
   return typeof value === 'object' && value !== null && 'value' in value && 'low' in value && 'high' in value;
 }
 
+function isTimes(value: object): value is TimeResults {
+  return 'percentiles' in value && 'mean' in value;
+}
+
 /** A time average with its maximum. */
-export function isLevel(value: unknown): value is LevelResults {
-  return typeof value === 'object' && value !== null && 'mean' in value && 'max' in value && !('percentiles' in value);
+function isLevel(value: object): value is LevelResults {
+  return 'mean' in value && 'max' in value && !('percentiles' in value);
 }
 
-/** The unit that the ending of a result name states. */
-export function unitOfKey(key: string): Unit {
+/** The unit that the ending of a result name states; an estimate without one is a share. */
+function unitOfEstimate(key: string): Unit {
   if (key.endsWith('_bytes_per_s')) return 'bytes/s';
-  if (key.endsWith('_per_s')) return '1/s';
-  if (key.endsWith('_s')) return 's';
-  if (key.endsWith('bytes')) return 'bytes';
-  return /(_ratio|_share)$|^(utilisation|working|wasted|share)$/.test(key) ? 'share' : 'count';
+  return key.endsWith('_per_s') ? '1/s' : 'share';
 }
 
-/** A result name as the language writes it: `hit_ratio` is `hitRatio`. */
+function unitOfCount(key: string): Unit {
+  if (key.endsWith('_s')) return 's';
+  return key.endsWith('bytes') ? 'bytes' : 'count';
+}
+
+/** A result name as the language writes it, without its unit: `hit_ratio` is `hitRatio`, `age_s` is `age`. */
 export function nameInLanguage(key: string): string {
-  return key.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+  return key.replace(/(_bytes_per_s|_per_s|_s)$/, '').replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }

@@ -4,6 +4,7 @@ import { componentLines } from './text/components.js';
 import { headLines } from './text/head.js';
 import { latencyLines } from './text/latency.js';
 import { hintLines, objectiveLines } from './text/objectives.js';
+import { ownStatisticsLines } from './text/own-statistics.js';
 import { makePage, wrap } from './text/page.js';
 import type { Page } from './text/page.js';
 import { requestLines } from './text/requests.js';
@@ -37,6 +38,7 @@ export function renderText(results: Results, options: TextOptions): string {
         marked(requestLines(results, page), results, page),
         marked(latencyLines(results, page), results, page),
         marked(componentLines(results, page), results, page),
+        marked(ownStatisticsLines(results, page), results, page),
         theoryLines(results, page),
         whyLines(results, page),
         objectiveLines(results, page),

@@ -36,6 +36,12 @@ describe('an exact number', () => {
     expect(verdictAt(100 + 3.26 * error)).toBe('outside');
     expect(verdictAt(100 - 3.26 * error)).toBe('outside');
   });
+  test('without any spread: the job that the window cuts off at each end is no contradiction, three are one', () => {
+    expect(judge([throughput(60)], observing([59, 59, 59]))[0].isOutside).toBe(false);
+    expect(judge([throughput(62)], observing([59, 59, 59]))[0].isOutside).toBe(true);
+    // Of a long window two jobs are nothing.
+    expect(judge([throughput(6000)], observing([5900, 5900]))[0].isOutside).toBe(true);
+  });
   test('inside, but known to 20 % only', () => {
     const [judged] = judge([throughput(110)], observing([60, 140, 60, 140, 60, 140, 60, 140, 60, 140]));
     expect(judged.row.verdict).toBe('too wide to tell');

@@ -80,7 +80,7 @@ describe('CSV', () => {
     expect(new Set(rows.map(({ statistic }) => statistic)).size).toBe(rows.length);
     for (const row of rows) {
       expect(Object.keys(row)).toEqual(['statistic', 'value', 'low', 'high', 'unit']);
-      expect(['s', '1/s', 'share', 'count', 'bytes', 'jobs']).toContain(row.unit);
+      expect(['s', '1/s', 'share', 'count', 'bytes', 'bytes/s', 'jobs']).toContain(row.unit);
       for (const field of [row.value, row.low, row.high]) expect(Number.isFinite(Number(field))).toBe(true);
     }
   });

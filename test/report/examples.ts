@@ -416,7 +416,59 @@ export const unsettled: Results = {
   ],
 };
 
+/** Kinds with statistics of their own: a link that limits, a broker with two groups, a player. */
+export const ownKinds: Results = results({
+  scenario: { title: 'A photo site', question: 'What do its parts count?', file: 'photos.yaml', sha256: '12'.repeat(32) },
+  requests: { uploads: request({ rate: 8.75, count: 80_000, mean: 0.289 }) },
+  components: {
+    wan: {
+      ...component({ busy: 0.95, rate: 8.75, wait: 0, work: 0.264 }),
+      kind: 'link',
+      rate_bytes_per_s: estimate(3_775_000, 100_000),
+      bytes: 76_000_000_000,
+      retransmitted: estimate(0, 0),
+    },
+    orders: {
+      ...component({ busy: null, rate: 8.75, wait: 0, work: 0 }),
+      kind: 'broker',
+      lag: { mean: estimate(8.17, 0.7), max: 78 },
+      in_hand: { mean: estimate(1.3, 0.01), max: 5 },
+      age_s: { ...noTimes(['p50', 'p95', 'p99']), mean: estimate(0.4, 0.05), max: 10.2 },
+      published: 80_000,
+      redelivered: 12,
+      groups: {
+        mail: {
+          lag: { mean: estimate(0.169, 0.004), max: 8 },
+          in_hand: { mean: estimate(0.4, 0.01), max: 4 },
+          age_s: { mean: estimate(0.0169, 0.0004), max: 0.76, percentiles: { p50: estimate(0), p95: estimate(0.108, 0.003), p99: estimate(0.223, 0.009) } },
+          delivered: 79_990,
+          redelivered: 12,
+        },
+        report: {
+          lag: { mean: null, max: 70 },
+          in_hand: { mean: estimate(0.9, 0.008), max: 1 },
+          age_s: { ...noTimes(['p50', 'p95', 'p99']), max: 10.225 },
+          delivered: 79_000,
+          redelivered: 0,
+        },
+      },
+    },
+    player: {
+      ...component({ busy: null, rate: 0.169, wait: 0, work: 321 }),
+      kind: 'player',
+      startup_s: { mean: estimate(2.8, 0.4), max: 33.9, percentiles: { p50: estimate(1.9, 0.1), p95: estimate(14, 3), p99: null } },
+      stalled: estimate(0.056, 0.007),
+      stalls_s: noTimes(['p50', 'p95', 'p99']),
+      bitrate_bytes_per_s: estimate(107_500, 2000),
+      switches_per_s: estimate(0.12, 0.0004),
+      given_up: 33_378,
+    },
+  },
+  bottleneck: { component: 'wan', utilisation: 0.95, headroom: 1.0526, saturation_per_s: 9.21, shared: true, wait_share: 0.63, work_share: 0.28 },
+});
+
 export const everyExample: Readonly<Record<string, Results>> = {
+  ownKinds,
   oneServer,
   threeVerdicts,
   shop,

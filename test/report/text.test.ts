@@ -3,7 +3,7 @@ import { renderText } from '../../src/report/text.js';
 import type { Estimate, Results } from '../../src/experiment/results.js';
 import type { TextOptions } from '../../src/report/text.js';
 import { visibleLength } from '../../src/report/text/page.js';
-import { everyExample, interrupted, large, shop, threeVerdicts, unstable } from './examples.js';
+import { everyExample, interrupted, large, ownKinds, shop, threeVerdicts, unstable } from './examples.js';
 
 const plain: TextOptions = { width: 80, colour: false, unicode: true, quiet: false, all: false };
 const cases = Object.entries(everyExample).flatMap(([name, results]) => [50, 80, 120].map((width) => ({ name, results, width })));
@@ -62,7 +62,20 @@ describe('the text report', () => {
     for (const name of Object.keys(large.components)) expect(every).toContain(`  ${name} `);
     expect(every).not.toContain('--all');
     expect(renderText(shop, { ...plain, all: true })).toContain('    .checkout ');
-    expect(renderText(everyExample['cacheReplay'], { ...plain, all: true })).toMatch(/missed bytes +182 GB/);
+    expect(renderText(everyExample['cacheReplay'], { ...plain, all: true })).toMatch(/missedBytes GB +182/);
+  });
+
+  it('shows what only some kinds count, and leaves to --all what is said elsewhere, what never happened and the sums over groups', () => {
+    const text = renderText(ownKinds, plain);
+    expect(text).toMatch(/ {4}rate Mb\/s +30\.2 ±0\.8\n/);
+    expect(text).toMatch(/ {4}groups\.mail\.age ms +16\.9 ±0\.4 +108 ±3 +760\n/);
+    expect(text).toMatch(/ {4}groups\.mail\.redelivered +12\n/);
+    expect(text).not.toMatch(/ {4}(lag|published|groups\.report\.redelivered|groups\.mail\.delivered|stalls) /);
+    const every = renderText(ownKinds, { ...plain, all: true });
+    expect(every).toMatch(/ {4}lag +8\.2 ±0\.7/);
+    expect(every).toMatch(/ {4}published +80,000/);
+    expect(every).toMatch(/ {4}groups\.report\.redelivered +0/);
+    expect(text).toContain('wan limits. It is 95 % busy, and requests spend 91 % of their time there');
   });
 
   it('shows the 8 busiest of many components, and how busy the rest is', () => {

@@ -46,7 +46,7 @@ run: { duration: 2000s, warmup: 200s, replications: 20 }
       const timeouts = 2 * 0.98 * [1, 2, 3, 4, 5].reduce((sum, losses) => sum + 0.02 ** losses * 0.2 * (2 ** losses - 1), 0);
       const load = 0.7 / 0.98;
       const expected = {
-        'components.wan.retransmitted_share': 0.02,
+        'components.wan.retransmitted': 0.02,
         'components.wan.utilisation': load,
         'requests.jobs.latency_s.mean': 0.1 / 0.98 / (1 - load) + timeouts,
       };

@@ -28,11 +28,12 @@ export interface Judged {
 export function judge(forecasts: readonly Forecast[], observations: readonly Observation[]): Judged[] {
   const tests = forecasts.filter(({ exactness }) => exactness !== 'approximation').length;
   return forecasts.map((forecast): Judged => {
-    const { estimate, errors } = measure(forecast, observations);
+    const { estimate, errors, edge } = measure(forecast, observations);
     const row = rowOf(forecast, estimate);
     if (forecast.exactness === 'approximation') return { forecast, row: { ...row, verdict: estimate === null ? 'none' : 'distance' }, isOutside: false };
     if (estimate === null || observations.length < 2) return { forecast, row: { ...row, verdict: 'too wide to tell' }, isOutside: false };
-    const isOutside = !isNear(forecast, estimate.value) && isBeyond(forecast, estimate.value, errors, observations.length, FIRST_LOOK / tests);
+    const isOutside =
+      !isNear(forecast, estimate.value, errors === null ? edge : 0) && isBeyond(forecast, estimate.value, errors, observations.length, FIRST_LOOK / tests);
     return { forecast, row: { ...row, verdict: verdictInside(forecast, estimate) }, isOutside };
   });
 }
@@ -42,9 +43,10 @@ export function judge(forecasts: readonly Forecast[], observations: readonly Obs
  * second look: on skewed data t is beyond its limits more often than its level says.)
  */
 export function judgeAgain({ forecast, row }: Judged, tests: number, again: readonly Observation[]): TheoryRow {
-  const { estimate, errors } = measure(forecast, again);
+  const { estimate, errors, edge } = measure(forecast, again);
   if (estimate === null) return { ...row, verdict: 'too wide to tell' };
-  const isOutside = !isNear(forecast, estimate.value) && isBeyond(forecast, estimate.value, errors, again.length, SECOND_LOOK / tests);
+  const isOutside =
+    !isNear(forecast, estimate.value, errors === null ? edge : 0) && isBeyond(forecast, estimate.value, errors, again.length, SECOND_LOOK / tests);
   if (isOutside) return { ...row, again: estimate, verdict: forecast.exactness === 'bound' ? 'bound violated' : 'contradiction' };
   return { ...row, again: estimate, verdict: verdictInside(forecast, estimate) };
 }
@@ -55,8 +57,9 @@ function rowOf(forecast: Forecast, simulated: MaybeEstimate): TheoryRow {
   return { ...forecast, simulated, distance, verdict: 'none', again: null };
 }
 
-function isNear({ predicted }: Forecast, value: number): boolean {
-  return Math.abs(value - predicted) <= NEGLIGIBLE * Math.abs(value);
+/** Where replications do not differ, what the edges of the window cut off is no chance either. */
+function isNear({ predicted }: Forecast, value: number, edge: number): boolean {
+  return Math.abs(value - predicted) <= Math.max(NEGLIGIBLE, edge) * Math.abs(value);
 }
 
 /** Two-sided for an exact value, on the wrong side alone for a bound. */

@@ -9,6 +9,8 @@ export interface Measured {
   readonly estimate: MaybeEstimate;
   /** Distance from the predicted value in standard errors, above 0 where more was simulated; null: no spread to go by. */
   readonly errors: number | null;
+  /** The most by which it can differ without any chance in it, as a share: the window cuts through one job at each of its ends. */
+  readonly edge: number;
 }
 
 /** A ratio of totals in each replication, which every mean, share and rate is. */
@@ -21,14 +23,22 @@ interface Ratio {
 /** Section 3's estimate of the statistic, and how far theory is from it: percentiles on the share at or below theory's value, all others on the value itself. */
 export function measure(forecast: Forecast, observations: readonly Observation[]): Measured {
   const level = /^latency\.p([\d.]+)$/.exec(forecast.statistic);
-  if (level !== null) return measurePercentile(forecast, Number(level[1]) / 100, observations);
+  const edge = edgeOf(forecast, observations);
+  if (level !== null) return { ...measurePercentile(forecast, Number(level[1]) / 100, observations), edge };
   const { sums, counts, isShare } = ratioOf(forecast, observations);
   const estimate = isShare ? estimateShare(sums, counts) : estimateRatio(sums, counts, { low: 0 });
   const spread = ratioSpread(sums, counts);
-  return { estimate, errors: spread === null ? null : inErrors(spread.ratio - forecast.predicted, spread.standardError) };
+  return { estimate, errors: spread === null ? null : inErrors(spread.ratio - forecast.predicted, spread.standardError), edge };
 }
 
-function measurePercentile({ subject, predicted }: Forecast, p: number, observations: readonly Observation[]): Measured {
+/** Two jobs in those that a window has; 0 for what no edge cuts: times, and shares of jobs. */
+function edgeOf({ of, subject, statistic }: Forecast, observations: readonly Observation[]): number {
+  if (statistic !== 'utilisation' && statistic !== 'throughput') return 0;
+  const jobs = observations.map((one) => (of === 'workload' ? one.requests.get(subject)!.good : one.components.get(subject)!.arrivals));
+  return 2 / Math.max(1, Math.min(...jobs));
+}
+
+function measurePercentile({ subject, predicted }: Forecast, p: number, observations: readonly Observation[]): Omit<Measured, 'edge'> {
   const histograms = observations.map((one) => one.requests.get(subject)!.latency.histogram);
   const { estimate } = estimatePercentile(histograms, p);
   if (estimate === null) return { estimate: null, errors: null };

@@ -26,7 +26,7 @@ export class Screen implements Observed {
     const { played, stalled, shown, switches, stallTimes } = this.totals;
     return {
       startup_s: { type: 'times', times: this.startup },
-      stalled_share: { type: 'ratio', numerator: stalled, denominator: played + stalled },
+      stalled: { type: 'ratio', numerator: stalled, denominator: played + stalled },
       stalls_s: { type: 'times', times: stallTimes },
       bitrate_bytes_per_s: { type: 'mean', numerator: shown, denominator: played },
       switches_per_s: { type: 'mean', numerator: switches, denominator: played },

@@ -10,7 +10,7 @@ export const playerStatistics: readonly StatisticDescriptor[] = [
   },
   {
     name: 'stalled',
-    resultName: 'stalled_share',
+    resultName: 'stalled',
     unit: 'share',
     estimator: 'ratio',
     summary: 'Share of the watching time, from the first picture on, in which the picture stood still.',

@@ -1,12 +1,10 @@
 import type { ComponentResults, MaybeEstimate, Results } from '../../experiment/results.js';
-import { PERCENT, PER_SECOND, PLAIN, formatCount, formatEstimate, formatPlain, formatValue, timeUnitFor, unitName } from '../format.js';
+import { PERCENT, PER_SECOND, PLAIN, formatCount, formatPlain, formatValue, timeUnitFor, unitName } from '../format.js';
 import type { DisplayUnit } from '../format.js';
 import { byUtilisation, componentsOf } from '../rows.js';
 import type { ComponentRows } from '../rows.js';
-import { isEstimate, ownStatistics } from '../statistics.js';
-import { groupNotes } from './groups.js';
 import type { Page } from './page.js';
-import { cell, padEnd, padStart, visibleLength, wrap } from './page.js';
+import { cell, padStart, visibleLength, wrap } from './page.js';
 import { bar } from './spark.js';
 import { layTable } from './table.js';
 import type { Column, Row } from './table.js';
@@ -33,7 +31,6 @@ export function componentLines(results: Results, page: Page): string[] {
       rows: rows.map(({ name, row, key }): Row => ({
         name: results.bottleneck?.component === key ? `  ${page.paint.strong(name.trimStart())}` : name,
         cells: columns.map((column) => column.of(row, key)),
-        notes: [...groupNotes(row, page), ...(page.all ? ownNotes(row, page) : [])],
       })),
     },
     page,
@@ -117,24 +114,6 @@ function shareCell(key: string, results: Results): string {
   const bottleneck = results.bottleneck;
   if (bottleneck === null || bottleneck.component !== key || bottleneck.wait_share === null || bottleneck.work_share === null) return '';
   return `wait ${formatPlain(Math.round(bottleneck.wait_share * 100))}, work ${formatPlain(Math.round(bottleneck.work_share * 100))} %`;
-}
-
-/** With --all: what only this kind counts. */
-function ownNotes(row: ComponentResults, page: Page): string[] {
-  // Without sizes every item counts as one byte: bytes then say nothing of their own.
-  const isWithoutSizes = row['missed_bytes'] !== undefined && row['missed_bytes'] === row['misses'];
-  const own = ownStatistics(row).filter(({ key }) => !(isWithoutSizes && key.includes('byte')));
-  const nameWidth = Math.max(0, ...own.map(({ words }) => visibleLength(words)));
-  return own.flatMap(({ words, value, unit }) => {
-    const values = isEstimate(value) ? [value.value] : [value];
-    const display = unit(values);
-    const shown = isEstimate(value)
-      ? formatEstimate(value, display, page.glyphs)
-      : display.name === ''
-        ? formatCount(value)
-        : formatPlain(value * display.factor);
-    return wrap(`${shown} ${unitName(display, page.glyphs)}`, page.width, `      ${padEnd(words, nameWidth)}  `);
-  });
 }
 
 /** `14 more below 31 % busy: --all` */

@@ -5,7 +5,7 @@ import { displayUnitOf } from '../verdict.js';
 /** `Viewers of player see 863 ±6 kb/s after 2.44 ±0.08 s; then the picture stands still 4.54 ±0.14 % of the time.` Nothing for other kinds. */
 export function playerSentence(name: string, row: ComponentResults, glyphs: Glyphs): string | null {
   const bitrate = (row['bitrate_bytes_per_s'] ?? null) as MaybeEstimate;
-  const stalled = (row['stalled_share'] ?? null) as MaybeEstimate;
+  const stalled = (row['stalled'] ?? null) as MaybeEstimate;
   const startup = (row['startup_s'] as TimeResults | undefined)?.mean ?? null;
   if (bitrate === null || stalled === null || startup === null) return null;
   const bits = displayUnitOf('bytes/s', [bitrate.value]);

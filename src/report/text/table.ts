@@ -39,12 +39,19 @@ export function layTable(table: Table, page: Page): string[] {
         table.columns.map((column) => column.head),
       ),
     );
-    for (const row of table.rows) {
+    const rows = part === 0 ? table.rows : withCells(table.rows, columns);
+    for (const row of rows) {
       lines.push(spread(row.name, row.cells));
       if (part === 0) lines.push(...(row.notes ?? []));
     }
   }
   return lines;
+}
+
+/** The rows that have something in these columns, and the heads of groups (rows without any cell) that have such rows. */
+function withCells(rows: readonly Row[], columns: readonly number[]): Row[] {
+  const kept = rows.filter(({ cells }) => cells.length === 0 || columns.some((index) => (cells[index] ?? '') !== ''));
+  return kept.filter(({ cells }, index) => cells.length > 0 || (kept.at(index + 1)?.cells.length ?? 0) > 0);
 }
 
 /** Columns of the page that the table leaves free for one more column, its gap taken off. */

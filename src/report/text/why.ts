@@ -43,10 +43,10 @@ export function whySentences(results: Results, glyphs: Glyphs = UNICODE): string
 
 function bottleneckSentences(bottleneck: Bottleneck, results: Results): string[] {
   const { component } = bottleneck;
-  const instance = bottleneck.instance === undefined ? '' : ` at instance ${bottleneck.instance}, its busiest`;
-  const busy = `${formatPlain(bottleneck.utilisation * 100, bottleneck.utilisation < 0.995 ? 2 : 3)} % busy${instance}`;
-  const share = shareClause(bottleneck);
-  const subject = share === '' ? '' : `, and requests spend ${share}`;
+  const share = `${formatPlain(bottleneck.utilisation * 100, bottleneck.utilisation < 0.995 ? 2 : 3)} % busy`;
+  const busy = bottleneck.instance === undefined ? share : `${share} at ${bottleneck.instance}, its busiest instance`;
+  const clause = shareClause(bottleneck);
+  const subject = clause === '' ? '' : `, and requests spend ${clause}`;
   if (results.study === 'finite') return [`Over the whole run ${component} was the busiest, ${busy} on average${subject.replace('spend', 'spent')}.`];
   const saturation = `${formatPlain(bottleneck.saturation_per_s)}/s`;
   if (bottleneck.headroom <= 1.005) return [`${component} limits. It is saturated: ${busy}${subject}. It serves ${saturation} at most.`];
@@ -60,6 +60,8 @@ function bottleneckSentences(bottleneck: Bottleneck, results: Results): string[]
 function shareClause(bottleneck: Bottleneck): string {
   const percent = (share: number): string => `${formatPlain(Math.round(share * 100))} %`;
   const { wait_share: wait, work_share: work } = bottleneck;
+  if (bottleneck.shared === true && wait !== null && work !== null)
+    return `${percent(wait + work)} of their time there, sharing it; alone they would need ${percent(work)}`;
   if (wait === null && work === null) return '';
   const tell = wait !== null && Math.round(wait * 100) > 0;
   if (work === null || (wait !== null && wait >= work)) return `${percent(wait ?? 0)} of their time waiting for it`;

@@ -36,7 +36,7 @@ describe('time in view = time to the first picture + time that it moved + time t
     const own = behaviour!.statistics(0);
     const startup = own['startup_s'] as Extract<OwnStatistic, { type: 'times' }>;
     const stalls = own['stalls_s'] as Extract<OwnStatistic, { type: 'times' }>;
-    const watched = own['stalled_share'] as Extract<OwnStatistic, { type: 'ratio' }>;
+    const watched = own['stalled'] as Extract<OwnStatistic, { type: 'ratio' }>;
     const [cell] = component.stations[0].cells;
     // All have ended and all had a picture, else they would be waited for here in vain.
     expect(cell.response.count).toBe(400);

@@ -6,7 +6,7 @@ async function seen(name: string, ...sets: string[]) {
   const results = await runScenarioFile(`scenarios/basics/${name}.yaml`, { sets: ['run.duration=25min', 'run.warmup=5min', 'run.replications=4', ...sets] });
   const row = results.components['player'];
   const value = (key: string): number => (row[key] as Estimate).value;
-  return { stalled: value('stalled_share'), bitrate: (value('bitrate_bytes_per_s') * 8) / 1000, switches: value('switches_per_s') * 60, row };
+  return { stalled: value('stalled'), bitrate: (value('bitrate_bytes_per_s') * 8) / 1000, switches: value('switches_per_s') * 60, row };
 }
 
 describe('players on a tram', () => {

@@ -49,7 +49,7 @@ describe('a view of three segments', () => {
     ]);
     expect(times(system, 'startup_s')).toEqual({ count: 1, sum: 5.5 });
     expect(times(system, 'stalls_s')).toEqual({ count: 2, sum: 3 });
-    expect(quotient(system, 'stalled_share')).toEqual({ numerator: 3, denominator: 15 });
+    expect(quotient(system, 'stalled')).toEqual({ numerator: 3, denominator: 15 });
     expect(quotient(system, 'bitrate_bytes_per_s')).toEqual({ numerator: 12e6, denominator: 12 });
     expect(quotient(system, 'switches_per_s')).toEqual({ numerator: 0, denominator: 12 });
   });
@@ -108,7 +108,7 @@ describe('patience', () => {
     expect(lines.filter((line) => line.includes('leaves abandoned'))).toEqual(['10.5 player.play leaves abandoned']);
     expect(linesOf(lines, 'notes')).toHaveLength(2);
     expect(times(system, 'stalls_s')).toEqual({ count: 1, sum: 1 });
-    expect(quotient(system, 'stalled_share')).toEqual({ numerator: 1, denominator: 5 });
+    expect(quotient(system, 'stalled')).toEqual({ numerator: 1, denominator: 5 });
   });
 
   it('an answer of the same instant comes before its end', () => {
