@@ -73,7 +73,7 @@ function forkedSteps(
 /** One `parallel`, each branch one call that nobody looks after. */
 function branchTargets(steps: readonly StepDeclaration[]): readonly OperationReference[] | null {
   const [step] = steps;
-  if (steps.length !== 1 || step.verb !== 'parallel') return null;
+  if (steps.length !== 1 || step.verb !== 'parallel' || step.until !== 'all') return null;
   const targets = step.branches.map((branch) => {
     const [call] = branch;
     return branch.length === 1 && call.verb === 'call' && call.on.size === 0 ? call.target : null;

@@ -76,7 +76,9 @@ export function walk(steps: readonly StepDeclaration[], entry: Expected, around:
       }
       case 'each': {
         const count = membersOf(step.set, around);
-        const ends = walk(step.do, times(through, count), around, found);
+        // Members that wait for their turn may never start.
+        const isPartial = step.until !== 'all' && step.concurrency !== Infinity;
+        const ends = walk(step.do, times(isPartial ? doubted(through, 'not every member is started') : through, count), around, found);
         through = afterAll(through, [ends], 'a branch can fail');
         break;
       }

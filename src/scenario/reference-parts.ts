@@ -42,7 +42,7 @@ export const partWords: Readonly<Record<string, string>> = {
   backoff: 'distribution of times, or [back-off](#back-off-that-doubles)',
   steps: 'list of [steps](#steps)',
   branches: 'list of steps, or of lists of steps',
-  until: '`all`; not yet supported: `first`, NUMBER',
+  until: '`all`, `first`, or a count from 1',
   'weighted-branches': 'name → [branch](#branch-of-choose)',
   on: 'outcome → list of steps',
   with: 'key → key',

@@ -250,6 +250,9 @@ export interface SetReference {
   readonly by: string | null;
 }
 
+/** When a `parallel` or `each` goes on: all branches have ended, or so many have ended well (`first` is 1). */
+export type Until = 'all' | number;
+
 interface StepBase {
   /** The step's `name`, or its verb with its ordinal in the operation: part of its streams' names, so unique in the operation. */
   readonly name: string;
@@ -263,13 +266,14 @@ export type StepDeclaration =
       readonly on: ReadonlyMap<string, readonly StepDeclaration[]>;
     })
   | (StepBase & { readonly verb: 'send'; readonly target: OperationReference; readonly with: readonly KeyBinding[] })
-  | (StepBase & { readonly verb: 'parallel'; readonly branches: readonly (readonly StepDeclaration[])[] })
+  | (StepBase & { readonly verb: 'parallel'; readonly branches: readonly (readonly StepDeclaration[])[]; readonly until: Until })
   | (StepBase & {
       readonly verb: 'each';
       readonly set: { readonly key: string; readonly attribute: string } | { readonly words: readonly string[] } | SetReference;
       readonly as: string | null;
       /** Infinity: all at once. */
       readonly concurrency: number;
+      readonly until: Until;
       readonly do: readonly StepDeclaration[];
     })
   | (StepBase & { readonly verb: 'repeat'; readonly count: Count; readonly do: readonly StepDeclaration[] })

@@ -118,7 +118,7 @@ const parts: Readonly<Record<Part, JsonSchema>> = {
   backoff: { anyOf: [reference('time-distribution'), groupSchema(backoffGroup, false)] },
   steps: listOf(reference('step')),
   branches: listOf({ anyOf: [reference('step'), reference('steps')] }, 1),
-  until: { const: 'all' },
+  until: { anyOf: [{ enum: ['all', 'first'] }, { type: 'integer', minimum: 1 }] },
   'weighted-branches': namedMapOf(reference('branch')),
   on: namedMapOf(reference('steps')),
   with: namedMapOf({ type: 'string' }),

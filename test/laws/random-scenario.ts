@@ -25,6 +25,7 @@ function steps(targets: readonly string[], depth: number): fc.Arbitrary<Step[]> 
   const inner = fc.array(fc.oneof(...leaf), { minLength: 1, maxLength: 2 });
   const nested: fc.Arbitrary<Step>[] = [
     fc.array(inner, { minLength: 1, maxLength: 3 }).map((parallel) => ({ parallel })),
+    ...races(leaf),
     fc.record({ repeat: fc.integer({ min: 0, max: 3 }), do: inner }),
     fc.record({ each: fc.constantFrom(['a'], ['a', 'b', 'c']), as: fc.constant('member'), concurrency: fc.integer({ min: 1, max: 3 }), do: inner }),
     fc.record({
@@ -35,6 +36,22 @@ function steps(targets: readonly string[], depth: number): fc.Arbitrary<Step[]> 
     }),
   ];
   return fc.array(fc.oneof({ weight: 3, arbitrary: fc.oneof(...leaf) }, { weight: 2, arbitrary: fc.oneof(...nested) }), { minLength: 1, maxLength: 4 });
+}
+
+/** Steps that go on before their branches have ended: those do not work on the server of their operation, which is given back by then. */
+function races(leaf: readonly fc.Arbitrary<Step>[]): fc.Arbitrary<Step>[] {
+  const branch = fc.array(fc.oneof(...leaf.slice(1)), { minLength: 1, maxLength: 2 });
+  const until = fc.constantFrom<unknown>('first', 2);
+  return [
+    fc.record({ parallel: fc.array(branch, { minLength: 2, maxLength: 3 }), until }),
+    fc.record({
+      each: fc.constantFrom(['a', 'b'], ['a', 'b', 'c']),
+      as: fc.constant('member'),
+      concurrency: fc.integer({ min: 1, max: 3 }),
+      until,
+      do: branch,
+    }),
+  ];
 }
 
 const policy = fc.record(

@@ -139,6 +139,11 @@ describe('networks', () => {
       two(M, 'work: { exponential: 9ms }', '{ arrivals: { poisson: 40/s }, do: [parallel: [[call: first], [call: second]]], measure: cycle }'),
       'none',
     ],
+    [
+      'the first of two',
+      two(M, M, '{ arrivals: { poisson: 40/s }, do: [{ parallel: [[call: first], [call: second]], until: first }], measure: cycle }'),
+      'none',
+    ],
     ['fork and join, general', two(M, G, '{ arrivals: { poisson: 40/s }, do: [parallel: [[call: first], [call: second]]], measure: cycle }'), 'none'],
     [
       'one held server',

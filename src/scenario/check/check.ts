@@ -7,6 +7,7 @@ import { toPlain, valueOf, type MapNode } from '../tree.js';
 import { readComponents, registerComponents, type ComponentDraft } from './components.js';
 import type { Context } from './context.js';
 import { checkCycles } from './cycles.js';
+import { checkRaces } from './races.js';
 import { checkDeadlines } from './deadlines.js';
 import { readFields } from './fields.js';
 import { checkPlaces } from './places.js';
@@ -43,6 +44,7 @@ export function check(root: MapNode, file: string, resolved: MapNode, files: Dat
   const outcomes = new Outcomes(components, workloads);
   checkOutcomes(components, workloads, outcomes, context);
   checkCycles(components, context);
+  checkRaces(components, context);
   checkDeadlines(components, workloads, context);
   checkPlaces(components, workloads, context);
   const uses = checkKeyUse(workloads, components, context);

@@ -1,7 +1,7 @@
 import { listed } from '../did-you-mean.js';
 import type { OperationDescriptor } from '../../models/define.js';
 import { settingAt } from '../../models/walk-settings.js';
-import type { CallPolicy, OperationReference, StepDeclaration } from '../scenario.js';
+import type { CallPolicy, OperationReference, StepDeclaration, Until } from '../scenario.js';
 import type { Place } from '../source-file.js';
 import type { ComponentDraft, OperationDraft } from './components.js';
 import { anyOperation, type Context } from './context.js';
@@ -97,10 +97,19 @@ export class Outcomes {
         return joined(
           step.branches.map((branch) => this.flow(branch, policies, good)),
           good,
+          step.until,
         );
       case 'each': {
-        const body = joined([this.flow(step.do, policies, good)], good);
-        return 'words' in step.set ? body : together([passing, body]);
+        const { set, until } = step;
+        const body = this.flow(step.do, policies, good);
+        if ('words' in set)
+          return joined(
+            set.words.map(() => body),
+            good,
+            until,
+          );
+        // How many there are is known in the run: perhaps none, or fewer than have to end well.
+        return until === 'all' ? together([passing, joined([body], good, 'all')]) : together([joined([body], good, 1), tooFew]);
       }
       default:
         return passing;
@@ -183,18 +192,24 @@ export interface Flow {
   isOpen: boolean;
 }
 const passing: Flow = { goesOn: true, ends: new Set(), isOpen: false };
+/** Fewer members than have to end well. */
+const tooFew: Flow = { goesOn: false, ends: new Set(['failed']), isOpen: false };
 
 /** One of several ways is taken. */
 function together(flows: readonly Flow[]): Flow {
   return { goesOn: flows.some((flow) => flow.goesOn), ends: new Set(flows.flatMap((flow) => [...flow.ends])), isOpen: flows.some((flow) => flow.isOpen) };
 }
 
-/** All branches are taken: `return` ends its branch, and a bad outcome goes up. */
-function joined(branches: readonly Flow[], good: readonly string[]): Flow {
+/** All branches are taken: `return` ends its branch, and a bad outcome goes up where too few of the others are left to end well. */
+function joined(branches: readonly Flow[], good: readonly string[], until: Until): Flow {
   const isBad = (outcome: string): boolean => !good.includes(outcome);
+  const canSucceed = (branch: Flow): boolean => branch.goesOn || branch.isOpen || [...branch.ends].some((outcome) => !isBad(outcome));
+  const bad = branches.flatMap((branch) => [...branch.ends].filter(isBad));
+  const failing = branches.filter((branch) => [...branch.ends].some(isBad)).length;
+  const needed = until === 'all' ? branches.length : until;
   return {
-    goesOn: branches.every((branch) => branch.goesOn || [...branch.ends].some((outcome) => !isBad(outcome))),
-    ends: new Set(branches.flatMap((branch) => [...branch.ends].filter(isBad))),
+    goesOn: branches.filter(canSucceed).length >= needed,
+    ends: new Set(failing > branches.length - needed ? bad : []),
     isOpen: branches.some((branch) => branch.isOpen),
   };
 }

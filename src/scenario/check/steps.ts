@@ -5,7 +5,7 @@ import { checkWeights, readLaw } from '../law.js';
 import { stepNames } from '../path.js';
 import { guessUnit } from '../quantity.js';
 import { readQuantity } from '../read-quantity.js';
-import type { Count, KeyBinding, StepDeclaration } from '../scenario.js';
+import type { Count, KeyBinding, StepDeclaration, Until } from '../scenario.js';
 import type { Place } from '../source-file.js';
 import { describe, entryOf, isNull, valueOf, type MapNode, type TreeNode } from '../tree.js';
 import type { Context } from './context.js';
@@ -163,7 +163,6 @@ class StepReader {
   private readParallel(map: MapNode): StepDeclaration | null {
     const values = readFields(verbs.parallel, map, this.context);
     const name = this.nameOf('parallel', values.name, map);
-    this.checkUntil(values.until);
     if (values.parallel === null) return null;
     if (values.parallel.type !== 'list' || values.parallel.items.length === 0) {
       return this.refuse('wrong-shape', values.parallel.place, `branches are a list of steps, not ${describe(values.parallel)}`, {
@@ -174,18 +173,22 @@ class StepReader {
     const branches = values.parallel.items.map((item) =>
       item.type === 'list' ? this.readSteps(item) : this.readSteps({ type: 'list', items: [item], isFlow: true, place: item.place }),
     );
-    return { verb: 'parallel', name, branches };
+    const until = this.readUntil(values.until, branches.length);
+    return until === null ? null : { verb: 'parallel', name, branches, until };
   }
 
-  private checkUntil(node: TreeNode | null): void {
-    if (node === null || (node.type === 'scalar' && node.text === 'all')) return;
-    if (node.type === 'scalar' && (node.text === 'first' || /^\d+$/.test(node.text))) {
-      this.refuse('not-yet-supported', node.place, `until: ${node.text} is not yet supported`, {
-        expected: 'all',
-        got: node.text,
-        suggestion: 'a later release brings it',
-      });
-    } else this.refuse('unknown-choice', node.place, `${describe(node)} cannot stand here`, { expected: 'all', got: describe(node) });
+  /** @param branches how many there are; null: that is known only in the run */
+  private readUntil(node: TreeNode | null, branches: number | null): Until | null {
+    if (node === null || (node.type === 'scalar' && node.text === 'all')) return 'all';
+    const expected = 'all, first, or how many must end well';
+    if (node.type !== 'scalar' || !/^(first|\d+)$/.test(node.text)) {
+      const suggestion = node.type === 'scalar' ? suggest(node.text, ['all', 'first']) : null;
+      return this.refuse('unknown-choice', node.place, `${describe(node)} cannot stand here`, { expected, got: describe(node), suggestion });
+    }
+    const needed = node.text === 'first' ? 1 : Number(node.text);
+    if (needed >= 1 && (branches === null || needed <= branches)) return needed;
+    const why = needed < 1 ? 'at least one branch must end well' : `there ${branches === 1 ? 'is' : 'are'} only ${branches}`;
+    return this.refuse('out-of-range', node.place, `until: ${node.text} can not be: ${why}`, { expected, got: node.text });
   }
 
   private readEach(values: ValuesOf<typeof verbs.each.fields>, map: MapNode): StepDeclaration | null {
@@ -193,8 +196,9 @@ class StepReader {
     const steps = values.do === null ? null : this.readSteps(values.do);
     const set = values.each === null ? null : this.readMembers(values.each, map);
     if (values.as !== null) mayBeSet(values.as, entryOf(map, 'as')!.value.place, this.context);
-    if (set === null || steps === null || values.concurrency === null) return null;
-    return { verb: 'each', name, set, as: values.as, concurrency: values.concurrency, do: steps };
+    const until = this.readUntil(values.until, set !== null && 'words' in set ? set.words.length : null);
+    if (set === null || steps === null || values.concurrency === null || until === null) return null;
+    return { verb: 'each', name, set, as: values.as, concurrency: values.concurrency, until, do: steps };
   }
 
   private readMembers(node: TreeNode, map: MapNode): Extract<StepDeclaration, { verb: 'each' }>['set'] | null {

@@ -7,6 +7,7 @@ import { Choose } from '../../sim/steps/choose.js';
 import { Draw } from '../../sim/steps/draw.js';
 import { Each } from '../../sim/steps/each.js';
 import { EachMember } from '../../sim/steps/each-member.js';
+import type { ForkRule } from '../../sim/steps/fork.js';
 import { Parallel } from '../../sim/steps/parallel.js';
 import { PolicyCall } from '../../sim/steps/policy-call.js';
 import { Repeat } from '../../sim/steps/repeat.js';
@@ -14,7 +15,7 @@ import { BeginRequest, EndRequest } from '../../sim/steps/request.js';
 import { Send } from '../../sim/steps/send.js';
 import { Wait } from '../../sim/steps/wait.js';
 import { AcquireServer, HandOver, HeldWork, SampledWork, ScaledWork, TrackedWork, WorkDone } from '../../sim/steps/work.js';
-import type { CallPolicy, OperationReference, StepDeclaration } from '../scenario.js';
+import type { CallPolicy, OperationReference, StepDeclaration, Until } from '../scenario.js';
 import { guarded, isPlain, plainSettings } from './link-policy.js';
 import { linkRetry } from './link-retry.js';
 import { linkWay } from './link-way.js';
@@ -75,7 +76,10 @@ function linkStep(step: Exclude<StepDeclaration, { verb: 'work' | 'call' }>, con
       return send;
     }
     case 'parallel': {
-      const parallel = new Parallel(step.branches.map((branch) => linkBranch(branch, context)));
+      const parallel = new Parallel(
+        step.branches.map((branch) => linkBranch(branch, context)),
+        forkRule(step.until, Infinity, wiring),
+      );
       parallel.after = afterJoin(context, next);
       return parallel;
     }
@@ -124,14 +128,19 @@ function linkEach(step: StepOf<'each'>, context: StepContext, next: Step): Step 
   const { set } = step;
   const as = step.as === null ? -1 : wiring.keyIndex(step.as);
   if ('component' in set) {
-    const each = new EachMember(wiring.memberSet(set.component, set.set), as, step.concurrency, linkBranch(step.do, context));
+    const each = new EachMember(wiring.memberSet(set.component, set.set), as, forkRule(step.until, step.concurrency, wiring), linkBranch(step.do, context));
     each.after = afterJoin(context, next);
     return each;
   }
   const members = 'words' in set ? { of: () => set.words.length } : wiring.count(set, context.owner, step.name);
-  const each = new Each(members, as, step.concurrency, linkBranch(step.do, context));
+  const each = new Each(members, as, forkRule(step.until, step.concurrency, wiring), linkBranch(step.do, context));
   each.after = afterJoin(context, next);
   return each;
+}
+
+function forkRule(until: Until, concurrency: number, wiring: Wiring): ForkRule {
+  if (until === 'all') return { concurrency, needed: 0, tooFew: outcome.ok };
+  return { concurrency, needed: until, tooFew: wiring.outcomes.code('failed') };
 }
 
 /** A branch ends by itself; what it returns is its own outcome. */

@@ -4,6 +4,7 @@ import { BinnedLevel, BinnedRatio } from '../../sim/statistics/binned-curve.js';
 import type { Scenario } from '../scenario.js';
 import { linkComponent, makeComponent } from './link-component.js';
 import { linkWorkload } from './link-workload.js';
+import { outcomeWords } from './outcome-words.js';
 import { System } from './system.js';
 import { Wiring } from './wiring.js';
 
@@ -25,7 +26,7 @@ export interface WireOptions {
 /** Wires one replication of a checked scenario: every name becomes a reference, every law a sampler with its own stream. */
 export function wire(scenario: Scenario, options: WireOptions): System {
   const engine = new Engine();
-  const outcomes = new OutcomeTable(scenario.components.flatMap((one) => one.operations.flatMap((operation) => [...operation.good, ...operation.outcomes])));
+  const outcomes = new OutcomeTable(outcomeWords(scenario));
   const wiring = new Wiring(scenario, engine, outcomes, options.seed, options.replication);
   const duration = scenario.run.duration === 'all' ? Infinity : scenario.run.duration;
   const hasCurves = options.curves && duration !== Infinity;

@@ -21,6 +21,7 @@ import type { KeyPassing } from '../../sim/steps/call.js';
 import type { KeyPlaces } from '../../models/define.js';
 import { LinkedSet } from './linked-set.js';
 import { kinds } from '../../models/index.js';
+import { hasRaces } from '../races.js';
 import { makePolicyState, type PolicyState } from './link-policy.js';
 import type { CallPolicy, ComponentDeclaration, Count, KeyBinding, KeySource, OperationReference, Scenario, Trace } from '../scenario.js';
 
@@ -75,7 +76,7 @@ export class Wiring {
       source.from === 'kind' ? attributes.map((one) => `${name}.${one.name}`) : [],
     );
     const policies = [...scenario.components, ...scenario.workloads].flatMap((caller) => [...caller.calls.values()]);
-    this.canBeWasted = policies.some((policy) => policy.timeout !== null || policy.hedge !== null) || scenario.components.some(givesUp);
+    this.canBeWasted = policies.some((policy) => policy.timeout !== null || policy.hedge !== null) || scenario.components.some(givesUp) || hasRaces(scenario);
     this.cancellations = policies.some((policy) => policy.cancel || policy.hedge?.cancel === true) ? new Cancellations(engine) : null;
     this.hasDeadlines = policies.some((policy) => policy.deadline !== null);
     for (let code = 0; code < outcomes.names.length; code++) {

@@ -10,6 +10,13 @@ const callWith = {
   summary: 'Keys of the called operation → keys of this one: { user: recipient }.',
   example: '{ user: recipient }',
 } as const;
+const until: Field & { readonly type: { readonly of: 'part'; readonly part: 'until' } } = {
+  type: { of: 'part', part: 'until' },
+  default: 'all',
+  summary:
+    'Go on when all have ended, when the first has ended well, or so many have. It ends badly as soon as too few can still succeed, with the first bad outcome in time; who is late works on, and nobody waits for it.',
+  example: 'first',
+};
 const doSteps = { type: { of: 'part', part: 'steps' }, required: true, summary: 'The steps.', example: '[call: shop.page]' } as const;
 
 /** The ten verbs. A step is a map with exactly one of them; the field of the verb's own name is its value. */
@@ -55,7 +62,7 @@ export const verbs = {
         summary: 'Branches at once, each a step or a list of steps; go on when all have ended.',
         example: '[call: a, call: b]',
       },
-      until: { type: { of: 'part', part: 'until' }, default: 'all', summary: 'How many branches must have ended.', example: 'all' },
+      until,
       name,
     },
     later: { cancel: 'stopping the branches that are not needed any more' },
@@ -76,6 +83,7 @@ export const verbs = {
         example: 'line',
       },
       concurrency: { type: { of: 'count', min: 1, unlimited: true }, default: 'unlimited', summary: 'So many at a time.', example: '8' },
+      until,
       name,
     },
     later: { batch: 'one job for many members' },

@@ -1,6 +1,7 @@
 import type { Job, KeyValues, Step } from '../job.js';
 import type { MemberSet } from '../keys.js';
-import { type AfterJoin, type Branches, Join } from './join.js';
+import { fork, type ForkRule } from './fork.js';
+import type { AfterJoin, Branches } from './join.js';
 
 /** Once for every member that the set has when the step begins, at once or so many at a time; the member becomes the key `as`. */
 export class EachMember implements Step {
@@ -10,15 +11,12 @@ export class EachMember implements Step {
     private readonly set: MemberSet,
     /** Index of the key `as`; -1: none. */
     private readonly keyIndex: number,
-    private readonly concurrency: number,
+    private readonly rule: ForkRule,
     private readonly body: Step,
   ) {}
 
   run(job: Job): Step | null {
-    const members = this.set.members(job.keys);
-    if (members.length === 0) return this.after.next;
-    new Join(job, new SetMembers(members, this.keyIndex, this.body), this.after).start(this.concurrency);
-    return null;
+    return fork(job, new SetMembers(this.set.members(job.keys), this.keyIndex, this.body), this.rule, this.after);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Job, KeyValues, Step } from '../job.js';
-import { type AfterJoin, type Branches, Join } from './join.js';
+import { fork, type ForkRule } from './fork.js';
+import type { AfterJoin, Branches } from './join.js';
 
 /** How many times; the member's number becomes the key `as`. */
 export interface MemberCount {
@@ -14,15 +15,12 @@ export class Each implements Step {
     private readonly members: MemberCount,
     /** Index of the key `as`; -1: none. */
     private readonly keyIndex: number,
-    private readonly concurrency: number,
+    private readonly rule: ForkRule,
     private readonly body: Step,
   ) {}
 
   run(job: Job): Step | null {
-    const count = this.members.of(job);
-    if (count === 0) return this.after.next;
-    new Join(job, new Members(count, this.keyIndex, this.body), this.after).start(this.concurrency);
-    return null;
+    return fork(job, new Members(this.members.of(job), this.keyIndex, this.body), this.rule, this.after);
   }
 }
 

@@ -1,0 +1,23 @@
+import type { Job, Step } from '../job.js';
+import { type AfterJoin, type Branches, Join } from './join.js';
+import { Race } from './race.js';
+
+/** How the branches of a `parallel` or `each` are started, and when the whole goes on. */
+export interface ForkRule {
+  /** Branches that run at once; Infinity: all. */
+  readonly concurrency: number;
+  /** Branches that must end well before the whole goes on; 0: all of them end first. */
+  readonly needed: number;
+  /** The outcome where there are fewer branches than that. */
+  readonly tooFew: number;
+}
+
+/** Starts the branches; the job waits for them, or goes on at once where there are none, or too few. */
+export function fork(job: Job, branches: Branches, rule: ForkRule, after: AfterJoin): Step | null {
+  const { needed } = rule;
+  if (branches.count < needed) return after.failed[rule.tooFew];
+  if (branches.count === 0) return after.next;
+  if (needed === 0) new Join(job, branches, after).start(rule.concurrency);
+  else new Race(job, branches, needed, after).start(rule.concurrency);
+  return null;
+}
