@@ -187,7 +187,7 @@ class StepReader {
     }
     const needed = node.text === 'first' ? 1 : Number(node.text);
     if (needed >= 1 && (branches === null || needed <= branches)) return needed;
-    const why = needed < 1 ? 'at least one branch must end well' : `there ${branches === 1 ? 'is' : 'are'} only ${branches}`;
+    const why = needed < 1 ? 'at least one branch must end well' : `there ${branches === 1 ? 'is' : 'are'} only ${branches ?? 0}`;
     return this.refuse('out-of-range', node.place, `until: ${node.text} can not be: ${why}`, { expected, got: node.text });
   }
 

@@ -78,7 +78,7 @@ function linkStep(step: Exclude<StepDeclaration, { verb: 'work' | 'call' }>, con
     case 'parallel': {
       const parallel = new Parallel(
         step.branches.map((branch) => linkBranch(branch, context)),
-        forkRule(step.until, Infinity, wiring),
+        { concurrency: Infinity, needed: neededOf(step.until), tooFew: outcome.ok },
       );
       parallel.after = afterJoin(context, next);
       return parallel;
@@ -127,20 +127,24 @@ function linkEach(step: StepOf<'each'>, context: StepContext, next: Step): Step 
   const { wiring } = context;
   const { set } = step;
   const as = step.as === null ? -1 : wiring.keyIndex(step.as);
+  const rule: ForkRule = {
+    concurrency: step.concurrency,
+    needed: neededOf(step.until),
+    tooFew: step.until === 'all' ? outcome.ok : wiring.outcomes.code('failed'),
+  };
   if ('component' in set) {
-    const each = new EachMember(wiring.memberSet(set.component, set.set), as, forkRule(step.until, step.concurrency, wiring), linkBranch(step.do, context));
+    const each = new EachMember(wiring.memberSet(set.component, set.set), as, rule, linkBranch(step.do, context));
     each.after = afterJoin(context, next);
     return each;
   }
   const members = 'words' in set ? { of: () => set.words.length } : wiring.count(set, context.owner, step.name);
-  const each = new Each(members, as, forkRule(step.until, step.concurrency, wiring), linkBranch(step.do, context));
+  const each = new Each(members, as, rule, linkBranch(step.do, context));
   each.after = afterJoin(context, next);
   return each;
 }
 
-function forkRule(until: Until, concurrency: number, wiring: Wiring): ForkRule {
-  if (until === 'all') return { concurrency, needed: 0, tooFew: outcome.ok };
-  return { concurrency, needed: until, tooFew: wiring.outcomes.code('failed') };
+function neededOf(until: Until): number {
+  return until === 'all' ? 0 : until;
 }
 
 /** A branch ends by itself; what it returns is its own outcome. */
