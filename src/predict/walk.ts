@@ -32,6 +32,8 @@ export function pathOf({ component, operation }: OperationReference): string {
   return `${component}.${operation}`;
 }
 
+const STOPPED = 'branches that are late are stopped';
+
 /** Follows the steps as a request does on average: shares at `choose`, means of counts, outcomes by their shares. */
 export function walk(steps: readonly StepDeclaration[], entry: Expected, around: Around, found: Found): Ends {
   const outcomes = new Map<string, Expected>();
@@ -78,12 +80,13 @@ export function walk(steps: readonly StepDeclaration[], entry: Expected, around:
         const count = membersOf(step.set, around);
         // Members that wait for their turn may never start.
         const isPartial = step.until !== 'all' && step.concurrency !== Infinity;
-        const ends = walk(step.do, times(isPartial ? doubted(through, 'not every member is started') : through, count), around, found);
+        const entered = step.cancel ? doubted(through, STOPPED) : isPartial ? doubted(through, 'not every member is started') : through;
+        const ends = walk(step.do, times(entered, count), around, found);
         through = afterAll(through, [ends], 'a branch can fail');
         break;
       }
       case 'parallel': {
-        const all = step.branches.map((branch) => walk(branch, through, around, found));
+        const all = step.branches.map((branch) => walk(branch, step.cancel ? doubted(through, STOPPED) : through, around, found));
         through = afterAll(through, all, 'a branch can fail');
         break;
       }

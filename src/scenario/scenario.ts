@@ -266,7 +266,7 @@ export type StepDeclaration =
       readonly on: ReadonlyMap<string, readonly StepDeclaration[]>;
     })
   | (StepBase & { readonly verb: 'send'; readonly target: OperationReference; readonly with: readonly KeyBinding[] })
-  | (StepBase & { readonly verb: 'parallel'; readonly branches: readonly (readonly StepDeclaration[])[]; readonly until: Until })
+  | (StepBase & { readonly verb: 'parallel'; readonly branches: readonly (readonly StepDeclaration[])[]; readonly until: Until; readonly cancel: boolean })
   | (StepBase & {
       readonly verb: 'each';
       readonly set: { readonly key: string; readonly attribute: string } | { readonly words: readonly string[] } | SetReference;
@@ -274,6 +274,8 @@ export type StepDeclaration =
       /** Infinity: all at once. */
       readonly concurrency: number;
       readonly until: Until;
+      /** Branches that are late are told to stop. */
+      readonly cancel: boolean;
       readonly do: readonly StepDeclaration[];
     })
   | (StepBase & { readonly verb: 'repeat'; readonly count: Count; readonly do: readonly StepDeclaration[] })

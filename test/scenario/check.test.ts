@@ -619,7 +619,6 @@ describe('what later releases bring', () => {
     ['server', '{ kind: service, work: 1ms, instances: { eu: { servers: 2 } } }'],
     ['server', '{ kind: service, work: 1ms, balance: idle-queue }'],
     ['server', '{ kind: service, work: 1ms, once: { key: order } }'],
-    ['server', '{ kind: service, operations: { serve: [{ parallel: [work: 1ms], cancel: true }] } }'],
     ['rest', 'vary: { server.servers: [1, 2] }'],
     ['rest', 'plan: { minimise: cost }'],
     ['rest', 'faults: {}'],

@@ -84,6 +84,35 @@ describe('a parallel step until the first or so many have ended well', () => {
   });
 });
 
+describe('a race that cancels', () => {
+  const yaml = (branch: string) =>
+    page(`{ parallel: [call: a, ${branch}], until: first, cancel: true }`, ', other: [call: c]').replace(
+      'workload: { w: { arrivals: { at: [0s] }, call: page } }',
+      'workload: { w: { arrivals: { at: [0s] }, call: page.serve } , blocker: { arrivals: { at: [0s], count: 1 }, call: page.other } }',
+    );
+
+  it('takes a late call out of the queue at once', () => {
+    // The other request reaches c first: the branch waits there until it is told at 1 s.
+    const lines = eventList(yaml('[wait: 0.5s, call: c]')).lines;
+    expect(lines.filter((line) => line.includes('c.serve'))).toEqual([
+      '0 c.serve enters',
+      '0.5 c.serve enters',
+      '1 c.serve is turned away cancelled',
+      '4 c.serve leaves ok',
+    ]);
+    expect(lines).toContain('1.5 page.serve leaves ok');
+  });
+
+  it('lets the step that a late branch is in come to its end, and nothing after it', () => {
+    const lines = eventList(yaml('[call: b, call: bad]')).lines;
+    expect(lines.filter((line) => /(b|bad)\.serve/.test(line))).toEqual(['0 b.serve enters', '2 b.serve leaves ok']);
+  });
+
+  it('stops a late wait at its end', () => {
+    expect(eventList(yaml('[wait: 3s, call: bad]')).lines.some((line) => line.includes('bad'))).toBe(false);
+  });
+});
+
 describe('an each step until the first or so many have ended well', () => {
   const keys = (replicas: number) => `keys: { row: { items: 1, attributes: { copies: ${replicas} } } }\n`;
   const yaml = (replicas: number, more: string) => `${keys(replicas)}${head}

@@ -174,7 +174,8 @@ class StepReader {
       item.type === 'list' ? this.readSteps(item) : this.readSteps({ type: 'list', items: [item], isFlow: true, place: item.place }),
     );
     const until = this.readUntil(values.until, branches.length);
-    return until === null ? null : { verb: 'parallel', name, branches, until };
+    if (until === null || !this.mayCancel(values.cancel, until, map)) return null;
+    return { verb: 'parallel', name, branches, until, cancel: values.cancel === true };
   }
 
   /** @param branches how many there are; null: that is known only in the run */
@@ -191,14 +192,24 @@ class StepReader {
     return this.refuse('out-of-range', node.place, `until: ${node.text} can not be: ${why}`, { expected, got: node.text });
   }
 
+  /** Where all branches end, none is late. */
+  private mayCancel(cancels: boolean | null, until: Until, map: MapNode): boolean {
+    if (cancels !== true || until !== 'all') return true;
+    this.refuse('cannot-happen', entryOf(map, 'cancel')!.keyPlace, 'no branch is ever late: all of them are waited for', {
+      expected: 'until: first, or a number',
+      suggestion: 'add until: first',
+    });
+    return false;
+  }
+
   private readEach(values: ValuesOf<typeof verbs.each.fields>, map: MapNode): StepDeclaration | null {
     const name = this.nameOf('each', values.name, map);
     const steps = values.do === null ? null : this.readSteps(values.do);
     const set = values.each === null ? null : this.readMembers(values.each, map);
     if (values.as !== null) mayBeSet(values.as, entryOf(map, 'as')!.value.place, this.context);
     const until = this.readUntil(values.until, set !== null && 'words' in set ? set.words.length : null);
-    if (set === null || steps === null || values.concurrency === null || until === null) return null;
-    return { verb: 'each', name, set, as: values.as, concurrency: values.concurrency, until, do: steps };
+    if (set === null || steps === null || values.concurrency === null || until === null || !this.mayCancel(values.cancel, until, map)) return null;
+    return { verb: 'each', name, set, as: values.as, concurrency: values.concurrency, until, cancel: values.cancel === true, do: steps };
   }
 
   private readMembers(node: TreeNode, map: MapNode): Extract<StepDeclaration, { verb: 'each' }>['set'] | null {

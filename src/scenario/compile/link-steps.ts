@@ -78,7 +78,7 @@ function linkStep(step: Exclude<StepDeclaration, { verb: 'work' | 'call' }>, con
     case 'parallel': {
       const parallel = new Parallel(
         step.branches.map((branch) => linkBranch(branch, context)),
-        { concurrency: Infinity, needed: neededOf(step.until), tooFew: outcome.ok },
+        { concurrency: Infinity, needed: neededOf(step.until), tooFew: outcome.ok, tellsLate: step.cancel },
       );
       parallel.after = afterJoin(context, next);
       return parallel;
@@ -131,6 +131,7 @@ function linkEach(step: StepOf<'each'>, context: StepContext, next: Step): Step 
     concurrency: step.concurrency,
     needed: neededOf(step.until),
     tooFew: step.until === 'all' ? outcome.ok : wiring.outcomes.code('failed'),
+    tellsLate: step.cancel,
   };
   if ('component' in set) {
     const each = new EachMember(wiring.memberSet(set.component, set.set), as, rule, linkBranch(step.do, context));

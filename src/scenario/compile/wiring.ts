@@ -76,8 +76,10 @@ export class Wiring {
       source.from === 'kind' ? attributes.map((one) => `${name}.${one.name}`) : [],
     );
     const policies = [...scenario.components, ...scenario.workloads].flatMap((caller) => [...caller.calls.values()]);
-    this.canBeWasted = policies.some((policy) => policy.timeout !== null || policy.hedge !== null) || scenario.components.some(givesUp) || hasRaces(scenario);
-    this.cancellations = policies.some((policy) => policy.cancel || policy.hedge?.cancel === true) ? new Cancellations(engine) : null;
+    this.canBeWasted =
+      policies.some((policy) => policy.timeout !== null || policy.hedge !== null) || scenario.components.some(givesUp) || hasRaces(scenario, 'any');
+    this.cancellations =
+      policies.some((policy) => policy.cancel || policy.hedge?.cancel === true) || hasRaces(scenario, 'that cancel') ? new Cancellations(engine) : null;
     this.hasDeadlines = policies.some((policy) => policy.deadline !== null);
     for (let code = 0; code < outcomes.names.length; code++) {
       this.operationEnds.push(new EndOperation(code));

@@ -17,6 +17,12 @@ const until: Field & { readonly type: { readonly of: 'part'; readonly part: 'unt
     'Go on when all have ended, when the first has ended well, or so many have. It ends badly as soon as too few can still succeed, with the first bad outcome in time; who is late works on, and nobody waits for it.',
   example: 'first',
 };
+const cancel = {
+  type: { of: 'boolean' },
+  default: 'false',
+  summary: 'Branches that are late are told: they leave the queue at once, and end at the end of the step that they are in; so does what they had called.',
+  example: 'true',
+} as const;
 const doSteps = { type: { of: 'part', part: 'steps' }, required: true, summary: 'The steps.', example: '[call: shop.page]' } as const;
 
 /** The ten verbs. A step is a map with exactly one of them; the field of the verb's own name is its value. */
@@ -63,9 +69,10 @@ export const verbs = {
         example: '[call: a, call: b]',
       },
       until,
+      cancel,
       name,
     },
-    later: { cancel: 'stopping the branches that are not needed any more' },
+    later: {},
   }),
   each: defineGroup({
     what: 'an each step',
@@ -84,6 +91,7 @@ export const verbs = {
       },
       concurrency: { type: { of: 'count', min: 1, unlimited: true }, default: 'unlimited', summary: 'So many at a time.', example: '8' },
       until,
+      cancel,
       name,
     },
     later: { batch: 'one job for many members' },

@@ -10,6 +10,8 @@ export interface ForkRule {
   readonly needed: number;
   /** The outcome where there are fewer branches than that. */
   readonly tooFew: number;
+  /** Branches that are late are told to stop. */
+  readonly tellsLate: boolean;
 }
 
 /** Starts the branches; the job waits for them, or goes on at once where there are none, or too few. */
@@ -18,6 +20,6 @@ export function fork(job: Job, branches: Branches, rule: ForkRule, after: AfterJ
   if (branches.count < needed) return after.failed[rule.tooFew];
   if (branches.count === 0) return after.next;
   if (needed === 0) new Join(job, branches, after).start(rule.concurrency);
-  else new Race(job, branches, needed, after).start(rule.concurrency);
+  else new Race(job, branches, needed, rule.tellsLate, after).start(rule.concurrency);
   return null;
 }
