@@ -3,6 +3,7 @@ import { cache } from './cache.js';
 import type { BehavingKind, ComponentKind } from './define.js';
 import { graph } from './graph.js';
 import { link } from './link.js';
+import { mailbox } from './mailbox.js';
 import { player } from './player.js';
 import { probe } from './probe.js';
 import { replicatedStore } from './replicated-store.js';
@@ -11,11 +12,22 @@ import { transcoder } from './transcoder.js';
 import { versionedStore } from './versioned-store.js';
 
 /** The catalogue, in the order in which it is read. */
-export const kinds: readonly (ComponentKind | BehavingKind)[] = [service, cache, link, replicatedStore, versionedStore, broker, probe, transcoder, player, graph];
+export const kinds: readonly (ComponentKind | BehavingKind)[] = [
+  service,
+  cache,
+  link,
+  replicatedStore,
+  versionedStore,
+  broker,
+  mailbox,
+  probe,
+  transcoder,
+  player,
+  graph,
+];
 
 /** Kinds that the language names and a later release brings: an error "not yet supported". */
 export const laterKinds: readonly string[] = [
-  'mailbox',
   'connections',
   'presence',
   'groups',
