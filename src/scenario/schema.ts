@@ -270,7 +270,6 @@ function objectiveSchema(): JsonSchema {
 
 /** With a kind: the fields of that kind. Without (in a variant): those of all kinds, and `queuelab validate` decides. */
 function componentSchema(): JsonSchema {
-  const all = Object.assign({}, ...kinds.map((kind) => groupOf(kind).fields)) as FieldTable;
   return {
     type: 'object',
     properties: { kind: fieldSchema(componentGroup.fields.kind) },
@@ -279,9 +278,22 @@ function componentSchema(): JsonSchema {
         if: { properties: { kind: { const: kind.kind } }, required: ['kind'] },
         then: { description: kind.summary, properties: properties(groupOf(kind).fields), required: requiredOf(kind.fields), additionalProperties: false },
       })),
-      { if: { not: { required: ['kind'] } }, then: { properties: properties(all), additionalProperties: false } },
+      { if: { not: { required: ['kind'] } }, then: { properties: ofAnyKind(), additionalProperties: false } },
     ],
   };
+}
+
+/** The fields of all kinds; where several have one of the same name, what any of them takes. */
+function ofAnyKind(): Readonly<Record<string, JsonSchema>> {
+  const schemas = new Map<string, Map<string, JsonSchema>>();
+  for (const kind of kinds)
+    for (const [name, schema] of Object.entries(properties(groupOf(kind).fields))) {
+      const same = schemas.get(name) ?? new Map<string, JsonSchema>();
+      const identity = JSON.stringify({ ...(schema as JsonSchema), description: null });
+      if (!same.has(identity)) same.set(identity, schema as JsonSchema);
+      schemas.set(name, same);
+    }
+  return Object.fromEntries([...schemas].map(([name, same]) => [name, same.size === 1 ? [...same.values()][0] : { anyOf: [...same.values()] }]));
 }
 
 function requiredOf(fields: Readonly<Record<string, FieldDescriptor>>): readonly string[] {

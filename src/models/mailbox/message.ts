@@ -21,9 +21,9 @@ export class Message {
     this.keys = putter.keys;
     this.due = putter.due;
     this.label = putter.label;
-    const { jobClass } = putter;
+    const { priority, deadline, startBy } = putter.jobClass;
     // A deadline is that of who put it (SCENARIOS.md 11.13).
-    this.jobClass = jobClass.deadline === Infinity ? jobClass : { priority: jobClass.priority, deadline: Infinity };
+    this.jobClass = deadline === Infinity && startBy === Infinity ? putter.jobClass : { priority, deadline: Infinity, startBy: Infinity };
   }
 }
 
