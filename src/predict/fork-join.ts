@@ -83,6 +83,9 @@ function branchTargets(steps: readonly StepDeclaration[]): readonly OperationRef
 
 function isSingleServer(component: ComponentDeclaration): boolean {
   const { servers, queue, discipline, instances, patience, setUp, vacation, schedule, batch, breakdowns, speeds, speedAt, balking, per } = component;
-  const hasFeature = [patience, setUp, vacation, schedule, batch, breakdowns, speeds, speedAt, per].some((one) => one !== null) || balking.length > 0;
+  const hasFeature =
+    [patience, setUp, vacation, schedule, batch, breakdowns, speeds, speedAt, per, component.codel, component.adaptiveLimit, component.lifoAbove].some(
+      (one) => one !== null,
+    ) || balking.length > 0;
   return servers === 1 && queue === Infinity && discipline === 'fifo' && instances.length === 1 && !hasFeature;
 }

@@ -80,12 +80,35 @@ function ofLeaves({ visits }: Layers, rate: number, answer: LayeredAnswer): Fore
 }
 
 function featureOf(component: ComponentDeclaration): string | null {
-  const { queue, patience, balking, setUp, vacation, schedule, batch, breakdowns, speeds, speedAt, sharers, discipline, servers, instances, per } = component;
+  const {
+    queue,
+    patience,
+    balking,
+    setUp,
+    vacation,
+    schedule,
+    batch,
+    breakdowns,
+    speeds,
+    speedAt,
+    sharers,
+    discipline,
+    servers,
+    instances,
+    per,
+    codel,
+    adaptiveLimit,
+    lifoAbove,
+  } = component;
   if (per !== null) return 'servers for each item of a key';
   if (instances.length > 1) return 'several instances';
   if (queue !== Infinity && servers !== Infinity) return 'a limited queue';
   if (discipline !== 'fifo') return `the discipline ${discipline}`;
-  if ([patience, setUp, vacation, schedule, batch, breakdowns, speeds, speedAt].some((one) => one !== null) || balking.length > 0 || sharers !== Infinity)
+  if (
+    [patience, setUp, vacation, schedule, batch, breakdowns, speeds, speedAt, codel, adaptiveLimit, lifoAbove].some((one) => one !== null) ||
+    balking.length > 0 ||
+    sharers !== Infinity
+  )
     return 'more than servers and a line';
   return null;
 }

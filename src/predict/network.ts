@@ -154,6 +154,8 @@ function stationOf(component: ComponentDeclaration): Pick<NetworkStation, 'serve
     'its limited queue': queue !== Infinity && servers !== Infinity,
     patience,
     balking: balking.length > 0,
+    'load shedding': component.codel ?? component.adaptiveLimit,
+    'its adaptive order': component.lifoAbove,
     'set-up times': setUp,
     vacations: vacation,
     'servers for each item of a key': per,

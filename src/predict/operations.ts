@@ -137,6 +137,7 @@ export class Operations {
 function refusalsOf(component: ComponentDeclaration): Map<string, string> {
   const loose = new Map<string, string>();
   if (component.queue !== Infinity && component.servers !== Infinity && !component.blocks) loose.set('rejected', `${component.name} can reject`);
+  if (component.codel !== null || component.adaptiveLimit !== null) loose.set('rejected', `${component.name} sheds load`);
   for (const outcome of stateOutcomes(component)) loose.set(outcome, `${component.name} can be full`);
   if (component.patience !== null) loose.set('abandoned', `jobs can abandon ${component.name}`);
   if (component.balking.length > 0) loose.set('balked', `jobs can balk at ${component.name}`);

@@ -59,7 +59,10 @@ export function timeOf(law: NonNullable<ServiceTime['law']>, letter: string): Se
 /** Nothing but servers, a line, and exponential work alike for all: what formulas for clever balancing need. */
 function isElementary(component: ComponentDeclaration, streams: readonly Stream[], arrivals: Arrivals): boolean {
   const { queue, patience, setUp, vacation, breakdowns, schedule, batch, speeds, speedAt, balking, discipline, servers } = component;
-  const hasFeature = [patience, setUp, vacation, breakdowns, schedule, batch, speeds, speedAt].some((one) => one !== null) || balking.length > 0;
+  const hasFeature =
+    [patience, setUp, vacation, breakdowns, schedule, batch, speeds, speedAt, component.codel, component.adaptiveLimit, component.lifoAbove].some(
+      (one) => one !== null,
+    ) || balking.length > 0;
   const areAlike = streams.every((one) => isSame(one.service, streams[0].service)) && streams[0].service.isExponential;
   return arrivals.type === 'poisson' && queue === Infinity && servers !== Infinity && !hasFeature && areAlike && discipline === 'fifo';
 }

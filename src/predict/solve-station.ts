@@ -48,12 +48,14 @@ export function overloaded(load: number): string {
   return `its offered load is ${load.toPrecision(3)}: the queue grows without bound`;
 }
 
-function featureWithoutFormula({ per, schedule, batch, speeds, balking, blocks, queue, sharers, discipline }: ComponentDeclaration): string | null {
+function featureWithoutFormula({ per, schedule, batch, speeds, balking, blocks, queue, sharers, discipline, ...rest }: ComponentDeclaration): string | null {
   if (per !== null) return `each ${per} has servers of its own`;
   if (schedule !== null) return 'the number of its servers changes over time';
   if (batch !== null) return 'it serves jobs in batches';
   if (speeds?.some((speed) => speed !== 1) === true) return 'its servers differ in speed from the unit';
   if (balking.length > 0) return 'arrivals turn away by the length of its line';
+  if (rest.codel !== null || rest.adaptiveLimit !== null) return 'it sheds load by how long jobs wait';
+  if (rest.lifoAbove !== null) return 'its order of service depends on the length of its line';
   if (blocks && queue !== Infinity) return 'it blocks who finds it full';
   if (discipline === 'processor-sharing' && sharers !== Infinity && queue !== Infinity) return 'its sharing is limited and so is its queue';
   return null;

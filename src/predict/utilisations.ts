@@ -33,13 +33,20 @@ export function utilisations(scenario: Scenario, operations: Operations, group: 
 }
 
 function isOverloaded({ component, work, capacity }: Offered): boolean {
-  return work.doubt === null && component.queue === Infinity && component.patience === null && work.mean >= capacity;
+  return (
+    work.doubt === null &&
+    component.queue === Infinity &&
+    component.patience === null &&
+    component.codel === null &&
+    component.adaptiveLimit === null &&
+    work.mean >= capacity
+  );
 }
 
 /** A server is busy for exactly the work, and all who come get it. */
 function isPlainlyBusy(component: ComponentDeclaration): boolean {
   const { queue, patience, balking, schedule, batch, breakdowns, speeds, speedAt, per, async, operations } = component;
-  const isServed = queue === Infinity && patience === null && balking.length === 0;
+  const isServed = queue === Infinity && patience === null && balking.length === 0 && component.codel === null && component.adaptiveLimit === null;
   const isConstant = [schedule, batch, breakdowns, speeds, speedAt, per].every((one) => one === null);
   // A held server may do several works side by side.
   const isOneByOne = async || operations.every(({ steps }) => steps === null || steps.every((step) => step.verb !== 'parallel' && step.verb !== 'each'));

@@ -19,7 +19,7 @@ import {
   shiftGroup,
   viaGroup,
 } from './language/components.js';
-import { breakerGroup, hedgeGroup, rateGroup } from './language/resilience.js';
+import { adaptiveLimitGroup, breakerGroup, codelGroup, hedgeGroup, rateGroup } from './language/resilience.js';
 import { madeOfCommonFields } from './language/made-of.js';
 import { distributions } from './language/distributions.js';
 import type { Field, Group } from './language/field.js';
@@ -133,6 +133,8 @@ function groups(): readonly { readonly place: string; readonly group: Group }[] 
     { place: 'hedge', group: hedgeGroup },
     { place: 'breaker', group: breakerGroup },
     { place: 'rate', group: rateGroup },
+    { place: 'codel', group: codelGroup },
+    { place: 'adaptiveLimit', group: adaptiveLimitGroup },
     { place: 'key', group: keyGroup },
     { place: 'popularity', group: popularityGroup },
     { place: 'zipfMandelbrot', group: zipfMandelbrotGroup },

@@ -22,7 +22,7 @@ import {
   shiftGroup,
   viaGroup,
 } from './language/components.js';
-import { breakerGroup, hedgeGroup, rateGroup } from './language/resilience.js';
+import { adaptiveLimitGroup, breakerGroup, codelGroup, hedgeGroup, rateGroup } from './language/resilience.js';
 import { madeOfCommonFields } from './language/made-of.js';
 import { needWords, oneWorkDisciplines, stationFeatures } from './language/station.js';
 import { bandwidthTraceGroup } from './language/bandwidth-trace.js';
@@ -92,6 +92,10 @@ export function referencePage(): string {
     group(batchGroup),
     '### Breakdowns',
     group(breakdownGroup),
+    '### Controlled delay',
+    group(codelGroup),
+    '### Adaptive limit',
+    group(adaptiveLimitGroup),
     '### What goes with what',
     stationRules(),
     '### Made of common fields',

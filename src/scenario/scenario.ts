@@ -108,6 +108,10 @@ export interface ComponentDeclaration {
   readonly balking: readonly { readonly at: number; readonly share: number }[];
   /** A full waiting room blocks who comes (it waits at the door, its caller keeps its server) instead of rejecting. */
   readonly blocks: boolean;
+  /** Beyond so many waiting the last to come is served first; null: never. */
+  readonly lifoAbove: number | null;
+  readonly codel: Codel | null;
+  readonly adaptiveLimit: AdaptiveLimit | null;
   /** Each server fails after `up` seconds and is repaired in `down`; its job goes on where it stopped, or starts anew. */
   readonly breakdowns: { readonly up: Law; readonly down: Law; readonly restarts: boolean } | null;
   /** A key: such servers and such a queue for each of its items, within each instance; null: one for all. */
@@ -201,6 +205,22 @@ export interface RatePolicy {
   readonly limit: number;
   readonly burst: number;
   readonly waits: boolean;
+}
+/** Longest waits, in seconds. */
+export interface Codel {
+  /** While the queue has not been empty for longer than the interval. */
+  readonly target: number;
+  /** Otherwise. */
+  readonly interval: number;
+}
+/** Of the jobs inside. */
+export interface AdaptiveLimit {
+  readonly initial: number;
+  readonly least: number;
+  readonly most: number;
+  readonly tolerance: number;
+  readonly queue: number;
+  readonly smoothing: number;
 }
 /** A time each way for each pair of places. */
 export interface LatencyMatrix {

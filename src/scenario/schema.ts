@@ -20,7 +20,7 @@ import { distributions, type Argument, type DistributionDescriptor } from './lan
 import type { Field, FieldTable, Group, Part, ValueType } from './language/field.js';
 import { directedGraphGroup, graphGroup, smallWorldGroup } from './language/graphs.js';
 import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weightsGroup, zipfMandelbrotGroup } from './language/keys.js';
-import { breakerGroup, hedgeGroup, rateGroup } from './language/resilience.js';
+import { adaptiveLimitGroup, breakerGroup, codelGroup, hedgeGroup, rateGroup } from './language/resilience.js';
 import { branchGroup, verbs } from './language/steps.js';
 import { boundNames, bounds, objectiveGroup, runGroup, scenarioGroup } from './language/top-level.js';
 import { arrivalsGroup, diurnalGroup, onOffGroup, phaseGroup, phasesGroup, replayGroup, spikeGroup, stateGroup, workloadGroup } from './language/workloads.js';
@@ -115,6 +115,8 @@ const parts: Readonly<Record<Part, JsonSchema>> = {
   hedge: groupSchema(hedgeGroup, false),
   breaker: groupSchema(breakerGroup, false),
   'rate-limit': groupSchema(rateGroup, false),
+  codel: groupSchema(codelGroup, false),
+  'adaptive-limit': groupSchema(adaptiveLimitGroup, false),
   backoff: { anyOf: [reference('time-distribution'), groupSchema(backoffGroup, false)] },
   steps: listOf(reference('step')),
   branches: listOf({ anyOf: [reference('step'), reference('steps')] }, 1),

@@ -54,14 +54,50 @@ function races(leaf: readonly fc.Arbitrary<Step>[]): fc.Arbitrary<Step>[] {
   ];
 }
 
-const policy = fc.record(
-  {
-    timeout: fc.constantFrom('10ms', '30ms', '100ms'),
-    latency: fc.constantFrom('1ms', '5ms'),
-    retry: fc.record({ attempts: fc.integer({ min: 1, max: 3 }), backoff: fc.constantFrom<unknown>('0s', '5ms', { exponential: '5ms', jitter: 'full' }) }),
-  },
-  { requiredKeys: [] },
-);
+const policy = fc
+  .record(
+    {
+      timeout: fc.constantFrom('10ms', '30ms', '100ms'),
+      latency: fc.constantFrom('1ms', '5ms'),
+      retry: fc.record(
+        {
+          attempts: fc.integer({ min: 1, max: 3 }),
+          backoff: fc.constantFrom<unknown>('0s', '5ms', { exponential: '5ms', jitter: 'full' }, { exponential: '2ms', most: '20ms', jitter: 'decorrelated' }),
+          budget: fc.constantFrom('0%', '20%', '100%'),
+        },
+        { requiredKeys: ['attempts'] },
+      ),
+      hedge: fc.record({ after: fc.constantFrom('0s', '5ms', '20ms'), attempts: fc.integer({ min: 2, max: 3 }), cancel: fc.boolean() }),
+      breaker: fc.record({
+        failures: fc.constantFrom('10%', '50%'),
+        over: fc.constant('100ms'),
+        open: fc.constantFrom('20ms', '200ms'),
+        atLeast: fc.constantFrom(1, 5),
+      }),
+      bulkhead: fc.integer({ min: 1, max: 3 }),
+      rate: fc.record({
+        limit: fc.constantFrom('20/s', '100/s'),
+        burst: fc.integer({ min: 1, max: 3 }),
+        by: fc.constantFrom('token-bucket', 'sliding-window'),
+        excess: fc.constantFrom('reject', 'wait'),
+      }),
+      deadline: fc.constantFrom('0s', '10ms', '50ms'),
+      cancel: fc.boolean(),
+    },
+    { requiredKeys: [] },
+  )
+  .map(sensible);
+
+/** What concerns failures stands where something can fail, and what tells the callee where something is given up. */
+function sensible({ cancel, breaker, timeout, ...rest }: Record<string, unknown>): Step {
+  const isGivenUp = timeout !== undefined || rest['hedge'] !== undefined;
+  return {
+    ...rest,
+    ...(timeout === undefined ? {} : { timeout }),
+    ...(timeout === undefined || breaker === undefined ? {} : { breaker }),
+    ...(isGivenUp && cancel === true ? { cancel } : {}),
+  };
+}
 
 /** What happens before a service: any order, impatience, balking, set-up, vacations, a schedule. For services that hold a server. */
 const heldFeatures = fc
@@ -70,6 +106,8 @@ const heldFeatures = fc
       discipline: fc.constantFrom('fifo', 'lifo', 'random', 'priority'),
       patience: fc.constantFrom<unknown>('20ms', { exponential: '30ms' }),
       balking: fc.constantFrom({ 1: '50%' }, { 0: '10%', 3: '100%' }),
+      shed: fc.constantFrom<Step>({}, {}, { codel: { target: '2ms', interval: '20ms' } }, { adaptiveLimit: { initial: 3, least: 1, most: 9 } }),
+      lifoAbove: fc.constantFrom(0, 2),
       rest: fc.constantFrom<Step>({}, { setUp: { exponential: '10ms' } }, { vacation: '15ms' }),
       schedule: fc.constantFrom<Step>(
         {},
@@ -85,9 +123,17 @@ const heldFeatures = fc
         },
       ),
     },
-    { requiredKeys: ['discipline', 'rest', 'schedule'] },
+    { requiredKeys: ['discipline', 'shed', 'rest', 'schedule'] },
   )
-  .map(({ rest, schedule, ...fields }) => ({ servers: 2, ...fields, ...rest, ...schedule, async: false }));
+  .map(({ shed, lifoAbove, rest, schedule, ...fields }) => ({
+    servers: 2,
+    ...fields,
+    ...(fields.patience === undefined ? shed : {}),
+    ...(fields.discipline === 'fifo' && lifoAbove !== undefined ? { lifoAbove } : {}),
+    ...rest,
+    ...schedule,
+    async: false,
+  }));
 
 /** Servers that share, interrupt, fail or serve several at once: for services that take a server for each work. */
 const shopFeatures = fc

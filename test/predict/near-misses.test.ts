@@ -46,6 +46,9 @@ describe('each condition of a formula, met and just missed', () => {
     ['batches at one server', one(M, '{ arrivals: { poisson: 40/s, batch: { geometric: 1 } }, call: server }'), 'exact M^[X]/M/1'],
     ['batches at two servers', one(`servers: 2, ${M}`, '{ arrivals: { poisson: 40/s, batch: { geometric: 1 } }, call: server }'), 'none'],
     ['limited queue, exponential', one(`queue: 5, ${M}`), 'exact M/M/1/6'],
+    ...['retry: { attempts: 2 }', 'hedge: { after: 5ms }', 'breaker: {}', 'bulkhead: 9', 'rate: { limit: 90/s }', 'deadline: 1s'].map(
+      (policy) => [policy, one(`queue: 5, ${M}`, `{ arrivals: { poisson: 40/s }, call: server, calls: { server: { ${policy} } } }`), 'none'] as const,
+    ),
     ['limited queue, general', one(`queue: 5, ${G}`), 'none'],
     ['no queue, general', one(`servers: 3, queue: 0, ${G}`), 'exact M/G/3/3'],
     ['processor sharing', one(`discipline: processor-sharing, ${G}`), 'exact M/G/1 processor sharing'],

@@ -24,6 +24,9 @@ const examples: Readonly<Record<StationField, string>> = {
   breakdowns: 'breakdowns: { up: { exponential: 1h }, down: 5min }',
   whenFull: 'queue: 3, whenFull: block',
   per: 'per: row',
+  lifoAbove: 'lifoAbove: 10',
+  codel: 'codel: { target: 5ms, interval: 100ms }',
+  adaptiveLimit: 'adaptiveLimit: { least: 4, most: 100 }',
 };
 const fields = Object.keys(stationFeatures) as StationField[];
 
@@ -42,6 +45,9 @@ describe('a station', () => {
       patience: null,
       balking: [],
       breakdowns: null,
+      lifoAbove: null,
+      codel: null,
+      adaptiveLimit: null,
     });
   });
 

@@ -106,10 +106,10 @@ function judge(component: ComponentDeclaration, { isOpen, known, windows, replic
 const SATURATED = 0.95;
 
 /** The number of jobs cannot grow without end. */
-function isBounded({ kind, queue, patience, blocks, settings }: ComponentDeclaration, isOpen: boolean): boolean {
+function isBounded({ kind, queue, patience, codel, adaptiveLimit, blocks, settings }: ComponentDeclaration, isOpen: boolean): boolean {
   // Publishers do not wait for consumers: closed load, too, brings any number of messages.
   if (kind === 'broker') return (settings['retention'] ?? null) !== null && !(isOpen && blocksPublishers(settings));
-  return !isOpen || (queue !== Infinity && !blocks) || patience !== null;
+  return !isOpen || (queue !== Infinity && !blocks) || patience !== null || codel !== null || adaptiveLimit !== null;
 }
 
 function isBehindPublishers({ component, source }: StationStability, { components }: Scenario): boolean {

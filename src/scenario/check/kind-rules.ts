@@ -73,7 +73,18 @@ function checkInternal({ kind, name, operations, queue, station }: ComponentDraf
   const descriptors = kind.operations;
   const inner = operations.find((operation) => descriptors[operation.name].isInternal === true && operation.work !== null);
   if (inner === undefined) return;
-  const field = queue !== Infinity ? 'queue' : station.patience !== null ? 'patience' : station.balking.length > 0 ? 'balking' : null;
+  const field =
+    queue !== Infinity
+      ? 'queue'
+      : station.patience !== null
+        ? 'patience'
+        : station.balking.length > 0
+          ? 'balking'
+          : station.codel !== null
+            ? 'codel'
+            : station.adaptiveLimit !== null
+              ? 'adaptiveLimit'
+              : null;
   if (field === null) return;
   context.issues.add('not-together', entryOf(map, field)!.keyPlace, `${field} of ${name} would turn an ${inner.name} away, and a ${kind.kind} may lose none`, {
     got: `${field} beside work of ${inner.name}`,

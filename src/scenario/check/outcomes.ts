@@ -139,7 +139,7 @@ export class Outcomes {
       for (const name of flow.ends) set.names.add(name);
       set.isOpen ||= flow.isOpen;
     } else this.growByKind(component, component.kind.operations === 'own' ? undefined : component.kind.operations[operation.name], set);
-    if (canReject(component, operation)) set.names.add('rejected');
+    if (canReject(component, operation) || component.station.codel !== null || component.station.adaptiveLimit !== null) set.names.add('rejected');
     if (this.mayBeLate.has(component.name)) set.names.add('late');
     if (component.station.patience !== null) set.names.add('abandoned');
     if (component.station.balking.length > 0) set.names.add('balked');

@@ -1,5 +1,5 @@
-import { breakerGroup, hedgeGroup, rateGroup } from '../language/resilience.js';
-import type { BreakerPolicy, HedgePolicy, RatePolicy } from '../scenario.js';
+import { adaptiveLimitGroup, breakerGroup, codelGroup, hedgeGroup, rateGroup } from '../language/resilience.js';
+import type { AdaptiveLimit, BreakerPolicy, Codel, HedgePolicy, RatePolicy } from '../scenario.js';
 import { describe, entryOf, valueOf, type MapNode, type TreeNode } from '../tree.js';
 import type { Context } from './context.js';
 import { readFields, readMap } from './fields.js';
@@ -39,6 +39,39 @@ export function readRateLimit(node: TreeNode, context: Context): RatePolicy | nu
     return { by, limit, burst: Infinity, waits };
   }
   return { by: by as RatePolicy['by'], limit, burst, waits };
+}
+
+export function readCodel(node: TreeNode, context: Context): Codel | null {
+  const map = readMap(node, 'a controlled delay', '{ target: 5ms, interval: 100ms }', context);
+  if (map === null) return null;
+  const { target, interval } = readFields(codelGroup, map, context);
+  if (target === null || interval === null) return null;
+  if (target > interval) {
+    context.issues.add(
+      'out-of-range',
+      (valueOf(map, 'target') ?? valueOf(map, 'interval') ?? map).place,
+      'the target of a controlled delay is longer than its interval',
+      {
+        expected: 'a target of at most the interval',
+      },
+    );
+  }
+  return { target, interval };
+}
+
+export function readAdaptiveLimit(node: TreeNode, context: Context): AdaptiveLimit | null {
+  const map = readMap(node, 'an adaptive limit', '{ least: 20, most: 200 }', context);
+  if (map === null) return null;
+  const { initial, least, most, tolerance, queue, smoothing } = readFields(adaptiveLimitGroup, map, context);
+  if (initial === null || least === null || most === null || tolerance === null || queue === null || smoothing === null) return null;
+  if (least > most || initial < least || initial > most) {
+    const wrong = ['initial', 'least', 'most'].map((field) => valueOf(map, field)).find((one) => one !== undefined) ?? map;
+    context.issues.add('out-of-range', wrong.place, `an adaptive limit of ${initial} at first, at least ${least} and at most ${most} cannot be`, {
+      expected: 'least ≤ initial ≤ most',
+    });
+  }
+  refuseZero(map, 'smoothing', smoothing, 'the weight of a new limit', context);
+  return { initial, least, most, tolerance, queue, smoothing };
 }
 
 export function refuseZero(map: MapNode, field: string, value: number, what: string, context: Context): void {

@@ -11,12 +11,28 @@ import type { Place } from '../source-file.js';
 import { describe, entryOf, valueOf, type MapNode, type TreeNode } from '../tree.js';
 import type { Context } from './context.js';
 import { readFields, readMap } from './fields.js';
+import { readAdaptiveLimit, readCodel } from './resilience.js';
 import { readServers } from './servers.js';
 
 /** How a component serves: everything beyond the number of its servers and of its places to wait. */
 export type StationFields = Pick<
   ComponentDeclaration,
-  'discipline' | 'sharers' | 'speeds' | 'speedAt' | 'schedule' | 'setUp' | 'vacation' | 'batch' | 'patience' | 'balking' | 'breakdowns' | 'blocks' | 'per'
+  | 'discipline'
+  | 'sharers'
+  | 'speeds'
+  | 'speedAt'
+  | 'schedule'
+  | 'setUp'
+  | 'vacation'
+  | 'batch'
+  | 'patience'
+  | 'balking'
+  | 'breakdowns'
+  | 'blocks'
+  | 'per'
+  | 'lifoAbove'
+  | 'codel'
+  | 'adaptiveLimit'
 >;
 
 /** What the rules look at besides the fields themselves. */
@@ -52,6 +68,9 @@ export function readStation(
     balking: values.balking === null ? [] : readBalking(values.balking, context),
     blocks: values.whenFull === 'block',
     per: values.per,
+    lifoAbove: values.lifoAbove,
+    codel: values.codel === null ? null : readCodel(values.codel, context),
+    adaptiveLimit: values.adaptiveLimit === null ? null : readAdaptiveLimit(values.adaptiveLimit, context),
     breakdowns: values.breakdowns === null ? null : readBreakdowns(values.breakdowns, context),
   };
   refuseZeroLaw(station.vacation, 'a vacation', map, 'vacation', context);

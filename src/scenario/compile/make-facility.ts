@@ -1,4 +1,5 @@
 import type { Job } from '../../sim/job.js';
+import { AdaptiveLine } from '../../sim/lines/adaptive-line.js';
 import { KeyLine } from '../../sim/lines/key-line.js';
 import type { Line } from '../../sim/lines/line.js';
 import { RandomLine } from '../../sim/lines/random-line.js';
@@ -7,8 +8,11 @@ import type { OperationCell } from '../../sim/operation-cell.js';
 import { Balking } from '../../sim/servers/balking.js';
 import { BatchShop } from '../../sim/servers/batch-shop.js';
 import { BlockingServers } from '../../sim/servers/blocking-servers.js';
+import { ControlledDelay } from '../../sim/servers/controlled-delay.js';
 import { FifoServers } from '../../sim/servers/fifo-servers.js';
+import { GradientLimit } from '../../sim/servers/gradient-limit.js';
 import { KeyedServers } from '../../sim/servers/keyed-servers.js';
+import { LimitedServers } from '../../sim/servers/limited-servers.js';
 import { LineServers } from '../../sim/servers/line-servers.js';
 import { Schedule } from '../../sim/servers/schedule.js';
 import type { Servers } from '../../sim/servers/servers.js';
@@ -42,9 +46,11 @@ export function makeFacility(declaration: ComponentDeclaration, context: Facilit
   if (needsShop(declaration)) return { servers: null, shop: makeShop(declaration, context) };
   const { discipline, patience, balking, setUp, vacation, schedule } = declaration;
   if (declaration.per !== null) return { servers: makeKeyedServers(declaration, declaration.per, context), shop: null };
-  const isPlain = discipline === 'fifo' && patience === null && balking.length === 0 && setUp === null && vacation === null && schedule === null;
+  const hasPlainLine = discipline === 'fifo' && declaration.lifoAbove === null && declaration.codel === null;
+  const isPlain = hasPlainLine && patience === null && balking.length === 0 && setUp === null && vacation === null && schedule === null;
   const { engine, watch } = context.wiring;
   const servers = isPlain ? new FifoServers(engine, declaration.servers, declaration.queue) : makeLineServers(declaration, context);
+  if (declaration.adaptiveLimit !== null) return { servers: new LimitedServers(servers, new GradientLimit(declaration.adaptiveLimit)), shop: null };
   return { servers: declaration.blocks ? new BlockingServers(servers, declaration.servers, watch) : servers, shop: null };
 }
 
@@ -65,7 +71,7 @@ function makeKeyedServers(declaration: ComponentDeclaration, key: string, contex
 function makeLineServers(declaration: ComponentDeclaration, context: FacilityContext): Servers {
   const { wiring, label } = context;
   const owner = ownerOf(declaration, context);
-  const { patience, balking, setUp, vacation, schedule } = declaration;
+  const { patience, balking, codel, setUp, vacation, schedule } = declaration;
   const servers = new LineServers(wiring.engine, {
     label,
     servers: declaration.servers,
@@ -73,6 +79,7 @@ function makeLineServers(declaration: ComponentDeclaration, context: FacilityCon
     line: lineMaker(declaration, context)(),
     patience: patience === null ? null : wiring.sampler(patience, owner, 'patience'),
     balking: balking.length === 0 ? null : new Balking(balking, wiring.stream(owner, 'balking')),
+    delay: codel === null ? null : new ControlledDelay(codel.target, codel.interval),
     setUp: setUp === null ? null : wiring.sampler(setUp, owner, 'set-up'),
     vacation: vacation === null ? null : wiring.sampler(vacation, owner, 'vacation'),
   });
@@ -82,6 +89,8 @@ function makeLineServers(declaration: ComponentDeclaration, context: FacilityCon
 
 /** Lines of the discipline; those of one station draw from one stream. */
 function lineMaker(declaration: ComponentDeclaration, context: FacilityContext): () => Line {
+  const { lifoAbove } = declaration;
+  if (lifoAbove !== null) return () => new AdaptiveLine(lifoAbove);
   switch (declaration.discipline) {
     case 'lifo':
       return () => {

@@ -87,6 +87,24 @@ export const componentGroup = defineGroup({
       summary: 'Jobs waiting → share of those who come then and turn away with the outcome `balked`; the highest number reached holds.',
       example: '{ 10: 50%, 20: 100% }',
     },
+    lifoAbove: {
+      type: { of: 'count', min: 0 },
+      summary:
+        'Adaptive LIFO: first come, first served while at most so many wait; while more do, the last to come goes first: those who waited longest have given up most likely (B. Maurer, Fail at Scale, 2015; HHVM). Default: never.',
+      example: '100',
+    },
+    codel: {
+      type: { of: 'part', part: 'codel' },
+      summary:
+        'Controlled delay: a job that has waited too long leaves the queue `rejected`, and too long is short while the queue does not empty (B. Maurer, Fail at Scale, 2015, after Nichols and Jacobson, Controlling Queue Delay, 2012).',
+      example: '{ target: 5ms, interval: 100ms }',
+    },
+    adaptiveLimit: {
+      type: { of: 'part', part: 'adaptive-limit' },
+      summary:
+        'A limit of the jobs inside that follows their response times; beyond it a job ends `rejected`. It falls while responses take longer than they did, and rises while they do not.',
+      example: '{ least: 20, most: 200 }',
+    },
     per: {
       type: { of: 'key' },
       summary:

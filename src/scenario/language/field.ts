@@ -56,6 +56,8 @@ export type Part =
   | 'hedge'
   | 'breaker'
   | 'rate-limit'
+  | 'codel'
+  | 'adaptive-limit'
   | 'latency'
   | 'matrix'
   | 'via'

@@ -59,3 +59,42 @@ export const rateGroup = defineGroup({
   },
   later: {},
 });
+
+/** Shedding of load by a component. */
+export const codelGroup = defineGroup({
+  what: 'a controlled delay',
+  fields: {
+    target: {
+      type: { of: 'time' },
+      default: '5ms',
+      summary: 'Longest wait of a job that comes when the queue has not been empty for longer than `interval`.',
+      example: '5ms',
+    },
+    interval: { type: { of: 'time' }, default: '100ms', summary: 'Longest wait of any other job.', example: '100ms' },
+  },
+  later: {},
+});
+
+/** Defaults: Netflix concurrency-limits, Gradient2Limit. */
+export const adaptiveLimitGroup = defineGroup({
+  what: 'an adaptive limit',
+  fields: {
+    initial: { type: { of: 'count', min: 1 }, default: '20', summary: 'The limit at first.', example: '20' },
+    least: { type: { of: 'count', min: 1 }, default: '20', summary: 'It does not fall below.', example: '4' },
+    most: { type: { of: 'count', min: 1 }, default: '200', summary: 'It does not rise above.', example: '1000' },
+    tolerance: {
+      type: { of: 'number', min: 1 },
+      default: '1.5',
+      summary: 'The limit falls when a response takes more than so many times the mean of the last 600 or so.',
+      example: '2',
+    },
+    queue: {
+      type: { of: 'count', min: 0 },
+      default: '4',
+      summary: 'Jobs more than the present limit that are tried each time: it grows by these.',
+      example: '4',
+    },
+    smoothing: { type: { of: 'share' }, default: '20%', summary: 'Weight of the new limit against the old one.', example: '20%' },
+  },
+  later: {},
+});

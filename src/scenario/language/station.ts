@@ -16,7 +16,21 @@ export interface StationFeature {
   readonly excludes: readonly StationField[];
 }
 export type StationField =
-  'sharers' | 'speeds' | 'speedAt' | 'schedule' | 'setUp' | 'vacation' | 'batch' | 'patience' | 'balking' | 'breakdowns' | 'whenFull' | 'per';
+  | 'sharers'
+  | 'speeds'
+  | 'speedAt'
+  | 'schedule'
+  | 'setUp'
+  | 'vacation'
+  | 'batch'
+  | 'patience'
+  | 'balking'
+  | 'breakdowns'
+  | 'whenFull'
+  | 'per'
+  | 'lifoAbove'
+  | 'codel'
+  | 'adaptiveLimit';
 
 /** The station takes each job with all its work, because it interrupts it, shares its servers or looks at how much it is. */
 export const oneWorkDisciplines: readonly Discipline[] = [
@@ -30,7 +44,8 @@ export const oneWorkDisciplines: readonly Discipline[] = [
 /** Jobs wait in a line and are served without an interruption: everything that can happen before a service. */
 const lines: readonly Discipline[] = ['fifo', 'lifo', 'random', 'priority', 'earliest-deadline'];
 const servers = disciplines.filter((discipline) => discipline !== 'random' && discipline !== 'processor-sharing');
-const beforeService: readonly StationField[] = ['patience', 'balking', 'setUp', 'vacation', 'schedule'];
+const shedding: readonly StationField[] = ['lifoAbove', 'codel', 'adaptiveLimit'];
+const beforeService: readonly StationField[] = ['patience', 'balking', 'setUp', 'vacation', 'schedule', ...shedding];
 const inService: readonly StationField[] = ['speeds', 'speedAt', 'batch', 'breakdowns'];
 
 /** Which fields of a station go with what. */
@@ -40,11 +55,14 @@ export const stationFeatures: Readonly<Record<StationField, StationFeature>> = {
   speedAt: { disciplines: ['fifo', 'processor-sharing'], needs: 'one-work', excludes: ['per', 'speeds', 'batch', 'breakdowns', 'whenFull', ...beforeService] },
   batch: { disciplines: ['fifo'], needs: 'one-work', excludes: ['per', 'speeds', 'speedAt', 'breakdowns', 'whenFull', ...beforeService] },
   breakdowns: { disciplines: servers, needs: 'one-work', excludes: ['per', 'speedAt', 'batch', 'whenFull', ...beforeService] },
-  patience: { disciplines: lines, needs: 'synchronous', excludes: ['whenFull', ...inService] },
+  patience: { disciplines: lines, needs: 'synchronous', excludes: ['codel', 'adaptiveLimit', 'whenFull', ...inService] },
   balking: { disciplines: lines, needs: 'synchronous', excludes: inService },
   setUp: { disciplines: lines, needs: 'synchronous', excludes: ['per', 'vacation', ...inService] },
   vacation: { disciplines: lines, needs: 'synchronous', excludes: ['per', 'setUp', ...inService] },
   schedule: { disciplines: lines, needs: 'synchronous', excludes: ['per', ...inService] },
-  whenFull: { disciplines: lines, needs: 'nothing', excludes: ['per', 'patience', ...inService] },
-  per: { disciplines: lines, needs: 'nothing', excludes: ['setUp', 'vacation', 'schedule', 'whenFull', ...inService] },
+  whenFull: { disciplines: lines, needs: 'nothing', excludes: ['per', 'patience', 'codel', 'adaptiveLimit', ...inService] },
+  per: { disciplines: lines, needs: 'nothing', excludes: ['setUp', 'vacation', 'schedule', 'whenFull', ...shedding, ...inService] },
+  lifoAbove: { disciplines: ['fifo'], needs: 'nothing', excludes: ['per', ...inService] },
+  codel: { disciplines: lines, needs: 'synchronous', excludes: ['per', 'patience', 'whenFull', 'adaptiveLimit', ...inService] },
+  adaptiveLimit: { disciplines: lines, needs: 'synchronous', excludes: ['per', 'patience', 'codel', 'whenFull', ...inService] },
 };

@@ -6,6 +6,7 @@ import { isIn, type Line } from '../lines/line.js';
 import { outcome } from '../outcome.js';
 import { TimeAverage } from '../statistics/time-average.js';
 import type { Balking } from './balking.js';
+import type { ControlledDelay } from './controlled-delay.js';
 import { Patience } from './patience.js';
 import { ADMITTED, type Servers } from './servers.js';
 
@@ -18,6 +19,8 @@ export interface LineServersSettings {
   /** How long a job waits before it leaves; null: for ever. */
   readonly patience: Sampler | null;
   readonly balking: Balking | null;
+  /** A wait that is rejected in the end; null: none. */
+  readonly delay: ControlledDelay | null;
   /** Time that an idle server needs before it serves again; null: none. */
   readonly setUp: Sampler | null;
   /** A server that finds nobody waiting goes away for so long, again and again; null: it stays. */
@@ -60,7 +63,7 @@ export class LineServers implements Servers {
   }
 
   acquire(job: Job): number {
-    const { places, balking, patience, setUp } = this.settings;
+    const { places, balking, patience, delay, setUp } = this.settings;
     const needsSetUp = setUp !== null && this.idle > 0;
     if (this.idle > 0 && !needsSetUp) {
       this.give(job);
@@ -71,6 +74,7 @@ export class LineServers implements Servers {
     if (balking !== null && balking.turnsAway(this.queued)) return outcome.balked;
     const now = this.engine.calendar.now;
     job.waited -= now;
+    if (delay !== null) this.patiences.set(job, new Patience(this, job, delay.patienceOf(now, this.queued)));
     this.line.push(job);
     if (this.queued > this.queuedMax) this.queuedMax = this.queued;
     job.cell!.queue.add(now, 1);
@@ -94,12 +98,12 @@ export class LineServers implements Servers {
     this.serveWaiting();
   }
 
-  /** A job has had enough of waiting. */
+  /** A job has had enough of waiting, or has waited too long for us. */
   abandon(job: Job): void {
     this.patiences.delete(job);
     this.line.remove(job);
     this.endWait(job);
-    job.station!.turnAway(job, outcome.abandoned);
+    job.station!.turnAway(job, this.settings.delay === null ? outcome.abandoned : outcome.rejected);
   }
 
   withdraw(job: Job): boolean {
