@@ -4,21 +4,16 @@ import { groupOf } from './check/components.js';
 import { suggest } from './did-you-mean.js';
 import { issueCodes, usageCodes } from './issue-codes.js';
 import {
-  backoffGroup,
   balanceGroup,
   batchGroup,
   breakdownGroup,
-  bytesGroup,
   componentGroup,
   disciplineSummaries,
-  latencyGroup,
-  policyGroup,
-  retryGroup,
   scheduleGroup,
   serviceGroup,
   shiftGroup,
-  viaGroup,
 } from './language/components.js';
+import { backoffGroup, bytesGroup, latencyGroup, policyGroup, retryGroup, viaGroup } from './language/policies.js';
 import { adaptiveLimitGroup, breakerGroup, codelGroup, hedgeGroup, rateGroup } from './language/resilience.js';
 import { madeOfCommonFields } from './language/made-of.js';
 import { distributions } from './language/distributions.js';

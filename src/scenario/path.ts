@@ -1,6 +1,6 @@
 import { suggest } from './did-you-mean.js';
 import type { Issues } from './issue.js';
-import { policyGroup } from './language/components.js';
+import { policyGroup } from './language/policies.js';
 import { boundNames, scenarioGroup } from './language/top-level.js';
 import type { Place } from './source-file.js';
 import { describe, isNull, type Entry, type MapNode, type TreeNode } from './tree.js';

@@ -3,25 +3,20 @@ import { partWords } from './reference-parts.js';
 import { kinds, laterKinds } from '../models/index.js';
 import { structuresIn } from '../models/structures.js';
 import {
-  backoffGroup,
   balanceGroup,
   balances,
   batchGroup,
   breakdownGroup,
-  bytesGroup,
   componentGroup,
   disciplines,
   disciplineSummaries,
   laterBalances,
   laterKindFields,
-  latencyGroup,
-  policyGroup,
-  retryGroup,
   scheduleGroup,
   serviceGroup,
   shiftGroup,
-  viaGroup,
 } from './language/components.js';
+import { backoffGroup, bytesGroup, latencyGroup, policyGroup, retryGroup, viaGroup } from './language/policies.js';
 import { adaptiveLimitGroup, breakerGroup, codelGroup, hedgeGroup, rateGroup } from './language/resilience.js';
 import { madeOfCommonFields } from './language/made-of.js';
 import { needWords, oneWorkDisciplines, stationFeatures } from './language/station.js';
@@ -35,6 +30,7 @@ import { branchGroup, verbs } from './language/steps.js';
 import { bounds, objectiveGroup, runGroup, scenarioGroup } from './language/top-level.js';
 import { arrivalsGroup, diurnalGroup, onOffGroup, phaseGroup, phasesGroup, replayGroup, spikeGroup, stateGroup, workloadGroup } from './language/workloads.js';
 import { quantityWords, unitNames, type QuantityUnit } from './quantity.js';
+import { partWords } from './part-words.js';
 
 /** The reference page of the language in Markdown, made from the declarations that checking reads. */
 export function referencePage(): string {

@@ -1,21 +1,8 @@
 import type { FieldDescriptor } from '../models/define.js';
 import { kinds } from '../models/index.js';
 import { groupOf } from './check/components.js';
-import {
-  backoffGroup,
-  balanceGroup,
-  balances,
-  batchGroup,
-  breakdownGroup,
-  bytesGroup,
-  componentGroup,
-  latencyGroup,
-  policyGroup,
-  retryGroup,
-  scheduleGroup,
-  shiftGroup,
-  viaGroup,
-} from './language/components.js';
+import { balanceGroup, balances, batchGroup, breakdownGroup, componentGroup, scheduleGroup, shiftGroup } from './language/components.js';
+import { backoffGroup, bytesGroup, latencyGroup, policyGroup, retryGroup, viaGroup } from './language/policies.js';
 import { distributions, type Argument, type DistributionDescriptor } from './language/distributions.js';
 import type { Field, FieldTable, Group, Part, ValueType } from './language/field.js';
 import { directedGraphGroup, graphGroup, smallWorldGroup } from './language/graphs.js';

@@ -1,4 +1,4 @@
-import { backoffGroup, policyGroup, retryGroup } from '../language/components.js';
+import { backoffGroup, policyGroup, retryGroup } from '../language/policies.js';
 import { readLaw } from '../law.js';
 import type { Backoff, CallPolicy, OperationReference } from '../scenario.js';
 import type { Place } from '../source-file.js';

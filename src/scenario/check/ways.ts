@@ -1,5 +1,5 @@
 import { listed, suggest } from '../did-you-mean.js';
-import { bytesGroup, latencyGroup, viaGroup } from '../language/components.js';
+import { bytesGroup, latencyGroup, viaGroup } from '../language/policies.js';
 import { readLaw } from '../law.js';
 import type { CallPolicy, LatencyMatrix, LinksOnTheWay, PlaceOfCall, SizeOfCall } from '../scenario.js';
 import type { Law } from '../../sim/chance/law.js';
