@@ -30,7 +30,6 @@ import { branchGroup, verbs } from './language/steps.js';
 import { bounds, objectiveGroup, runGroup, scenarioGroup } from './language/top-level.js';
 import { arrivalsGroup, diurnalGroup, onOffGroup, phaseGroup, phasesGroup, replayGroup, spikeGroup, stateGroup, workloadGroup } from './language/workloads.js';
 import { quantityWords, unitNames, type QuantityUnit } from './quantity.js';
-import { partWords } from './part-words.js';
 
 /** The reference page of the language in Markdown, made from the declarations that checking reads. */
 export function referencePage(): string {
