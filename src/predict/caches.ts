@@ -108,6 +108,7 @@ export function targetsOf(steps: readonly StepDeclaration[], others: readonly Op
   const targets = [...others];
   walkSteps(steps, (step) => {
     if (step.verb === 'call' || step.verb === 'send') targets.push(step.target);
+    if (step.verb === 'call' && step.undo !== null) targets.push(step.undo);
   });
   return targets;
 }

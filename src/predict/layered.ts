@@ -139,6 +139,7 @@ function layersOf(operations: Operations, target: OperationReference): Layers {
           const policy = component.calls.get(`${step.target.component}.${step.target.operation}`);
           if ((policy?.timeout ?? null) !== null || disturbance(policy) !== null || (policy?.latency ?? null) !== null || (policy?.via ?? null) !== null)
             throw new Obstacle(`calls of ${component.name} to ${step.target.component} have a policy`);
+          if (step.undo !== null) throw new Obstacle(`${component.name} takes calls back`);
           if (step.on.size > 0) throw new Obstacle(`${component.name} handles outcomes of ${step.target.component}`);
           calls.push({ visits: share, server: serverOf(step.target, times * share) });
         } else if (step.verb === 'choose') {

@@ -89,6 +89,7 @@ class Walker {
         case 'draw':
           break;
         case 'call':
+          if (step.undo !== null) throw new Obstacle('it can end badly, and then takes back what it has done');
           this.call(step.target, visits, calls, into);
           // Nothing on this way can end otherwise than ok.
           this.steps(step.on.get('ok') ?? [], visits, calls, into, owner);

@@ -92,6 +92,7 @@ export function walk(steps: readonly StepDeclaration[], entry: Expected, around:
       }
       case 'call': {
         const ends = call(step, through, around, found);
+        if (step.undo !== null) found.visit(step.undo, { ...none, doubt: `how often ${step.undo.component} takes a call back depends on what follows it` });
         merge(ends);
         through = ends.through;
         break;

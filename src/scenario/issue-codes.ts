@@ -51,6 +51,7 @@ export const issueCodes = {
   'several-verbs': 'A step has more than one verb.',
   'verb-not-here': 'This verb cannot stand in this place.',
   'duplicate-step-name': 'Two steps of an operation have the same name.',
+  'undo-in-race': 'A call of a branch that may be late is to be taken back by an operation that has ended by then.',
   'work-in-race': 'A branch that may be late works on a server that its operation has given back by then.',
   'unknown-component': 'A reference names a component that does not exist.',
   'unknown-operation': 'A reference names an operation that the component does not have.',

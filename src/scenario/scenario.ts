@@ -206,6 +206,8 @@ export type StepDeclaration =
       readonly target: OperationReference;
       readonly with: readonly KeyBinding[];
       readonly on: ReadonlyMap<string, readonly StepDeclaration[]>;
+      /** Takes the call back where the operation ends badly after it; null: nothing does. */
+      readonly undo: OperationReference | null;
     })
   | (StepBase & { readonly verb: 'send'; readonly target: OperationReference; readonly with: readonly KeyBinding[] })
   | (StepBase & { readonly verb: 'parallel'; readonly branches: readonly (readonly StepDeclaration[])[]; readonly until: Until; readonly cancel: boolean })

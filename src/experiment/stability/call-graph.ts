@@ -74,7 +74,7 @@ function callsOfWorkload({ body, calls }: WorkloadDeclaration): Call[] {
 function callsIn(steps: readonly StepDeclaration[], policies: ComponentDeclaration['calls']): Call[] {
   const found: Call[] = [];
   walkSteps(steps, (step) => {
-    if (step.verb === 'call') found.push(callTo(step.target, policies));
+    if (step.verb === 'call') found.push(callTo(step.target, policies), ...(step.undo === null ? [] : [callTo(step.undo, policies)]));
     if (step.verb === 'send') found.push(sendTo(step.target));
   });
   return found;

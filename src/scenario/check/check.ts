@@ -44,7 +44,7 @@ export function check(root: MapNode, file: string, resolved: MapNode, files: Dat
   const outcomes = new Outcomes(components, workloads);
   checkOutcomes(components, workloads, outcomes, context);
   checkCycles(components, context);
-  checkRaces(components, context);
+  checkRaces(components, workloads, context);
   checkDeadlines(components, workloads, context);
   checkPlaces(components, workloads, context);
   const uses = checkKeyUse(workloads, components, context);

@@ -137,6 +137,7 @@ class Walk {
       case 'call':
       case 'send':
         this.call(step.target, this.bind(step.with, bound, where), caller);
+        if (step.verb === 'call' && step.undo !== null) this.call(step.undo, this.bind(step.with, bound, where), caller);
         if (step.verb === 'call') for (const handler of step.on.values()) this.steps(handler, bound, caller);
         return;
       case 'parallel':

@@ -228,6 +228,7 @@ export function checkOutcomes(components: readonly ComponentDraft[], workloads: 
     const isBroken = component.operations.some((operation) => operation.isBroken);
     checkCaller(component.name, usesOfComponent(component, context), component.policies, isBroken, outcomes, context);
     checkGood(component, outcomes, context);
+    for (const { name, steps } of component.operations) checkUndos(steps ?? [], component.policies, outcomes.goodOf(component, name), outcomes, context);
     for (const operation of component.operations) {
       const set = outcomes.of({ component: component.name, operation: operation.name });
       // A synchronous one is a cycle that holds servers, and is reported as that.
@@ -237,6 +238,7 @@ export function checkOutcomes(components: readonly ComponentDraft[], workloads: 
         });
     }
   }
+  for (const { body, policies } of workloads) if (body?.shape === 'do') checkUndos(body.steps, policies, ['ok'], outcomes, context);
   for (const workload of workloads) checkCaller(workload.name, usesOfWorkload(workload, context), workload.policies, workload.isBroken, outcomes, context);
 }
 
@@ -350,6 +352,24 @@ function checkRepair(
         suggestion: remedyFor(word, policy.component),
       });
   }
+}
+
+/** Where an operation, or a session, always ends well, nothing is ever taken back. */
+function checkUndos(
+  steps: readonly StepDeclaration[],
+  policies: readonly WrittenPolicy[],
+  good: readonly string[],
+  outcomes: Outcomes,
+  context: Context,
+): void {
+  const undone = allSteps(steps).find((step) => step.verb === 'call' && step.undo !== null);
+  if (undone === undefined) return;
+  const flow = outcomes.flow(steps, policies, good);
+  if (flow.isOpen || [...flow.ends].some((outcome) => !good.includes(outcome))) return;
+  context.issues.add('cannot-happen', context.stepPlaces.get(undone)!.place, 'this call is never taken back: the operation always ends well', {
+    expected: 'a bad outcome that nothing handles, or a step return',
+    suggestion: 'remove undo, or let a bad outcome end the operation',
+  });
 }
 
 function checkGood(component: ComponentDraft, outcomes: Outcomes, context: Context): void {

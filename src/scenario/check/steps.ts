@@ -122,7 +122,7 @@ class StepReader {
         const values = readFields(verbs.call, map, this.context);
         const name = this.nameOf(verb, values.name, map);
         const on = this.readHandlers(values.on);
-        return values.call === null ? null : { verb, name, target: values.call, with: this.readWith(values.with), on };
+        return values.call === null ? null : { verb, name, target: values.call, with: this.readWith(values.with), on, undo: values.undo };
       }
       case 'send': {
         const values = readFields(verbs.send, map, this.context);

@@ -15,9 +15,12 @@ export interface Use {
 }
 
 export function usesOfSteps(steps: readonly StepDeclaration[], context: Context): readonly Use[] {
-  return allSteps(steps).flatMap((step) =>
-    step.verb === 'call' || step.verb === 'send' ? [{ target: step.target, verb: step.verb, place: context.stepPlaces.get(step)!.place, step }] : [],
-  );
+  return allSteps(steps).flatMap((step): readonly Use[] => {
+    if (step.verb !== 'call' && step.verb !== 'send') return [];
+    const { place } = context.stepPlaces.get(step)!;
+    const own: Use = { target: step.target, verb: step.verb, place, step };
+    return step.verb === 'send' || step.undo === null ? [own] : [own, { target: step.undo, verb: 'call', place, step: null }];
+  });
 }
 
 export function usesOfComponent(component: ComponentDraft, context: Context): readonly Use[] {

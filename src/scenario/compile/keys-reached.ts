@@ -46,6 +46,7 @@ export function keysReached(scenario: Scenario, workload: WorkloadDeclaration): 
       if (step.verb === 'call' || step.verb === 'send') {
         for (const { from } of step.with) keys.add(from);
         visitOperation(step.target);
+        if (step.verb === 'call' && step.undo !== null) visitOperation(step.undo);
       }
     });
   };

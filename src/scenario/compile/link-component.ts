@@ -11,7 +11,7 @@ import { Station } from '../../sim/station.js';
 import type { BinnedRatio } from '../../sim/statistics/binned-curve.js';
 import { itemsOf, placementOf } from '../placement.js';
 import type { ComponentDeclaration, OperationReference, SetReference } from '../scenario.js';
-import { type StepContext, linkCallTo, linkSendTo, linkSteps } from './link-steps.js';
+import { type StepContext, linkCallTo, linkOperation, linkSendTo, linkSteps } from './link-steps.js';
 import { makeFacility, needsShop } from './make-facility.js';
 import { rankedItems } from '../ranked-items.js';
 import type { Wiring } from './wiring.js';
@@ -50,12 +50,13 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
     calls: declaration.calls,
     replay: null,
     requests: null,
+    undos: null,
   });
   const kind = kinds.find((one) => one.kind === declaration.kind)!;
   if (!behaves(kind)) {
     for (const [index, operation] of declaration.operations.entries()) {
       const context = contextOf(operation.name);
-      component.operations[index].first = inTime(linkSteps(operation.steps!, context, context.ends[0]), wiring);
+      component.operations[index].first = inTime(linkOperation(operation.steps!, context, component.operations[index].isGood), wiring);
     }
     return null;
   }

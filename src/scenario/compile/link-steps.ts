@@ -13,10 +13,12 @@ import { PolicyCall } from '../../sim/steps/policy-call.js';
 import { Repeat } from '../../sim/steps/repeat.js';
 import { BeginRequest, EndRequest } from '../../sim/steps/request.js';
 import { Send } from '../../sim/steps/send.js';
+import { EndWithUndo, Remember, UndoLog } from '../../sim/steps/undo.js';
 import { Wait } from '../../sim/steps/wait.js';
 import { AcquireServer, HandOver, HeldWork, SampledWork, ScaledWork, TrackedWork, WorkDone } from '../../sim/steps/work.js';
 import type { CallPolicy, OperationReference, StepDeclaration, Until } from '../scenario.js';
 import { guarded, isPlain, plainSettings } from './link-policy.js';
+import { allSteps } from '../walk-steps.js';
 import { linkRetry } from './link-retry.js';
 import { linkWay } from './link-way.js';
 import type { ReplayCursor, Wiring } from './wiring.js';
@@ -40,6 +42,16 @@ export interface StepContext {
   readonly replay: ReplayCursor | null;
   /** In a session whose calls are requests: where those to an operation are counted. */
   readonly requests: ((target: OperationReference) => RequestCell) | null;
+  /** What its executions would have to take back; null: nothing. */
+  readonly undos: UndoLog | null;
+}
+
+/** Links all steps of an operation or of a session. */
+export function linkOperation(steps: readonly StepDeclaration[], context: StepContext, isGood: readonly boolean[]): Step {
+  if (!allSteps(steps).some((step) => step.verb === 'call' && step.undo !== null)) return linkSteps(steps, context, context.ends[0]);
+  const undos = new UndoLog(context.ends);
+  const ends = context.ends.map((end, code) => new EndWithUndo(undos, code, isGood[code], end));
+  return linkSteps(steps, { ...context, ends, undos }, ends[0]);
 }
 
 /** Links a list of steps, last to first, to what follows it. */
@@ -165,10 +177,12 @@ function linkCall(step: StepOf<'call'>, context: StepContext, next: Step, keeps:
   const { wiring } = context;
   const purpose = `${context.operation}/${step.name}`;
   const target = wiring.operation(step.target);
+  const undo = step.undo === null ? null : linkUndo(step.undo, step, context);
   const after = wiring.outcomes.names.map((name, code) => {
     const handler = step.on.get(name) ?? (target.isGood[code] ? undefined : step.on.get('any'));
-    if (handler !== undefined) return linkSteps(handler, context, next);
-    return target.isGood[code] ? next : context.ends[code];
+    const isGood = target.isGood[code];
+    const following = handler !== undefined ? linkSteps(handler, context, next) : isGood ? next : context.ends[code];
+    return undo !== null && isGood ? new Remember(context.undos!, undo, following) : following;
   });
   const call = linkCallTo(step.target, wiring.passing(step.with), context, purpose, keeps);
   if (context.requests === null) {
@@ -178,6 +192,13 @@ function linkCall(step: StepOf<'call'>, context: StepContext, next: Step, keeps:
   const cell = context.requests(step.target);
   call.after = after.map((following, code) => new EndRequest(cell, code, following));
   return new BeginRequest(cell, call);
+}
+
+/** The call that takes another one back, by a job of its own. */
+function linkUndo(target: OperationReference, step: StepOf<'call'>, context: StepContext): Step {
+  const call = linkCallTo(target, context.wiring.passing(step.with), context, `${context.operation}/${step.name} undo`);
+  call.after = context.wiring.ends(true);
+  return call;
 }
 
 /** A message on the way that the sender's policy for that target says; the caller of this fills `next`. */

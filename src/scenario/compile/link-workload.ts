@@ -9,7 +9,7 @@ import { Users } from '../../sim/sources/users.js';
 import { DirectVisit, KeyDraws, SessionVisit } from '../../sim/sources/visits.js';
 import type { ClosedLoad, OpenLoad, OperationReference, StepDeclaration, WorkloadDeclaration } from '../scenario.js';
 import { keysReached } from './keys-reached.js';
-import { linkSteps } from './link-steps.js';
+import { linkOperation } from './link-steps.js';
 import type { WiredRequests, WiredWorkload } from './system.js';
 import type { ReplayCursor, Wiring } from './wiring.js';
 
@@ -86,8 +86,9 @@ function sessionSteps(
     calls,
     replay,
     requests: cycle === null ? cellOf : null,
+    undos: null,
   };
-  const first = linkSteps(steps, context, ends[0]);
+  const first = linkOperation(steps, context, wiring.goodness([]));
   return cycle === null ? first : { run: (job: Job) => (cycle.begin(job), first) };
 }
 
@@ -101,6 +102,7 @@ function mixAsSteps(choices: readonly { target: OperationReference; weight: numb
     name: `${target.component}.${target.operation}`,
     target,
     with: [],
+    undo: null,
     on: new Map([['any', []]]),
   });
   if (choices.length === 1) return [call(choices[0].target)];

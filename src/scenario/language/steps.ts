@@ -46,9 +46,15 @@ export const verbs = {
         summary: 'Outcome → steps; `any` stands for every bad outcome not named. Without a handler a bad outcome ends the operation.',
         example: '{ timeout: [] }',
       },
+      undo: {
+        type: { of: 'reference' },
+        summary:
+          'If this call ends well and the operation ends badly after it, this is called before the operation returns, the latest undo first, with the same keys. However an undo ends, the next one follows.',
+        example: 'stock.release',
+      },
       name,
     },
-    later: { undo: 'a call that takes this one back' },
+    later: {},
   }),
   send: defineGroup({
     what: 'a send step',
