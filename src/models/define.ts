@@ -164,6 +164,8 @@ export interface ComponentKind {
   readonly parts?: KindParts;
   /** Keys that it sets, by name. */
   readonly sets?: Readonly<Record<string, KeyDescriptor>>;
+  /** A field with a key that it gives to jobs that it calls, and the fields of type `reference` whose calls carry it. */
+  readonly gives?: { readonly key: string; readonly carriedBy: readonly string[] };
   /** Sets that it keeps, by name. */
   readonly memberSets?: Readonly<Record<string, SetDescriptor>>;
   /** true: with these fields its jobs do several things at once, share what others fetch, or go on without their caller; absent: never. */

@@ -1,8 +1,10 @@
 import { broker } from './broker.js';
 import { cache } from './cache.js';
-import type { BehavingKind, ComponentKind } from './define.js';
+import { fanOut } from './fan-out.js';
 import { graph } from './graph.js';
+import { groups } from './groups.js';
 import { link } from './link.js';
+import { list } from './list.js';
 import { mailbox } from './mailbox.js';
 import { player } from './player.js';
 import { probe } from './probe.js';
@@ -10,6 +12,7 @@ import { replicatedStore } from './replicated-store.js';
 import { service } from './service.js';
 import { transcoder } from './transcoder.js';
 import { versionedStore } from './versioned-store.js';
+import type { BehavingKind, ComponentKind } from './define.js';
 
 /** The catalogue, in the order in which it is read. */
 export const kinds: readonly (ComponentKind | BehavingKind)[] = [
@@ -24,16 +27,10 @@ export const kinds: readonly (ComponentKind | BehavingKind)[] = [
   transcoder,
   player,
   graph,
+  groups,
+  fanOut,
+  list,
 ];
 
 /** Kinds that the language names and a later release brings: an error "not yet supported". */
-export const laterKinds: readonly string[] = [
-  'connections',
-  'presence',
-  'groups',
-  'fan-out',
-  'list',
-  'counter',
-  'link-prediction',
-  'stock',
-];
+export const laterKinds: readonly string[] = ['connections', 'presence', 'counter', 'link-prediction', 'stock'];

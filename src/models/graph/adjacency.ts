@@ -38,9 +38,9 @@ export interface Pairs {
   readonly to: Int32Array;
 }
 
-/** Links from the first of each pair to the second. */
-export function oneWay(nodes: number, { from, to }: Pairs): Adjacency {
-  return rows(nodes, from, to, false).reversed().reversed();
+/** Links from the first of each pair to the second, which may be of another sort and number (groups and members). */
+export function oneWay(nodes: number, { from, to }: Pairs, targetNodes = nodes): Adjacency {
+  return rows(nodes, from, to, false).reversed(targetNodes).reversed(nodes);
 }
 
 /** Links both ways. */

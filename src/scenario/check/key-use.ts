@@ -99,8 +99,10 @@ class Walk {
   }
 
   /** What the kind adds to the keys of those whom it calls by a field. */
-  private withKindKeys({ kind }: ComponentDraft, field: string, bound: ReadonlySet<string>): ReadonlySet<string> {
+  private withKindKeys({ kind, settings }: ComponentDraft, field: string, bound: ReadonlySet<string>): ReadonlySet<string> {
     const added = Object.entries(kind.sets ?? {}).flatMap(([key, { carriedBy }]) => (carriedBy.includes(field) ? [key] : []));
+    const { gives } = kind;
+    if (gives?.carriedBy.includes(field) === true && settings[gives.key] !== null) added.push(settings[gives.key] as string);
     return added.length === 0 ? bound : this.sorted(new Set([...bound, ...added]));
   }
 

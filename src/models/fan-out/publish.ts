@@ -1,0 +1,86 @@
+import type { Job, Reply, Step } from '../../sim/job.js';
+import type { MemberSet } from '../../sim/keys.js';
+import { startBranch } from '../../sim/steps/branch.js';
+import type { Question } from '../define.js';
+import type { Activity } from './activity.js';
+import type { FanOutCounts } from './counts.js';
+
+export interface PublishRules {
+  readonly followers: MemberSet;
+  /** Place among the keys of the job of the key that a follower becomes. */
+  readonly asIndex: number;
+  /** Authors with so many followers are not pushed; Infinity: everybody is. */
+  readonly celebrity: number;
+  /** Appends under way at a time, of one post. */
+  readonly concurrency: number;
+  /** null: lists are kept for ever. */
+  readonly activity: Activity | null;
+}
+
+/** Appends the post to the list of each follower; goes on when all have been told. */
+export class Publish implements Step {
+  constructor(
+    private readonly counts: readonly FanOutCounts[],
+    private readonly rules: PublishRules,
+    /** null: nothing is written. */
+    private readonly append: Question | null,
+    private readonly done: Step,
+  ) {}
+
+  run(job: Job): Step | null {
+    const { followers, celebrity, activity, concurrency, asIndex } = this.rules;
+    const counts = this.counts[job.station!.index];
+    const all = followers.members(job.keys);
+    counts.posts++;
+    if (this.append === null) return this.done;
+    if (all.length >= celebrity) {
+      counts.heldBack++;
+      return this.done;
+    }
+    const targets = activity === null ? all : activity.among(all, job.engine.now);
+    counts.skipped += all.length - targets.length;
+    counts.writes += targets.length;
+    if (targets.length === 0) return this.done;
+    new Appends(job, targets, asIndex, this.append, counts, this.done).start(concurrency);
+    return null;
+  }
+}
+
+/** The appends of one post. One that ends badly is counted, and stops nobody. */
+class Appends implements Reply {
+  readonly isOpen = true;
+  private started = 0;
+  private told = 0;
+
+  constructor(
+    private readonly owner: Job,
+    private readonly targets: ArrayLike<number>,
+    private readonly asIndex: number,
+    private readonly append: Question,
+    private readonly counts: FanOutCounts,
+    private readonly done: Step,
+  ) {}
+
+  start(concurrency: number): void {
+    while (this.started < this.targets.length && this.started < concurrency) this.startNext();
+  }
+
+  ended(branch: Job): void {
+    const { owner, targets, counts } = this;
+    this.told++;
+    if (this.append.isGood[branch.outcome]) counts.lag.record(owner.engine.now - owner.due);
+    else counts.lost++;
+    if (this.started < targets.length) this.startNext();
+    else if (this.told === targets.length) {
+      owner.waited += branch.waited;
+      owner.next = this.done;
+      owner.engine.ready(owner);
+    }
+  }
+
+  private startNext(): void {
+    const keys = this.owner.keys.slice();
+    keys[this.asIndex] = this.targets[this.started++];
+    startBranch(this.owner, this, this.append.first, keys);
+  }
+}
