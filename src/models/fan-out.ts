@@ -1,5 +1,5 @@
 import { defineComponent, type FieldProblem, type KeyFacts, type KindBehaviour, type KindContext } from './define.js';
-import { Activity } from './fan-out/activity.js';
+import { type Activity, FixedShare, KeptAfterRead } from './fan-out/activity.js';
 import { FanOutCounts, fanOutStatistics } from './fan-out/counts.js';
 import { Publish } from './fan-out/publish.js';
 import { BeginRead, Pull, type ReadRules } from './fan-out/read.js';
@@ -13,7 +13,7 @@ export const fanOut = defineComponent({
     'A publish takes its `work`, then calls `append` once for each member of `set`, who becomes the key `as`; it ends when all have been told, so whoever shall not wait for that sends it. An append that ends badly is counted as lost, and stops nobody. ' +
     'A read takes its `work`, then calls `page` (the reader’s own list), then `pull` once for each author in `follows`, who becomes the key `as`: under `push` for none, under `pull` for all and without a page, under `hybrid` for those with at least `celebrity` followers, whose posts are not pushed. ' +
     'Push costs the followers of each post, pull the followed of each read: which is less is a matter of how often either happens (Silberstein et al., SIGMOD 2010), and of who waits for it. ' +
-    'With `keepFor`, lists are kept only of those who have read lately: others are skipped, and when such a one reads again, its feed is pulled from all it follows.',
+    'With `skip`, inactive users have no list: nothing is written for them, and when one of them reads, its feed is pulled from all it follows.',
   defaults: { servers: Infinity, async: true },
   operations: {
     publish: { summary: 'Deliver a post of the user.', good: [], bad: [], ok: true, handles: ['append'], ignores: ['as', 'follows'] },
@@ -52,11 +52,23 @@ export const fanOut = defineComponent({
         'Followers from which on an author is not pushed. Required for hybrid; push and pull do not look at it, so that a variant changes `delivery` alone.',
       example: '10k',
     },
-    keepFor: {
-      type: { of: 'time' },
+    skip: {
+      type: {
+        of: 'record',
+        what: 'who is skipped',
+        oneOf: ['inactive', 'keepFor'],
+        fields: {
+          inactive: { type: { of: 'share' }, summary: 'Share of the users who have no list, drawn once for each.', example: '50%' },
+          keepFor: {
+            type: { of: 'time' },
+            summary: 'A list is kept for so long after its user has last read; at the start everybody just has.',
+            example: '7d',
+          },
+        },
+      },
       summary:
-        'A list is kept for so long after its user has last read (at the start: everybody just has). Without it: for ever. Mastodon keeps feeds of recently active users alone.',
-      example: '7d',
+        'Who has no list, so that nothing is written for them; reads of theirs pull from all they follow. Mastodon keeps feeds of recently active users alone (app/lib/feed_manager.rb).',
+      example: '{ inactive: 50% }',
     },
     concurrency: {
       type: { of: 'count', min: 1, unlimited: true },
@@ -80,7 +92,7 @@ export const fanOut = defineComponent({
     const counts = Array.from({ length: context.instances }, () => new FanOutCounts());
     for (const one of counts) context.engine.observe(one);
     const delivery = context.setting('delivery') as 'push' | 'pull' | 'hybrid';
-    const keepFor = context.setting('keepFor') as number | null;
+    const activity = makeActivity(context);
     const set = context.setting('set') as { readonly by: string };
     const follows = context.setting('follows') as { readonly by: string } | null;
     const rules: ReadRules = {
@@ -91,30 +103,50 @@ export const fanOut = defineComponent({
       asIndex: context.keyIndex(context.setting('as') as string),
       celebrity: delivery === 'push' ? Infinity : delivery === 'pull' ? 0 : (context.setting('celebrity') as number),
       concurrency: context.setting('concurrency') as number,
-      activity: keepFor === null ? null : new Activity(keepFor),
+      activity,
     };
     const done = context.end('ok');
     const pull = context.setting('pull') === null ? null : context.ask('pull');
     const pullFrom = (celebritiesOnly: boolean) => new Pull(counts, rules, celebritiesOnly, pull!, done);
     const afterPage = delivery === 'hybrid' ? pullFrom(true) : done;
     const page = delivery === 'pull' ? null : context.call('page', afterPage);
-    const read = new BeginRead(counts, rules, page, delivery === 'pull' || keepFor !== null ? pullFrom(false) : null);
+    const read = new BeginRead(counts, rules, page, delivery === 'pull' || activity !== null ? pullFrom(false) : null);
     return {
       operations: {
         publish: context.work('publish', new Publish(counts, rules, delivery === 'pull' ? null : context.ask('append'), done)),
         read: context.work('read', read),
       },
-      statistics: (instance) => counts[instance].statistics(keepFor !== null),
+      statistics: (instance) => counts[instance].statistics(activity !== null),
     };
   },
 });
 
+/** Who has a list; null: everybody, or (pull) nobody. */
+function makeActivity(context: KindContext): Activity | null {
+  if (context.setting('skip') === null || context.setting('delivery') === 'pull') return null;
+  const keepFor = context.setting('skip.keepFor') as number | null;
+  if (keepFor !== null) return new KeptAfterRead(keepFor);
+  const share = context.setting('skip.inactive') as number;
+  const { key } = context.setting('set') as { readonly key: string };
+  return new FixedShare(
+    context.shared('inactive', (uniform) => Uint8Array.from({ length: context.items(key) ?? 0 }, () => (uniform.double() < share ? 1 : 0))),
+  );
+}
+
 function checkFanOut(settings: Readonly<Record<string, FieldValue>>, keys: KeyFacts): FieldProblem | null {
   const delivery = settings['delivery'] as string;
   const isGiven = (field: string): boolean => settings[field] !== null;
-  const pulls = delivery !== 'push' || isGiven('keepFor');
+  const pulls = delivery !== 'push' || isGiven('skip');
   const needed = [...(delivery === 'pull' ? [] : ['append', 'page']), ...(pulls ? ['pull', 'follows'] : []), ...(delivery === 'hybrid' ? ['celebrity'] : [])];
-  const why = delivery === 'push' && isGiven('keepFor') ? 'push with keepFor' : delivery;
+  const why = delivery === 'push' && isGiven('skip') ? 'push with skip' : delivery;
+  const skip = settings['skip'] as { readonly inactive: number | null; readonly keepFor: number | null } | null;
+  if (skip !== null && skip.inactive !== null && skip.keepFor !== null)
+    return {
+      code: 'not-together',
+      field: 'skip',
+      message: 'who is skipped is a share of the users, or those who have not read lately',
+      expected: 'inactive or keepFor',
+    };
   const lacking = needed.find((field) => !isGiven(field));
   if (lacking !== undefined) {
     const example = fanOut.fields[lacking as 'append'].example;

@@ -30,7 +30,7 @@ function degrees(system: System): { followers: number[]; celebritiesFollowed: nu
   const sets = system.components.find(({ component }) => component.name === 'graph')!.behaviour!.memberSets!;
   const users = Array.from({ length: 40 }, (_, user) => user);
   const followers = users.map((user) => sets['followers'].members([user, 0, 0]).length);
-  const following = users.map((user) => [...(Array.from(sets['following'].members([user, 0, 0])) as number[])]);
+  const following = users.map((user) => Array.from(sets['following'].members([user, 0, 0])));
   return {
     followers,
     following: following.map((one) => one.length),
@@ -103,7 +103,7 @@ run: { duration: 30s, warmup: 0s, replications: 1, study: finite }
     ]);
   });
 
-  it('keepFor: who has not read lately is skipped, and pulls from all when it reads again', () => {
+  it('keepFor of skip: who has not read lately is skipped, and pulls from all when it reads again', () => {
     // Everybody has just read at 0 s; from 100 s on lists are gone.
     const system = run(
       page(
@@ -111,7 +111,7 @@ run: { duration: 30s, warmup: 0s, replications: 1, study: finite }
         `  early: { arrivals: { at: [50s] }, keys: { user: { is: 0 } }, call: feed.publish }
   late: { arrivals: { at: [200s] }, keys: { user: { is: 0 } }, call: feed.publish }
   back: { arrivals: { at: [150s, 160s] }, keys: { user: { is: 39 } }, call: feed.read }`,
-        ', keepFor: 100s',
+        ', skip: { keepFor: 100s }',
       ),
     );
     const { followers, following } = degrees(system);

@@ -12,8 +12,8 @@ export const fanOutStatistics: readonly StatisticDescriptor[] = [
     resultName: 'skipped',
     unit: 'count',
     estimator: 'count',
-    needs: 'keepFor',
-    summary: 'Appends left out, because the follower has no list at present.',
+    needs: 'skip',
+    summary: 'Appends left out, because the follower has no list.',
   },
   { name: 'lost', resultName: 'lost', unit: 'count', estimator: 'count', summary: 'Appends that ended badly: the post is not in that list.' },
   {
@@ -31,8 +31,8 @@ export const fanOutStatistics: readonly StatisticDescriptor[] = [
     resultName: 'rebuilt',
     unit: 'count',
     estimator: 'count',
-    needs: 'keepFor',
-    summary: 'Reads by those who had no list any more: pulled from all they follow.',
+    needs: 'skip',
+    summary: 'Reads by those who had no list: pulled from all they follow.',
   },
 ];
 
@@ -60,7 +60,7 @@ export class FanOutCounts implements Observed {
     this.rebuilt = 0;
   }
 
-  statistics(keepsFor: boolean): Readonly<Record<string, OwnStatistic>> {
+  statistics(canSkip: boolean): Readonly<Record<string, OwnStatistic>> {
     return {
       posts: { type: 'count', count: this.posts },
       writes: { type: 'count', count: this.writes },
@@ -71,7 +71,7 @@ export class FanOutCounts implements Observed {
       reads: { type: 'count', count: this.reads },
       pulls: { type: 'count', count: this.pulls },
       pulls_per_read: { type: 'mean', numerator: this.pulls, denominator: this.reads },
-      ...(keepsFor ? { skipped: { type: 'count', count: this.skipped }, rebuilt: { type: 'count', count: this.rebuilt } } : {}),
+      ...(canSkip ? { skipped: { type: 'count', count: this.skipped }, rebuilt: { type: 'count', count: this.rebuilt } } : {}),
     };
   }
 }

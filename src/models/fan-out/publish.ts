@@ -2,7 +2,7 @@ import type { Job, Reply, Step } from '../../sim/job.js';
 import type { MemberSet } from '../../sim/keys.js';
 import { startBranch } from '../../sim/steps/branch.js';
 import type { Question } from '../define.js';
-import type { Activity } from './activity.js';
+import { type Activity, withList } from './activity.js';
 import type { FanOutCounts } from './counts.js';
 
 export interface PublishRules {
@@ -13,7 +13,7 @@ export interface PublishRules {
   readonly celebrity: number;
   /** Appends under way at a time, of one post. */
   readonly concurrency: number;
-  /** null: lists are kept for ever. */
+  /** null: everybody has a list. */
   readonly activity: Activity | null;
 }
 
@@ -37,7 +37,7 @@ export class Publish implements Step {
       counts.heldBack++;
       return this.done;
     }
-    const targets = activity === null ? all : activity.among(all, job.engine.now);
+    const targets = activity === null ? all : withList(all, activity, job.engine.now);
     counts.skipped += all.length - targets.length;
     counts.writes += targets.length;
     if (targets.length === 0) return this.done;
