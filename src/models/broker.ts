@@ -190,6 +190,15 @@ export const broker = defineComponent({
   parts: { field: 'groups', statistics: ['lag', 'inHand', 'age', 'delivered', 'redelivered', 'deadLettered', 'expired'] },
   givesUpBy: 'redeliver',
   example: 'history: { kind: broker, partitions: 12, key: user, groups: { recommender: { call: recommendations.learn, consumers: 12 } } }',
+  check({ redeliver }) {
+    if ((redeliver as { readonly after: number } | null)?.after !== 0) return null;
+    return {
+      code: 'out-of-range',
+      field: 'redeliver',
+      message: 'a message that can be taken again at once is taken by one consumer after the other, without end',
+      expected: 'after: more than 0s',
+    };
+  },
   create(context: KindContext): BrokerBehaviour {
     const key = context.setting('key') as string | null;
     const delay = context.setting('delay') as { readonly law: Law } | null;

@@ -121,7 +121,7 @@ function fill(caches: readonly CacheInstance[], item: ItemOf, context: KindConte
   };
   caches.forEach((cache, instance) => {
     const ranked = context.rankedItems(context.setting('key') as string, instance);
-    warm(cache, context.setting('capacity') as number, ranked, isByBytes ? size : null);
+    warm(cache, context.setting('capacity') as number, ranked, size, isByBytes);
   });
 }
 

@@ -41,6 +41,11 @@ export class CacheInstance implements Observed {
     if (keepsCopies) contents.onEvict = (item) => this.forget(item);
   }
 
+  /** Bytes of the largest item that is stored. */
+  get largest(): number {
+    return this.upkeep.largest;
+  }
+
   reset(): void {
     this.counts.reset();
   }

@@ -60,7 +60,7 @@ function checkWarm(settings: Settings, keys: KeyFacts): FieldProblem[] {
       suggestion: 'remove warm, or give the run a warm-up',
     });
   }
-  if (size !== null && settings['capacityUnit'] === 'bytes' && size.key !== key) {
+  if (size !== null && (settings['capacityUnit'] === 'bytes' || settings['largest'] !== null) && size.key !== key) {
     problems.push({
       code: 'key-not-drawn',
       field: 'warm',

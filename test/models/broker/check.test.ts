@@ -47,6 +47,10 @@ describe('what a broker cannot be asked', () => {
       },
       'key-not-set: jobs reaches worker.serve, which uses the key user, and nothing sets it',
     ],
+    [
+      { broker: 'redeliver: { after: 0s }' },
+      'out-of-range: tasks: a message that can be taken again at once is taken by one consumer after the other, without end',
+    ],
     [{ rest: 'objectives: { tasks.groups.al.lag: { below: 3 } }' }, 'unknown-statistic: "tasks.groups.al.lag": tasks has no "al" among its groups'],
     [{ rest: 'objectives: { tasks.groups.all.blocked: { below: 3 } }' }, 'unknown-statistic: "tasks.groups.all.blocked": there is no statistic "blocked" here'],
     [{ rest: 'objectives: { tasks.lag.p95: { below: 3 } }' }, 'no-percentile: "tasks.lag.p95": lag has no percentiles'],

@@ -38,6 +38,18 @@ describe('a warm start', () => {
     expect(held('size: item.size, capacity: 25kB, warm: true', '{ item: { items: 5, popularity: { zipf: 1 }, attributes: { size: 10kB } } }')).toEqual([0, 1]);
   });
 
+  it('passes over what is never stored', () => {
+    const keys = (law: string): string => `{ item: { items: 5, popularity: { zipf: 1 }, attributes: { size: ${law} } } }`;
+    // Sizes by item: some are 1 kB, some 90 kB.
+    const all = held('size: item.size, capacity: 1MB, warm: true', keys('{ pick: { 1kB: 50%, 90kB: 50% } }'));
+    const small = held('size: item.size, capacity: 1MB, warm: true, largest: 50kB', keys('{ pick: { 1kB: 50%, 90kB: 50% } }'));
+    expect(all).toEqual([0, 1, 2, 3, 4]);
+    expect(small.length).toBeGreaterThan(0);
+    expect(small.length).toBeLessThan(5);
+    expect(held('size: item.size, capacity: 50kB, warm: true', keys('{ pick: { 1kB: 50%, 90kB: 50% } }'))).toEqual(small);
+    expect(held('size: item.size, capacity: 5, warm: true, largest: 50kB', keys('{ pick: { 1kB: 50%, 90kB: 50% } }'))).toEqual(small);
+  });
+
   it('throws out the least popular first: it is the oldest', () => {
     // Least recently used, room for 3: 2 goes when 4 is put, then 1.
     const { lines } = run(`${head}
