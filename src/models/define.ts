@@ -145,6 +145,9 @@ export interface StatisticDescriptor {
   readonly summary: string;
 }
 
+/** What can go wrong with a component itself. */
+export type FaultVerb = 'crash' | 'freeze' | 'slow' | 'errors' | 'flush';
+
 export interface ComponentKind {
   readonly kind: string;
   readonly summary: string;
@@ -173,6 +176,8 @@ export interface ComponentKind {
   /** A field with which it may go on without the answer of a call: what is done for nobody is then counted as wasted. */
   readonly givesUpBy?: string;
   readonly example: string;
+  /** Faults that it can have; absent: none. */
+  readonly faults?: readonly FaultVerb[];
   /** It chooses instances itself, and needs so many at least: `what`. */
   readonly routes?: { readonly least: number; readonly what: string };
   /** 'line': its jobs take and leave servers in steps of its own. It is always asynchronous, and only disciplines of a waiting line go with it. */
@@ -268,6 +273,8 @@ export interface KindBehaviour {
   statistics(instance: number): Readonly<Record<string, OwnStatistic>>;
   /** What the instance keeps that waits to be worked on and is no job at any station: messages. Jobs that come faster than they go pile up here, too. */
   backlog?(instance: number): number;
+  /** What the instance keeps is lost: all of it in a crash (the jobs inside are lost besides), its contents alone in a flush. */
+  lose?(instance: number, what: 'all' | 'contents'): void;
   /** Jobs that wait inside without being in a line or on the calendar. */
   forEachWaiting?(visit: (job: Job) => void): void;
 }

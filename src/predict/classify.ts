@@ -24,6 +24,9 @@ export interface GroupFindings extends Findings {
  * scenario does not meet makes it an approximation, or no answer at all.
  */
 export function classify(scenario: Scenario, operations = new Operations(scenario)): GroupFindings[] {
+  const [fault] = scenario.faults;
+  if (fault !== undefined)
+    return groupsOf(scenario).map((group) => withoutAnswer(group, `the fault ${fault.name} strikes: no formula knows how a system goes down and recovers`));
   return groupsOf(scenario).map((group) => {
     const obstacle = group.workloads.map((workload) => drawnFromSet(scenario, workload)).find((one) => one !== null) ?? null;
     if (obstacle !== null) return { group, network: null, forecasts: [], unknowns: unknownsOf(group, [], [], obstacle) };
@@ -45,6 +48,10 @@ export function classify(scenario: Scenario, operations = new Operations(scenari
 function isCutByDeadline({ of, subject, statistic }: Forecast, { workloads }: Group): boolean {
   if (of !== 'workload' || !/^(latency|throughput)/.test(statistic)) return false;
   return workloads.some(({ name, deadline }) => deadline !== null && (subject === name || subject.startsWith(`${name}/`)));
+}
+
+function withoutAnswer(group: Group, obstacle: string): GroupFindings {
+  return { group, network: null, forecasts: [], unknowns: unknownsOf(group, [], [], obstacle) };
 }
 
 function solveGroup(operations: Operations, group: Group): Findings & { readonly network: SolvedNetwork | null; readonly obstacle: string | null } {

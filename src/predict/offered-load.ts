@@ -70,6 +70,7 @@ export function offeredByComponent(scenario: Scenario, operations = new Operatio
     for (const [path, amount] of visitsOf(operations, workload)) rates.set(path, plus(rates.get(path) ?? none, times(entry, amount)));
   }
   const offered = new Map<string, Offered>();
+  const faultDoubt = scenario.faults.length === 0 ? null : `the fault ${scenario.faults[0].name} takes servers or jobs away`;
   const traffic = trafficOf(scenario, operations);
   for (const component of scenario.components) {
     if (component.kind === 'link') {
@@ -101,7 +102,7 @@ export function offeredByComponent(scenario: Scenario, operations = new Operatio
     const { capacity, doubt: shareDoubt } = capacityFor(scenario, component);
     // What a kind does besides its calls (pieces of a video, writes at replicas) follows from its behaviour.
     const doubt = ['service', 'cache', 'probe', 'transcoder'].includes(component.kind)
-      ? shareDoubt
+      ? (faultDoubt ?? shareDoubt)
       : `what a ${component.kind} has to do follows from its behaviour`;
     offered.set(component.name, { component, rate, work: doubted(work, doubt), capacity, holdsWhileCalling, byOperation });
   }

@@ -15,6 +15,7 @@ import {
 } from './language/components.js';
 import { backoffGroup, bytesGroup, latencyGroup, policyGroup, retryGroup, viaGroup } from './language/policies.js';
 import { adaptiveLimitGroup, breakerGroup, codelGroup, hedgeGroup, rateGroup } from './language/resilience.js';
+import { faultGroup } from './language/faults.js';
 import { madeOfCommonFields } from './language/made-of.js';
 import { distributions } from './language/distributions.js';
 import type { Field, Group } from './language/field.js';
@@ -149,6 +150,7 @@ function groups(): readonly { readonly place: string; readonly group: Group }[] 
     { place: 'mmpp', group: stateGroup },
     { place: 'onOff', group: onOffGroup },
     { place: 'replay', group: replayGroup },
+    { place: 'fault', group: faultGroup },
     { place: 'objective', group: objectiveGroup },
     { place: 'run', group: runGroup },
   ];

@@ -29,7 +29,7 @@ export const issueCodes = {
   'unknown-kind': 'There is no such kind of component.',
   'unknown-distribution': 'There is no such distribution.',
   'bad-name': 'Names are lower case letters, digits and hyphens, and begin with a letter.',
-  'name-taken': 'Components, workloads and keys share one name space, and no name may be that of a top-level field.',
+  'name-taken': 'Components, workloads, keys and faults share one name space, and no name may be that of a top-level field.',
   // Stations
   'not-together': 'Fields stand beside each other that exclude each other.',
   'needs-one-work': 'A way to serve needs operations of exactly one `work`, or `async: true`.',
@@ -81,7 +81,8 @@ export const issueCodes = {
   'warmup-too-long': 'The warm-up is not shorter than the run.',
   'duration-all': '`duration: all` needs a trace, and arrivals that end.',
   'duration-too-long': 'The run is too long for the precision of its clock.',
-  'study-impossible': 'A long-run study needs arrivals that do not end.',
+  'fault-too-late': 'A fault would begin when the run is over.',
+  'study-impossible': 'A long-run study needs arrivals that do not end, and nothing that happens once.',
 } as const;
 
 /** Mistakes of the command line, where nothing is read yet. */

@@ -18,6 +18,7 @@ import {
 } from './language/components.js';
 import { backoffGroup, bytesGroup, latencyGroup, policyGroup, retryGroup, viaGroup } from './language/policies.js';
 import { adaptiveLimitGroup, breakerGroup, codelGroup, hedgeGroup, rateGroup } from './language/resilience.js';
+import { faultGroup } from './language/faults.js';
 import { madeOfCommonFields } from './language/made-of.js';
 import { needWords, oneWorkDisciplines, stationFeatures } from './language/station.js';
 import { bandwidthTraceGroup } from './language/bandwidth-trace.js';
@@ -140,6 +141,9 @@ export function referencePage(): string {
     group(onOffGroup),
     '### Replay',
     group(replayGroup),
+    '## Faults',
+    faultWords,
+    group(faultGroup),
     '## Objectives',
     'Statistic → bound: `SUBJECT.STATISTIC[.PART]`. Parts of a time: `mean` (default), `max`, `p50`, `p95`, `p99.9` …; of a length: `mean`, `max`.',
     table(
@@ -163,6 +167,13 @@ const trendingWords =
   'A request picks an item in proportion to the rates at which those alive attract requests then. The population is in its long-run state from the start. ' +
   'All who draw the key see the same items. The life does not depend on the volume, and an item that is gone does not come back.';
 
+/** What faults are made of, and what needs none. */
+const faultWords =
+  'Name → what goes wrong. A fault has exactly one of `at` and `every`, and exactly one of `crash`, `freeze`, `slow`, `errors`, `flush` and `cut`. A scenario with faults is a finite study, from the start on; ' +
+  'where all of them come again and again (`every`), `study: long-run` may be asked for. At an equal instant faults come after ends of work and time-outs, before arrivals. Several may strike at once: a component is up ' +
+  'when none has it down, and factors multiply. Servers that are down count as servers in the utilisation. What a lost job had called goes on elsewhere, for nobody. ' +
+  'The loss of a zone is a crash of all instances of one name (`crash: [web, store]`, `instances: [eu]`); a full disk is `errors` of the operation that writes; a traffic spike is no fault but a load: [`spike`](#spike).';
+
 /** Which fields of a station go with which disciplines, from the table that checking reads. */
 function stationRules(): string {
   const rows = Object.entries(stationFeatures).map(([name, feature]) => [
@@ -185,7 +196,7 @@ function madeOf(): string {
 }
 
 function contents(): string {
-  const sections = ['The file', 'Quantities', 'Distributions', 'Keys', 'Components', 'Call policies', 'Steps', 'Workloads', 'Objectives', 'Run'];
+  const sections = ['The file', 'Quantities', 'Distributions', 'Keys', 'Components', 'Call policies', 'Steps', 'Workloads', 'Faults', 'Objectives', 'Run'];
   return sections.map((section) => `[${section}](#${section.toLowerCase().replaceAll(' ', '-')})`).join(' · ');
 }
 

@@ -4,6 +4,7 @@ import { groupOf } from './check/components.js';
 import { balanceGroup, balances, batchGroup, breakdownGroup, componentGroup, scheduleGroup, shiftGroup } from './language/components.js';
 import { backoffGroup, bytesGroup, latencyGroup, policyGroup, retryGroup, viaGroup } from './language/policies.js';
 import { distributions, type Argument, type DistributionDescriptor } from './language/distributions.js';
+import { faultGroup } from './language/faults.js';
 import type { Field, FieldTable, Group, Part, ValueType } from './language/field.js';
 import { directedGraphGroup, graphGroup, smallWorldGroup } from './language/graphs.js';
 import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weightsGroup, zipfMandelbrotGroup } from './language/keys.js';
@@ -55,6 +56,7 @@ function definitions(): JsonSchema {
     phase: groupSchema(phaseGroup, true),
     branch: groupSchema(branchGroup, false),
     workload: groupSchema(workloadGroup, false),
+    fault: groupSchema(faultGroup, false),
     objective: objectiveSchema(),
     component: componentSchema(),
   };
@@ -65,6 +67,10 @@ const parts: Readonly<Record<Part, JsonSchema>> = {
   items: { anyOf: [reference('count'), { const: 'new' }] },
   bound: { anyOf: (['time', 'rate', 'size', 'bandwidth', 'share', 'number'] as const).map(reference) },
   keys: namedMapOf(reference('key')),
+  faults: namedMapOf(reference('fault')),
+  'fault-times': { anyOf: [reference('time'), listOf(reference('time'), 1)] },
+  'fault-instances': { anyOf: [reference('count'), listOf({ type: ['string', 'number'] }, 1)] },
+  'fault-targets': { anyOf: [{ type: 'string' }, listOf({ type: 'string' }, 1)] },
   components: namedMapOf(reference('component')),
   workloads: namedMapOf(reference('workload')),
   objectives: mapOf(reference('objective')),

@@ -8,9 +8,10 @@ import type { Station } from './station.js';
 export class RoundRobin implements Balancer {
   private turn = 0;
   choose(stations: readonly Station[]): Station {
-    const station = stations[this.turn];
-    this.turn = this.turn + 1 === stations.length ? 0 : this.turn + 1;
-    return station;
+    // Instances that are down are left out: there may be fewer than there were.
+    const turn = this.turn < stations.length ? this.turn : 0;
+    this.turn = turn + 1 === stations.length ? 0 : turn + 1;
+    return stations[turn];
   }
 }
 
@@ -27,9 +28,10 @@ export class LeastConnections implements Balancer {
   private turn = 0;
   choose(stations: readonly Station[]): Station {
     const count = stations.length;
-    let best = this.turn;
+    const first = this.turn < count ? this.turn : 0;
+    let best = first;
     for (let offset = 1; offset < count; offset++) {
-      const index = (this.turn + offset) % count;
+      const index = (first + offset) % count;
       if (stations[index].inside < stations[best].inside) best = index;
     }
     this.turn = (best + 1) % count;

@@ -122,6 +122,18 @@ export class Calendar {
     return slot;
   }
 
+  /** Takes back every event whose target is so: for what strikes rarely, like a crash. */
+  cancelWhere(isSo: (target: Timed) => boolean): void {
+    for (let index = this.isRootOpen ? 1 : 0; index < this.size; index++) {
+      const slot = this.slots[index];
+      const target = this.targets[slot];
+      if (!target || !isSo(target)) continue;
+      this.targets[slot] = null;
+      this.dead++;
+    }
+    if (this.dead > 64 && this.dead * 2 > this.size) this.removeDead();
+  }
+
   /** Its target is null. */
   private releaseSlot(slot: number): void {
     if (this.freeCount === this.freeSlots.length) {

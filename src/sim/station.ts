@@ -76,11 +76,22 @@ export class Station implements Observed {
     job.reply.ended(job);
   }
 
-  /** A job that never had a server ends: rejected, balked, or out of patience. It counts among the outcomes, not among the times. */
+  /** A job ends that never had a server (rejected, balked, out of patience), or is lost with it in a crash. It counts among the outcomes, not among the times. */
   turnAway(job: Job, result: number): void {
     this.countOut(job.cell!, result, this.engine.calendar.now);
     job.outcome = result;
     job.reply.ended(job);
+  }
+
+  /** A crash: nobody waits and nobody is served any more; the jobs are turned away one by one. */
+  clear(): void {
+    const now = this.engine.calendar.now;
+    this.line.clear();
+    for (const { queue, busy, working } of this.cells) {
+      queue.set(now, 0);
+      busy.set(now, 0);
+      working?.set(now, 0);
+    }
   }
 
   private countOut(cell: OperationCell, result: number, now: number): void {

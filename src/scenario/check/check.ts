@@ -9,6 +9,7 @@ import type { Context } from './context.js';
 import { checkCycles } from './cycles.js';
 import { checkRaces } from './races.js';
 import { checkDeadlines } from './deadlines.js';
+import { readFaults } from './faults.js';
 import { readFields } from './fields.js';
 import { checkPlaces } from './places.js';
 import { checkKeyUse, sourceFor, type KeyUse } from './key-use.js';
@@ -41,7 +42,9 @@ export function check(root: MapNode, file: string, resolved: MapNode, files: Dat
   const components = readComponents(context);
   const workloads = readWorkloads(section('workload'), names, context);
 
-  const outcomes = new Outcomes(components, workloads);
+  const faults = readFaults(section('faults'), components, names, context);
+
+  const outcomes = new Outcomes(components, workloads, faults);
   checkOutcomes(components, workloads, outcomes, context);
   checkCycles(components, context);
   checkRaces(components, workloads, context);
@@ -52,7 +55,7 @@ export function check(root: MapNode, file: string, resolved: MapNode, files: Dat
   const traces = readTraces(workloads, uses, context);
   checkColumns(workloads, traces, context);
   const objectives = readObjectives(section('objectives'), { components, workloads, outcomes }, context);
-  const run = readRun(section('run'), root, { components, workloads, outcomes }, traces, context);
+  const run = readRun(section('run'), root, { components, workloads, outcomes }, { traces, faults }, context);
   if (!issues.isEmpty || run === null || values.title === null || values.seed === null) return null;
   return {
     title: values.title,
@@ -62,6 +65,7 @@ export function check(root: MapNode, file: string, resolved: MapNode, files: Dat
     keys,
     components: components.map((component) => declareComponent(component, outcomes, context)),
     workloads: workloads.map((workload) => declareWorkload(workload, traces, context)),
+    faults: faults.map(({ declaration }) => declaration),
     objectives,
     run,
     traces: new Map([...traces.values()].map((trace) => [trace.file, trace])),

@@ -12,7 +12,7 @@ export class Names {
   constructor(private readonly context: Context) {}
 
   /**
-   * @param what 'component', 'workload', 'key'
+   * @param what 'component', 'workload', 'key', 'fault'
    * @param which of these, where the name does not stand at the place
    */
   claim(entry: Pick<Entry, 'key' | 'keyPlace'>, what: string, which: string | null = null): void {
@@ -30,7 +30,7 @@ export class Names {
         which === null ? `"${entry.key}" is the name of a ${before} already` : `"${entry.key}" is the name of a ${before}, and of the ${what} ${which}`,
         {
           got: entry.key,
-          suggestion: 'components, workloads and keys need different names',
+          suggestion: 'things of all sorts need different names',
         },
       );
     }

@@ -2,9 +2,9 @@ import { listed } from '../did-you-mean.js';
 import type { OperationDescriptor } from '../../models/define.js';
 import { settingAt } from '../../models/walk-settings.js';
 import type { CallPolicy, OperationReference, StepDeclaration, Until } from '../scenario.js';
-import type { Place } from '../source-file.js';
 import type { ComponentDraft, OperationDraft } from './components.js';
 import { anyOperation, type Context } from './context.js';
+import { canFail, type FaultDraft } from './faults.js';
 import { policyFor, type WrittenPolicy } from './policies.js';
 import { allSteps } from '../walk-steps.js';
 import { referencesAt, usesOfComponent, usesOfWorkload, type Use } from './uses.js';
@@ -23,7 +23,11 @@ export class Outcomes {
   /** Components whose jobs can have a deadline past which they are not started. */
   private readonly mayBeLate: ReadonlySet<string>;
 
-  constructor(components: readonly ComponentDraft[], callers: readonly Pick<WorkloadDraft, 'policies'>[]) {
+  constructor(
+    components: readonly ComponentDraft[],
+    callers: readonly Pick<WorkloadDraft, 'policies'>[],
+    private readonly faults: readonly FaultDraft[],
+  ) {
     this.components = new Map(components.map((component) => [component.name, component]));
     this.mayBeLate = this.underDeadline([...components, ...callers].flatMap(({ policies }) => policies));
     for (const component of components)
@@ -143,6 +147,7 @@ export class Outcomes {
     if (this.mayBeLate.has(component.name)) set.names.add('late');
     if (component.station.patience !== null) set.names.add('abandoned');
     if (component.station.balking.length > 0) set.names.add('balked');
+    if (canFail({ component: component.name, operation: operation.name }, this.faults)) set.names.add('failed');
   }
 
   /** An operation that the kind brings: its own outcomes, and the bad ones of what it calls. */
@@ -255,7 +260,8 @@ function checkHandlers(step: StepDeclaration & { verb: 'call' }, policies: reado
   const names = [...seen.names];
   for (const [outcome, place] of context.stepPlaces.get(step)!.handlers) {
     const canHappen = outcome === 'any' ? names.some((name) => !outcomes.isGood(step.target, name) && !step.on.has(name)) : seen.names.has(outcome);
-    if (canHappen || isLaterOutcome(outcome, place, context)) continue;
+    // A variant may add the fault.
+    if (canHappen || outcome === 'failed') continue;
     const what = outcome === 'any' ? `no ${step.on.size > 1 ? 'other ' : ''}bad outcome can come from ${target}` : `${target} cannot end with "${outcome}"`;
     context.issues.add('cannot-happen', place, what, {
       expected: listed(names),
@@ -263,16 +269,6 @@ function checkHandlers(step: StepDeclaration & { verb: 'call' }, policies: reado
       suggestion: remedyFor(outcome, step.target.component) ?? `it can end with: ${listed(names)}`,
     });
   }
-}
-
-/** `failed` comes from faults, unless a service returns it. */
-function isLaterOutcome(outcome: string, place: Place, context: Context): boolean {
-  if (outcome !== 'failed') return false;
-  context.issues.add('not-yet-supported', place, 'the outcome "failed" comes from faults, which are not yet supported', {
-    got: outcome,
-    suggestion: 'remove it, or let the service return it',
-  });
-  return true;
 }
 
 function remedyFor(outcome: string, component: string): string | null {
@@ -345,7 +341,7 @@ function checkRepair(
     });
   }
   for (const { word, place } of policy.retryOn) {
-    if (!bad.has(word) && !isLaterOutcome(word, place, context))
+    if (!bad.has(word) && word !== 'failed')
       context.issues.add('cannot-happen', place, `${written} cannot end badly with "${word}"`, {
         expected: bad.size === 0 ? null : listed([...bad]),
         got: word,

@@ -7,6 +7,7 @@ import type { Place } from '../source-file.js';
 import { entryOf, valueOf, type MapNode, type ScalarNode, type TreeNode } from '../tree.js';
 import type { ComponentDraft } from './components.js';
 import type { Context } from './context.js';
+import { checkFaultTimes, type FaultDraft } from './faults.js';
 import { readFields, readMap } from './fields.js';
 import type { System } from './objectives.js';
 import { readPrecision } from './precision.js';
@@ -18,7 +19,7 @@ export function readRun(
   section: TreeNode | undefined,
   root: MapNode,
   system: System,
-  traces: ReadonlyMap<string, Trace>,
+  { traces, faults }: { readonly traces: ReadonlyMap<string, Trace>; readonly faults: readonly FaultDraft[] },
   context: Context,
 ): RunSettings | null {
   const { workloads, components } = system;
@@ -31,8 +32,9 @@ export function readRun(
   const precision = values.precision === null ? null : readPrecision(values.precision, system, context);
   const place = (name: string): Place => valueOf(map, name)?.place ?? map.place;
   if (duration === 'all') checkAll(workloads, place('duration'), context);
-  const study = decideStudy(values.study as 'long-run' | 'finite' | null, workloads, components, place('study'), context);
+  const study = decideStudy(values.study as 'long-run' | 'finite' | null, { workloads, components, faults }, place('study'), context);
   if (typeof duration === 'number') {
+    checkFaultTimes(faults, duration, context);
     checkLength(duration, workloads, components, place('duration'), context);
     if (typeof warmup === 'number' && warmup >= duration) {
       // The flag that makes the conflict is named, not the line of the file that was right before.
@@ -86,17 +88,20 @@ function changesOfServers({ name, station }: ComponentDraft): string | null {
   return station.schedule === null ? null : `the number of servers of ${name} changes over time`;
 }
 
+function changesByFault({ declaration }: FaultDraft): string | null {
+  return `the fault ${declaration.name} strikes`;
+}
+
 const first = (reasons: readonly (string | null)[]): string | undefined => reasons.find((reason) => reason !== null) ?? undefined;
 
 function decideStudy(
   asked: 'long-run' | 'finite' | null,
-  workloads: readonly WorkloadDraft[],
-  components: readonly ComponentDraft[],
+  { workloads, components, faults }: Pick<System, 'workloads' | 'components'> & { readonly faults: readonly FaultDraft[] },
   place: Place,
   context: Context,
 ): Pick<RunSettings, 'study' | 'studyReason'> {
   const end = first(workloads.map(endOf));
-  const change = end ?? first(workloads.map(changes)) ?? first(components.map(changesOfServers));
+  const change = end ?? first(workloads.map(changes)) ?? first(components.map(changesOfServers)) ?? first(faults.map(changesByFault));
   if (asked === 'long-run') {
     const single = components.find(({ station }) => station.schedule?.repeat === false);
     if (single !== undefined)
@@ -109,6 +114,17 @@ function decideStudy(
         expected: 'study: finite',
         suggestion: 'remove study',
       });
+    const once = faults.find(({ declaration }) => 'at' in declaration.times);
+    if (once !== undefined)
+      context.issues.add(
+        'study-impossible',
+        place,
+        `a long-run study needs faults that come again and again, and ${once.declaration.name} comes at given times`,
+        {
+          expected: 'study: finite',
+          suggestion: 'remove study, or write every instead of at',
+        },
+      );
     return { study: 'long-run', studyReason: 'the scenario asks for it' };
   }
   if (change !== undefined) return { study: 'finite', studyReason: change };

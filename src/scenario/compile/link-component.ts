@@ -3,6 +3,9 @@ import { kinds } from '../../models/index.js';
 import { settingAt } from '../../models/walk-settings.js';
 import { ByAttribute, LeastConnections, PlacedAttribute, PlacedItem, RandomChoice, RoundRobin, ShortestQueue, TwoChoices } from '../../sim/balance.js';
 import { type Balancer, Component, Operation } from '../../sim/component.js';
+import { EnterByDoor, GuardedServers } from '../../sim/faults/door.js';
+import { HealthyInstances } from '../../sim/faults/healthy-instances.js';
+import { Pace } from '../../sim/faults/pace.js';
 import type { Job, Step } from '../../sim/job.js';
 import { OperationCell } from '../../sim/operation-cell.js';
 import { outcome } from '../../sim/outcome.js';
@@ -12,6 +15,7 @@ import type { BinnedRatio } from '../../sim/statistics/binned-curve.js';
 import { itemsOf, placementOf } from '../placement.js';
 import type { ComponentDeclaration, OperationReference, SetReference } from '../scenario.js';
 import { type StepContext, linkCallTo, linkOperation, linkSendTo, linkSteps } from './link-steps.js';
+import type { Exposure } from './exposure.js';
 import { makeFacility, needsShop } from './make-facility.js';
 import { rankedItems } from '../ranked-items.js';
 import type { Wiring } from './wiring.js';
@@ -19,7 +23,8 @@ import type { Wiring } from './wiring.js';
 /** Stations and operations of a component, their steps not yet linked. */
 export function makeComponent(declaration: ComponentDeclaration, wiring: Wiring): Component {
   const label = wiring.label(declaration.name);
-  const balancer = declaration.instances.length > 1 ? makeBalancer(declaration, wiring) : null;
+  const exposure = wiring.exposure.get(declaration.name) ?? null;
+  const balancer = declaration.instances.length > 1 ? healthyBalancer(declaration, wiring, exposure) : null;
   const component = new Component(declaration.name, label, balancer);
   wiring.components.set(declaration.name, component);
   for (const [index, one] of declaration.operations.entries()) {
@@ -31,7 +36,10 @@ export function makeComponent(declaration: ComponentDeclaration, wiring: Wiring)
     const cells = component.operations.map((operation) => new OperationCell(label, operation.isGood, tracksWork(declaration)));
     for (const cell of cells) wiring.engine.observe(cell);
     const { servers, shop } = makeFacility(declaration, { wiring, label, instance: index, cells });
-    const station = new Station(wiring.engine, index, servers, shop, declaration.async ? 'work' : 'operation');
+    const door = declaration.async ? null : (exposure?.doors?.[index] ?? null);
+    const guarded = servers === null || door === null ? servers : new GuardedServers(servers, door);
+    const station = new Station(wiring.engine, index, guarded, shop, declaration.async ? 'work' : 'operation');
+    exposure?.paces?.push(new Pace(wiring.engine, shop));
     station.cells.push(...cells);
     component.stations.push(station);
   }
@@ -134,6 +142,19 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
 /** Where jobs have deadlines, none is started past its own. */
 function inTime(first: Step, wiring: Wiring): Step {
   return wiring.hasDeadlines ? new UnlessLate(first, wiring.ends(false)[outcome.late], false) : first;
+}
+
+/** Jobs that hold no server at their coming meet the door of a component that faults can reach as the first step of each operation. */
+export function guardOperations({ async, name }: ComponentDeclaration, component: Component, wiring: Wiring): void {
+  const doors = wiring.exposure.get(name)?.doors ?? null;
+  if (doors === null || (!async && component.stations[0].shop === null)) return;
+  for (const operation of component.operations) operation.first = new EnterByDoor(doors, operation.first!);
+}
+
+/** Where items have a place of their own, there is no other instance for them; else those that are down are left out. */
+function healthyBalancer(declaration: ComponentDeclaration, wiring: Wiring, exposure: Exposure | null): Balancer {
+  const balancer = makeBalancer(declaration, wiring);
+  return exposure?.canCrash !== true || 'key' in declaration.balance ? balancer : new HealthyInstances(balancer, exposure.doors!);
 }
 
 function behaves(kind: ComponentKind): kind is BehavingKind {

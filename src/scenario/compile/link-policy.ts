@@ -36,6 +36,15 @@ export function makePolicyState(policy: CallPolicy, { engine }: Wiring): PolicyS
   };
 }
 
+/** An instance of the caller has crashed: what it knew of its calls is lost with it. */
+export function forgetPolicies(calls: Iterable<CallPolicy>, instance: number, wiring: Wiring): void {
+  for (const policy of calls) {
+    if (isPlain(policy)) continue;
+    const { budgets, breakers, bulkheads, limits } = wiring.policyState(policy);
+    for (const one of [budgets, breakers, bulkheads, limits]) one?.forget(instance);
+  }
+}
+
 function makeLimit({ by, limit, burst, waits }: RatePolicy): RateLimit {
   if (by === 'token-bucket') return new TokenBucket(limit, burst, waits);
   return by === 'leaky-bucket' ? new LeakyBucket(limit, burst) : new SlidingWindow(limit, burst, waits);

@@ -1,3 +1,5 @@
+import { CutWay } from '../../sim/faults/cut-way.js';
+import { PacedWork } from '../../sim/faults/pace.js';
 import type { Step } from '../../sim/job.js';
 import { outcome } from '../../sim/outcome.js';
 import type { RequestCell } from '../../sim/request-cell.js';
@@ -129,8 +131,10 @@ function linkWork(step: StepOf<'work'>, context: StepContext, next: Step, keeps:
     const handOver = new HandOver(time, canBeWasted, canBeWasted ? new WorkDone(true, false, next) : next, context.ends);
     return wiring.hasDeadlines ? new UnlessLate(handOver, late, false) : handOver;
   }
-  if (step.per === null && context.holding === 'operation' && !context.tracksWork && !canBeWasted) return new HeldWork(sampler, next);
-  const work = new TrackedWork(time, canBeWasted, new WorkDone(canBeWasted, context.holding === 'work' && !keeps, next));
+  const paces = wiring.exposure.get(context.owner)?.paces ?? null;
+  if (step.per === null && context.holding === 'operation' && !context.tracksWork && !canBeWasted && paces === null) return new HeldWork(sampler, next);
+  const done = new WorkDone(canBeWasted, context.holding === 'work' && !keeps, next);
+  const work = paces === null ? new TrackedWork(time, canBeWasted, done) : new PacedWork(time, canBeWasted, paces, done);
   if (context.holding !== 'work') return work;
   return new AcquireServer(wiring.hasDeadlines ? new UnlessLate(work, late, true) : work, context.ends);
 }
@@ -210,7 +214,9 @@ export function linkSendTo(
 ): Send {
   const target = wiring.operation(reference);
   const policy = calls.get(`${reference.component}.${reference.operation}`);
-  return new Send(target, passing, policy === undefined ? null : linkWay(policy, target, { wiring, owner, purpose }));
+  const way = policy === undefined ? null : linkWay(policy, target, { wiring, owner, purpose });
+  const cut = wiring.cutBetween(owner, reference.component);
+  return new Send(target, passing, cut === null ? way : new CutWay(cut, way, -1));
 }
 
 /** A call under the caller's policy for that target; the caller of this fills `after`. */
@@ -225,18 +231,21 @@ export function linkCallTo(
   const { cancellations } = wiring;
   const target = wiring.operation(reference);
   const policy = context.calls.get(`${reference.component}.${reference.operation}`);
+  const cut = wiring.cutBetween(owner, reference.component);
   if (policy === undefined || isPlain(policy)) {
+    if (cut !== null) return new PolicyCall({ ...plainSettings(target, passing, wiring), way: new CutWay(cut, null, wiring.failed) });
     // Whoever can be taken back is known to its caller.
     return cancellations === null || keepsServer ? new Call(target, passing, keepsServer) : new PolicyCall(plainSettings(target, passing, wiring));
   }
   const state = wiring.policyState(policy);
   const retry = policy.retry === null ? null : linkRetry(policy.retry, target, wiring, owner, `${purpose} backoff`, state.budgets);
   const { hedge } = policy;
+  const way = linkWay(policy, target, { wiring, owner, purpose });
   const call = new PolicyCall({
     target,
     passing,
     timeout: policy.timeout ?? Infinity,
-    way: linkWay(policy, target, { wiring, owner, purpose }),
+    way: cut === null ? way : new CutWay(cut, way, policy.timeout === null ? wiring.failed : -1),
     retry,
     hedge: hedge === null ? null : { after: hedge.after, attempts: hedge.attempts, cancels: hedge.cancel || policy.cancel },
     priority: policy.priority,

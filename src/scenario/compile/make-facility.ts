@@ -42,7 +42,7 @@ export function needsShop({ kind, discipline, speeds, speedAt, batch, breakdowns
 /** The servers of one instance, as simple as its fields allow. */
 export function makeFacility(declaration: ComponentDeclaration, context: FacilityContext): { servers: Servers | null; shop: Shop | null } {
   if (declaration.kind === 'link')
-    return { servers: null, shop: new Link(context.wiring.engine, context.cells[0], declaration.settings['bandwidth'] as number) };
+    return { servers: null, shop: new Link(context.wiring.engine, context.cells[0], context.wiring.network, declaration.settings['bandwidth'] as number) };
   if (needsShop(declaration)) return { servers: null, shop: makeShop(declaration, context) };
   const { discipline, patience, balking, setUp, vacation, schedule } = declaration;
   if (declaration.per !== null) return { servers: makeKeyedServers(declaration, declaration.per, context), shop: null };

@@ -1,15 +1,14 @@
 import type { Component } from '../../sim/component.js';
 import type { Engine } from '../../sim/engine.js';
-import { Job } from '../../sim/job.js';
+import type { Fault } from '../../sim/faults/fault.js';
+import type { Job } from '../../sim/job.js';
 import type { OutcomeTable } from '../../sim/outcome.js';
 import type { RequestCell } from '../../sim/request-cell.js';
 import type { BinnedLevel, BinnedRatio } from '../../sim/statistics/binned-curve.js';
 import type { BlockingWatch } from '../../sim/servers/blocking-watch.js';
-import { Hedge } from '../../sim/policies/hedge.js';
-import { Attempt } from '../../sim/steps/attempt.js';
 import { isAbandoned } from '../../sim/job.js';
 import type { KindBehaviour } from '../../models/define.js';
-import type { ComponentDeclaration, OperationReference, WorkloadDeclaration } from '../scenario.js';
+import type { ComponentDeclaration, FaultDeclaration, OperationReference, WorkloadDeclaration } from '../scenario.js';
 
 export interface WiredComponent {
   readonly declaration: ComponentDeclaration;
@@ -32,6 +31,23 @@ export interface WarmUpCurves {
   readonly ratios: readonly BinnedRatio[];
 }
 
+export interface WiredFault {
+  readonly declaration: FaultDeclaration;
+  readonly fault: Fault;
+}
+/** What a system is made of, besides its engine. */
+export interface SystemParts {
+  readonly outcomes: OutcomeTable;
+  readonly components: readonly WiredComponent[];
+  readonly workloads: readonly WiredWorkload[];
+  readonly faults: readonly WiredFault[];
+  readonly curves: WarmUpCurves;
+  /** Seconds; Infinity: until nothing happens any more. */
+  readonly duration: number;
+  readonly watch: BlockingWatch;
+  readonly forEachLiving: (visit: (job: Job) => void) => void;
+}
+
 /** One replication, wired and ready to run. */
 export class System {
   /** End of the window in seconds: the duration, or the last event where the duration is `all`. */
@@ -39,15 +55,28 @@ export class System {
   /** Bins of the warm-up curve that have ended. */
   private binsClosed = 0;
 
+  readonly outcomes: OutcomeTable;
+  readonly components: readonly WiredComponent[];
+  readonly workloads: readonly WiredWorkload[];
+  readonly faults: readonly WiredFault[];
+  readonly curves: WarmUpCurves;
+  private readonly duration: number;
+  private readonly watch: BlockingWatch;
+  private readonly forEachLiving: SystemParts['forEachLiving'];
+
   constructor(
     readonly engine: Engine,
-    readonly outcomes: OutcomeTable,
-    readonly components: readonly WiredComponent[],
-    readonly workloads: readonly WiredWorkload[],
-    readonly curves: WarmUpCurves,
-    private readonly duration: number,
-    private readonly watch: BlockingWatch,
-  ) {}
+    parts: SystemParts,
+  ) {
+    this.outcomes = parts.outcomes;
+    this.components = parts.components;
+    this.workloads = parts.workloads;
+    this.faults = parts.faults;
+    this.curves = parts.curves;
+    this.duration = parts.duration;
+    this.watch = parts.watch;
+    this.forEachLiving = parts.forEachLiving;
+  }
 
   /** Handles about `most` events up to `until` (seconds, at most the duration); true when there are none left in that time. */
   run(most: number, until = this.duration): boolean {
@@ -95,12 +124,7 @@ export class System {
         if (cell !== null) oldest.set(cell, Math.max(oldest.get(cell) ?? 0, this.end - current.due));
       }
     };
-    for (const { component } of this.components) for (const station of component.stations) station.line.forEachWaiting(visit);
-    for (const { behaviour } of this.components) behaviour?.forEachWaiting?.(visit);
-    this.engine.calendar.forEachPending((target) => {
-      if (target instanceof Job) visit(target);
-      else if (target instanceof Attempt || target instanceof Hedge) visit(target.caller);
-    });
+    this.forEachLiving(visit);
     return oldest;
   }
 }

@@ -2,9 +2,12 @@ import { Engine } from '../../sim/engine.js';
 import { OutcomeTable } from '../../sim/outcome.js';
 import { BinnedLevel, BinnedRatio } from '../../sim/statistics/binned-curve.js';
 import type { Scenario } from '../scenario.js';
-import { linkComponent, makeComponent } from './link-component.js';
+import type { Job } from '../../sim/job.js';
+import { guardOperations, linkComponent, makeComponent } from './link-component.js';
+import { linkFault } from './link-fault.js';
 import { linkWorkload } from './link-workload.js';
 import { outcomeWords } from './outcome-words.js';
+import { visitLiving } from './living.js';
 import { System } from './system.js';
 import { Wiring } from './wiring.js';
 
@@ -45,12 +48,25 @@ export function wire(scenario: Scenario, options: WireOptions): System {
 
   const made = scenario.components.map((declaration) => ({ declaration, component: makeComponent(declaration, wiring) }));
   const components = made.map(({ declaration, component }) => ({ declaration, component, behaviour: linkComponent(declaration, component, wiring, curve) }));
+  for (const { declaration, component } of made) guardOperations(declaration, component, wiring);
   const linked = scenario.workloads.map((declaration) => linkWorkload(declaration, wiring));
   for (const { load } of linked) load.start();
+  const forEachLiving = (visit: (job: Job) => void): void => visitLiving(engine, components, wiring.exposure, visit);
+  const faults = scenario.faults.map((declaration) => ({ declaration, fault: linkFault(declaration, components, wiring, forEachLiving) }));
+  for (const { fault } of faults) fault.start();
   if (options.warmup > 0) engine.openWindowAt(options.warmup);
 
   const workloads = linked.map(({ workload }) => workload);
-  return new System(engine, outcomes, components, workloads, { jobs: engine.insideCurve, ratios }, duration, wiring.watch);
+  return new System(engine, {
+    outcomes,
+    components,
+    workloads,
+    faults,
+    curves: { jobs: engine.insideCurve, ratios },
+    duration,
+    watch: wiring.watch,
+    forEachLiving,
+  });
 }
 
 /** When the last request of the replayed traces is due, in seconds: the view over time of a run of unknown length ends there. */

@@ -7,6 +7,7 @@ import { OneHitItems, WithOneHits } from '../../sim/chance/one-hit-items.js';
 import { createStream, type Uniform } from '../../sim/chance/stream.js';
 import { TrendingItems, TrendingSampler } from '../../sim/chance/trending-items.js';
 import type { Component, Operation } from '../../sim/component.js';
+import type { Cut } from '../../sim/faults/cut-way.js';
 import type { Engine } from '../../sim/engine.js';
 import type { KeyValues, Step } from '../../sim/job.js';
 import { KeyDraw, MemberDraw, type MemberSet, NewItems } from '../../sim/keys.js';
@@ -23,6 +24,7 @@ import { LinkedSet } from './linked-set.js';
 import { kinds } from '../../models/index.js';
 import { hasRaces } from '../races.js';
 import { makePolicyState, type PolicyState } from './link-policy.js';
+import { type CutCalls, cutsOf, type Exposure, exposureOf, losesCallers } from './exposure.js';
 import type { CallPolicy, ComponentDeclaration, Count, KeyBinding, KeySource, OperationReference, Scenario, Trace } from '../scenario.js';
 
 export interface AttributeReader {
@@ -42,6 +44,9 @@ export class Wiring {
   readonly network: Network;
   /** Looks for deadlock among stations that block. */
   readonly watch = new BlockingWatch();
+  /** What faults can reach, by component. */
+  readonly exposure: ReadonlyMap<string, Exposure>;
+  private readonly cuts: readonly CutCalls[];
   /** Somewhere a caller can go on without its answer, so that work can be wasted. */
   readonly canBeWasted: boolean;
   /** Who calls whom, where calls are taken back; null: nowhere. */
@@ -76,8 +81,10 @@ export class Wiring {
       source.from === 'kind' ? attributes.map((one) => `${name}.${one.name}`) : [],
     );
     const policies = [...scenario.components, ...scenario.workloads].flatMap((caller) => [...caller.calls.values()]);
-    this.canBeWasted =
-      policies.some((policy) => policy.timeout !== null || policy.hedge !== null) || scenario.components.some(givesUp) || hasRaces(scenario, 'any');
+    const canGiveUp = policies.some((policy) => policy.timeout !== null || policy.hedge !== null) || hasRaces(scenario, 'any');
+    this.canBeWasted = canGiveUp || scenario.components.some(givesUp) || scenario.faults.some(losesCallers);
+    this.exposure = exposureOf(scenario, outcomes);
+    this.cuts = cutsOf(scenario);
     this.cancellations =
       policies.some((policy) => policy.cancel || policy.hedge?.cancel === true) || hasRaces(scenario, 'that cancel') ? new Cancellations(engine) : null;
     this.hasDeadlines = policies.some((policy) => policy.deadline !== null);
@@ -97,6 +104,11 @@ export class Wiring {
 
   linkMemberSets(component: string, sets: Readonly<Record<string, MemberSet>>): void {
     for (const [name, set] of Object.entries(sets)) (this.memberSet(component, name) as LinkedSet).link(set);
+  }
+
+  /** What can cut the calls between two components; null: nothing. */
+  cutBetween(caller: string, called: string): Cut | null {
+    return this.cuts.find(({ between: [one, other] }) => (one === caller && other === called) || (one === called && other === caller))?.cut ?? null;
   }
 
   component(name: string): Component {
@@ -136,6 +148,11 @@ export class Wiring {
 
   ends(isBranch: boolean): readonly Step[] {
     return isBranch ? this.branchEnds : this.operationEnds;
+  }
+
+  /** Code of the outcome that faults bring; only where there are some that do. */
+  get failed(): number {
+    return this.outcomes.code('failed');
   }
 
   /** Good or not by outcome code, from the words that are good. */

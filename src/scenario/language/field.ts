@@ -84,7 +84,11 @@ export type Part =
   | 'times'
   | 'replay'
   | 'mix'
-  | 'workload-keys';
+  | 'workload-keys'
+  | 'faults'
+  | 'fault-times'
+  | 'fault-instances'
+  | 'fault-targets';
 
 export interface Field {
   readonly type: ValueType;

@@ -31,10 +31,15 @@ export const scenarioGroup = defineGroup({
       summary: 'Name → who comes, when, and what they call.',
       example: '{ jobs: { arrivals: { poisson: 40/s }, call: server } }',
     },
+    faults: {
+      type: { of: 'part', part: 'faults' },
+      summary: 'Name → what goes wrong, when, and for how long.',
+      example: '{ lost-host: { at: 5min, for: 1min, crash: web/2 } }',
+    },
     objectives: { type: { of: 'part', part: 'objectives' }, summary: 'Statistic → bound.', example: '{ jobs.latency.p95: { below: 200ms } }' },
     run: { type: { of: 'part', part: 'run' }, summary: 'How long, how often, and what kind of study.', example: '{ duration: 10min, replications: 20 }' },
   },
-  later: { faults: 'what goes wrong and when', vary: 'values for a sweep', plan: 'a search for the cheapest design' },
+  later: { vary: 'values for a sweep', plan: 'a search for the cheapest design' },
 });
 
 export const runGroup = defineGroup({

@@ -29,6 +29,12 @@ export class AdaptiveLine implements Line {
     this.takeAt(index);
   }
 
+  clear(): void {
+    this.jobs.length = 0;
+    this.head = 0;
+    this.length = 0;
+  }
+
   forEach(visit: (job: Job) => void): void {
     for (let index = this.head; index < this.jobs.length; index++) {
       const job = this.jobs[index];

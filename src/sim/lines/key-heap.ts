@@ -34,6 +34,12 @@ export class KeyHeap<Item> {
     this.removeAt(index);
   }
 
+  clear(): void {
+    this.items.length = 0;
+    this.keys.length = 0;
+    this.orders.length = 0;
+  }
+
   forEach(visit: (item: Item) => void): void {
     this.items.forEach(visit);
   }

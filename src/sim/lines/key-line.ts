@@ -35,6 +35,10 @@ export class KeyLine implements Line {
     this.heap.remove(job);
   }
 
+  clear(): void {
+    this.heap.clear();
+  }
+
   forEach(visit: (job: Job) => void): void {
     this.heap.forEach(visit);
   }

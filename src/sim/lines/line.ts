@@ -10,6 +10,8 @@ export interface Line {
   peek(): Job;
   /** Takes one out that has had enough. */
   remove(job: Job): void;
+  /** Everybody is gone. */
+  clear(): void;
   forEach(visit: (job: Job) => void): void;
 }
 

@@ -37,6 +37,11 @@ export class RandomLine implements Line {
     this.takeAt(index);
   }
 
+  clear(): void {
+    this.jobs.length = 0;
+    this.chosen = -1;
+  }
+
   forEach(visit: (job: Job) => void): void {
     this.jobs.forEach(visit);
   }

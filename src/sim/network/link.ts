@@ -4,6 +4,7 @@ import type { OperationCell } from '../operation-cell.js';
 import { outcome } from '../outcome.js';
 import type { Shop } from '../servers/shop.js';
 import type { Flows } from './flows.js';
+import type { Network } from './network.js';
 import type { SharedLink } from './max-min.js';
 import type { Transfer } from './transfer.js';
 
@@ -24,11 +25,16 @@ export class Link implements Shop, SharedLink {
   retransmitted = 0;
   seconds = 0;
 
+  private readonly bandwidthWhenWell: number;
+
   constructor(
     private readonly engine: Engine,
     private readonly cell: OperationCell,
-    readonly bandwidth: number,
+    private readonly network: Network,
+    /** Bytes a second; less while a fault slows it down. */
+    public bandwidth: number,
   ) {
+    this.bandwidthWhenWell = bandwidth;
     engine.observe(this);
   }
 
@@ -74,6 +80,17 @@ export class Link implements Shop, SharedLink {
     this.bytes = 0;
     this.retransmitted = 0;
     this.seconds = 0;
+  }
+
+  /** Of its bandwidth; never 0. */
+  setSpeed(speed: number): void {
+    this.bandwidth = this.bandwidthWhenWell * speed;
+    const used = this.flows.find((flows) => flows.count > 0);
+    if (used !== undefined) this.network.share(used);
+  }
+
+  clear(): void {
+    throw new Error('a link does not crash');
   }
 
   forEachWaiting(visit: (job: Job) => void): void {

@@ -26,6 +26,11 @@ export class PerInstance<State> {
     const index = job.station === null ? 0 : job.station.index;
     return (this.states[index] ??= this.make());
   }
+
+  /** The process has crashed: it begins anew. */
+  forget(instance: number): void {
+    this.states[instance] = this.make();
+  }
 }
 
 /** A guard before a call: the call itself, or the next guard. */

@@ -1,4 +1,4 @@
-import { rank, type Ticket, type Timed } from '../calendar.js';
+import { type Calendar, rank, type Ticket, type Timed } from '../calendar.js';
 import type { Engine } from '../engine.js';
 import type { Job } from '../job.js';
 import { outcome } from '../outcome.js';
@@ -24,6 +24,7 @@ export class BatchShop implements Shop {
   private readonly waiting: { readonly job: Job; readonly amount: number; readonly came: number }[] = [];
   private readonly running = new Set<Batch>();
   private ticket: Ticket = -1;
+  private speed = 1;
   private readonly overdue: Timed;
 
   constructor(
@@ -72,6 +73,23 @@ export class BatchShop implements Shop {
     for (const batch of this.running) batch.jobs.forEach(visit);
   }
 
+  setSpeed(speed: number): void {
+    const { calendar } = this.engine;
+    for (const batch of this.running) {
+      batch.stop(calendar, this.speed);
+      batch.plan(calendar, speed);
+    }
+    this.speed = speed;
+  }
+
+  clear(): void {
+    for (const batch of this.running) batch.stop(this.engine.calendar, this.speed);
+    this.running.clear();
+    this.waiting.length = 0;
+    this.free = this.settings.servers;
+    this.planOverdue();
+  }
+
   /** A batch is over: its jobs go on, its server is free. */
   done(batch: Batch): void {
     this.running.delete(batch);
@@ -96,10 +114,11 @@ export class BatchShop implements Shop {
         this,
         this.settings.label,
         taken.map(({ job }) => job),
+        taken[0].amount,
       );
       batch.jobs[0].cell!.busy.add(now, 1);
       this.running.add(batch);
-      calendar.schedule(now + taken[0].amount, rank.end, batch);
+      batch.plan(calendar, this.speed);
     }
     this.planOverdue();
   }
@@ -115,14 +134,31 @@ export class BatchShop implements Shop {
 
 class Batch implements Timed {
   readonly id: number;
+  private ticket: Ticket = -1;
+  private since = 0;
   constructor(
     private readonly shop: BatchShop,
     readonly label: number,
     readonly jobs: readonly Job[],
+    /** Seconds of work. */
+    private left: number,
   ) {
     this.id = jobs[0].id;
   }
+
+  plan(calendar: Calendar, speed: number): void {
+    this.since = calendar.now;
+    if (speed > 0) this.ticket = calendar.schedule(calendar.now + this.left / speed, rank.end, this);
+  }
+
+  stop(calendar: Calendar, speed: number): void {
+    this.left = Math.max(0, this.left - (calendar.now - this.since) * speed);
+    if (this.ticket >= 0) calendar.cancel(this.ticket, this);
+    this.ticket = -1;
+  }
+
   fire(): void {
+    this.ticket = -1;
     this.shop.done(this);
   }
 }

@@ -73,6 +73,10 @@ export class BlockingServers implements Servers {
     }
   }
 
+  clear(): void {
+    throw new Error('crashes of stations that block are refused by the checks');
+  }
+
   /** Servers elsewhere that are kept for jobs at this door. */
   keepers(): Servers[] {
     return this.door.flatMap((job) => keeperOf(job)?.station?.servers ?? []);

@@ -14,7 +14,7 @@ export class FifoServers implements Servers {
 
   constructor(
     private readonly engine: Engine,
-    servers: number,
+    private readonly servers: number,
     private readonly places: number,
   ) {
     this.free = servers;
@@ -77,6 +77,13 @@ export class FifoServers implements Servers {
     job.waited += now;
     job.cell!.queue.add(now, -1);
     return true;
+  }
+
+  clear(): void {
+    this.free = this.servers;
+    this.first = null;
+    this.last = null;
+    this.queued = 0;
   }
 
   forEachWaiting(visit: (job: Job) => void): void {

@@ -47,6 +47,16 @@ export class GradientLimit {
     this.windowEnd = now + WINDOW;
   }
 
+  /** What it has learned is lost. */
+  clear(): void {
+    this.value = this.settings.initial;
+    this.long = 0;
+    this.looks = 0;
+    this.sum = 0;
+    this.count = 0;
+    this.insideMost = 0;
+  }
+
   private look(short: number, inside: number): void {
     const { tolerance, queue, smoothing, least, most } = this.settings;
     this.looks++;

@@ -115,6 +115,14 @@ export class KeyedServers implements Servers {
     return true;
   }
 
+  clear(): void {
+    for (const patience of this.patiences.values()) patience.cancel();
+    this.patiences.clear();
+    this.lanes.clear();
+    this.laneOf.clear();
+    this.queued = 0;
+  }
+
   forEachWaiting(visit: (job: Job) => void): void {
     for (const { line } of this.lanes.values()) line?.forEach(visit);
   }

@@ -46,6 +46,12 @@ export class LimitedServers implements Servers {
     return true;
   }
 
+  clear(): void {
+    this.inner.clear();
+    this.inside = 0;
+    this.limit.clear();
+  }
+
   forEachWaiting(visit: (job: Job) => void): void {
     this.inner.forEachWaiting(visit);
   }

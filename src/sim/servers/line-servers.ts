@@ -115,6 +115,14 @@ export class LineServers implements Servers {
     return true;
   }
 
+  /** Set-up times and vacations that have begun go on. */
+  clear(): void {
+    for (const patience of this.patiences.values()) patience.cancel();
+    this.patiences.clear();
+    this.line.clear();
+    this.busy = 0;
+  }
+
   forEachWaiting(visit: (job: Job) => void): void {
     this.line.forEach(visit);
   }

@@ -17,6 +17,8 @@ export interface Servers {
   acquire(job: Job): number;
   /** The job gives its server back; whoever is next gets it. */
   release(job: Job): void;
+  /** A crash: nobody waits and nobody is served any more; the jobs are told elsewhere. */
+  clear(): void;
   /** Servers present over time, where that changes; null: always the same. */
   readonly capacity: TimeAverage | null;
   /** Takes a job out of the line, if it waits there; false: it does not. The job is nowhere then: whoever asked says how it ends. */

@@ -34,6 +34,7 @@ export class SharingShop implements Shop, Timed {
   private updated = 0;
   private speed = 0;
   private ticket: Ticket = -1;
+  private speedOf: SharingSettings['speedOf'];
 
   constructor(
     private readonly engine: Engine,
@@ -41,6 +42,7 @@ export class SharingShop implements Shop, Timed {
     private readonly settings: SharingSettings,
   ) {
     this.label = settings.label;
+    this.speedOf = settings.speedOf;
   }
 
   get queued(): number {
@@ -89,6 +91,22 @@ export class SharingShop implements Shop, Timed {
     return true;
   }
 
+  setSpeed(speed: number): void {
+    const { now } = this.engine.calendar;
+    const { speedOf } = this.settings;
+    this.advance(now);
+    this.speedOf = speed === 1 ? speedOf : (inService) => speed * speedOf(inService);
+    this.plan(now);
+  }
+
+  clear(): void {
+    const { now } = this.engine.calendar;
+    this.inService.clear();
+    this.waiting.length = 0;
+    this.advance(now);
+    this.plan(now);
+  }
+
   forEachWaiting(visit: (job: Job) => void): void {
     for (const { job } of this.waiting) visit(job);
     this.inService.forEach(visit);
@@ -110,7 +128,7 @@ export class SharingShop implements Shop, Timed {
     if (this.ticket >= 0) calendar.cancel(this.ticket, this);
     this.ticket = -1;
     const count = this.inService.length;
-    this.speed = count === 0 ? 0 : this.settings.speedOf(count);
+    this.speed = count === 0 ? 0 : this.speedOf(count);
     if (count > 0 && this.speed > 0) {
       const left = Math.max(0, this.inService.leastKey() - this.virtual);
       this.ticket = calendar.schedule(now + left / this.speed, rank.end, this);

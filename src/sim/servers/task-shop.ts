@@ -86,6 +86,16 @@ export class TaskShop implements Shop {
     return true;
   }
 
+  setSpeed(speed: number): void {
+    for (const server of this.servers) server.setPace(speed);
+  }
+
+  /** Breakdowns and repairs go on. */
+  clear(): void {
+    this.waiting.clear();
+    for (const server of this.servers) if (server.task !== null) server.interrupt();
+  }
+
   forEachWaiting(visit: (job: Job) => void): void {
     this.waiting.forEach((task) => visit(task.job));
     for (const server of this.servers) if (server.task !== null) visit(server.task.job);
@@ -144,6 +154,8 @@ class TaskServer implements Timed {
   private isUp = true;
   private startedAt = 0;
   private ticket: Ticket = -1;
+  /** Of the whole shop, while a fault lasts. */
+  private pace = 1;
 
   constructor(
     private readonly shop: TaskShop,
@@ -163,7 +175,7 @@ class TaskServer implements Timed {
     this.task = task;
     this.startedAt = calendar.now;
     task.job.cell!.busy.add(calendar.now, 1);
-    this.ticket = calendar.schedule(calendar.now + task.left / this.speed, rank.end, this);
+    this.plan(task);
   }
 
   /** The task is done. */
@@ -178,7 +190,7 @@ class TaskServer implements Timed {
   present(): Task {
     const task = this.task!;
     const now = this.shop.engine.calendar.now;
-    task.left = Math.max(0, task.left - (now - this.startedAt) * this.speed);
+    task.left = Math.max(0, task.left - (now - this.startedAt) * this.speed * this.pace);
     this.startedAt = now;
     return task;
   }
@@ -186,9 +198,25 @@ class TaskServer implements Timed {
   /** Takes the task away from the server. */
   interrupt(): Task {
     this.present();
-    this.shop.engine.calendar.cancel(this.ticket, this);
-    this.ticket = -1;
+    this.unplan();
     return this.end();
+  }
+
+  setPace(pace: number): void {
+    const task = this.task === null ? null : this.present();
+    this.unplan();
+    this.pace = pace;
+    if (task !== null) this.plan(task);
+  }
+
+  private plan(task: Task): void {
+    const { calendar } = this.shop.engine;
+    if (this.pace > 0) this.ticket = calendar.schedule(calendar.now + task.left / (this.speed * this.pace), rank.end, this);
+  }
+
+  private unplan(): void {
+    if (this.ticket >= 0) this.shop.engine.calendar.cancel(this.ticket, this);
+    this.ticket = -1;
   }
 
   private end(): Task {

@@ -118,7 +118,7 @@ function refused(job: Job, result: number, ends: readonly Step[]): Step | null {
 }
 
 /** Whose server a branch works on. */
-function holderOf(job: Job): Job {
+export function holderOf(job: Job): Job {
   let holder = job;
   while (holder.isBranch) holder = holder.caller!;
   return holder;

@@ -23,7 +23,7 @@ function randomNetwork(round: number): RandomNetwork {
   const engine = new Engine();
   const network = new Network(engine);
   const cells = Array.from({ length: 1 + Math.floor(uniform.double() * 4) }, (_, index) => new OperationCell(index, [true], false));
-  const links = cells.map((cell) => new Link(engine, cell, 1 + uniform.double() * 20));
+  const links = cells.map((cell) => new Link(engine, cell, network, 1 + uniform.double() * 20));
   const ways = Array.from({ length: 1 + Math.floor(uniform.double() * 6) }, () => {
     const passed = links.filter(() => uniform.double() < 0.5);
     return network.flowsOf(0, passed.length === 0 ? [links[0]] : passed, uniform.double() < 0.3 ? 0.5 + uniform.double() * 5 : Infinity);
