@@ -3,7 +3,9 @@ import type { FieldValue } from '../models/field-value.js';
 import type { Law } from '../sim/chance/law.js';
 import type { Popularity } from '../sim/chance/popularity.js';
 import type { CallPolicy } from './call-policy.js';
+import type { FaultDeclaration } from './fault-declaration.js';
 
+export type { FaultDeclaration, FaultEffect, FaultTarget } from './fault-declaration.js';
 export type { FieldValue } from '../models/field-value.js';
 export type { Popularity } from '../sim/chance/popularity.js';
 
@@ -280,33 +282,6 @@ export interface ClosedLoad {
   readonly users: number;
   /** null: no think time. */
   readonly think: Law | null;
-}
-
-/** Something that goes wrong, when, and for how long. */
-export interface FaultDeclaration {
-  readonly name: string;
-  /** At these times in seconds, ascending; or again and again, each time so long after the last has ended. */
-  readonly times: { readonly at: readonly number[] } | { readonly every: Law };
-  /** How long each time; null for what is over at once (flush). */
-  readonly for: Law | null;
-  readonly effect: FaultEffect;
-  /** Of the instances that it is about, so many are drawn each time; null: all. */
-  readonly drawn: number | null;
-}
-export type FaultEffect =
-  | { readonly verb: 'crash' | 'freeze' | 'flush'; readonly targets: readonly FaultTarget[] }
-  /** Work takes so many times as long; a link has so much less bandwidth. */
-  | { readonly verb: 'slow'; readonly targets: readonly FaultTarget[]; readonly factor: number }
-  /** This share of the calls ends `failed` at once. */
-  | { readonly verb: 'errors'; readonly targets: readonly FaultTarget[]; readonly share: number }
-  /** Nothing gets through between them, either way. */
-  | { readonly verb: 'cut'; readonly between: readonly [string, string] };
-export interface FaultTarget {
-  readonly component: string;
-  /** Positions of the instances. */
-  readonly instances: readonly number[];
-  /** null: all. */
-  readonly operation: string | null;
 }
 
 export interface ObjectiveDeclaration {
