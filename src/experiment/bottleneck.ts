@@ -60,7 +60,7 @@ function choosesInstances(kind: string): boolean {
 
 /** The busiest instance, where a key or the kind decides between them; null: jobs can go to any. */
 function busiestShard({ name, kind, instances, balance }: ComponentDeclaration, components: Results['components']): string | null {
-  if (instances.length === 1 || !('key' in balance || choosesInstances(kind))) return null;
+  if (instances.length === 1 || !('key' in balance || 'weights' in balance || choosesInstances(kind))) return null;
   const busy = (instance: string): number => components[`${name}/${instance}`].utilisation?.value ?? 0;
   return instances.reduce((most, instance) => (busy(instance) > busy(most) ? instance : most));
 }

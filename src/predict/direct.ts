@@ -66,7 +66,8 @@ export function solveDirectGroup(operations: Operations, workloads: readonly Wor
 
 function solve({ scenario }: Operations, component: ComponentDeclaration, { streams, arrivals }: Came): Solved {
   if (component.per !== null) return solvePerItem(scenario, component, streams, arrivals);
-  const isSharded = component.instances.length > 1 && 'key' in component.balance;
+  const { balance } = component;
+  const isSharded = component.instances.length > 1 && ('key' in balance || balance.by === 'weighted-random');
   return isSharded ? solveShards(scenario, component, streams, arrivals) : solveComponent(component, streams, arrivals);
 }
 

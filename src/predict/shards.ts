@@ -6,13 +6,18 @@ import { solveStation } from './solve-station.js';
 import type { Arrivals, Solved, StationSolution, Stream } from './station-solution.js';
 
 /**
- * Share of the jobs that each instance gets where a key says which: the shares of its items together.
+ * Share of the jobs that each instance gets where a key says which (the shares of its items together), or weights do.
  *
- * @returns null where no key says which; why it is not known, where it is not
+ * @returns null where neither says which; why it is not known, where it is not
  */
 export function shardShares(scenario: Scenario, component: ComponentDeclaration): readonly number[] | { readonly obstacle: string } | null {
   const { balance, instances } = component;
-  if (instances.length === 1 || !('key' in balance)) return null;
+  if (instances.length === 1) return null;
+  if ('weights' in balance) {
+    const total = balance.weights.reduce((sum, weight) => sum + weight, 0);
+    return balance.weights.map((weight) => weight / total);
+  }
+  if (!('key' in balance)) return null;
   if (balance.by === 'attribute' || (balance.by === 'range' && balance.attribute !== null))
     return { obstacle: 'which instance a job goes to depends on an attribute of its key' };
   const found = itemShares(scenario, balance.key);
@@ -23,7 +28,7 @@ export function shardShares(scenario: Scenario, component: ComponentDeclaration)
   return shares;
 }
 
-/** Instances between which a key decides: Poisson arrivals that draw their items independently split into independent Poisson streams. */
+/** Instances between which a key decides, or chance by weights: Poisson arrivals that draw independently split into independent Poisson streams. */
 export function solveShards(scenario: Scenario, component: ComponentDeclaration, streams: readonly Stream[], arrivals: Arrivals): Solved {
   const shares = shardShares(scenario, component)!;
   if ('obstacle' in shares) return shares;
@@ -43,7 +48,7 @@ export function solveShards(scenario: Scenario, component: ComponentDeclaration,
   return {
     ...averaged(parts, streams, first),
     model: `${component.instances.length} × ${first.model}`,
-    reason: `${first.reason}; each instance gets the Poisson share of its items`,
+    reason: `${first.reason}; each instance gets its Poisson share`,
     utilisation: isKnown ? utilisations.reduce((sum, one) => sum + one, 0) / component.instances.length : null,
   };
 }

@@ -25,6 +25,11 @@ export function solveComponent(component: ComponentDeclaration, streams: readonl
     case 'shortest-queue':
     case 'least-connections':
       return shortestQueue(component, streams, arrivals);
+    case 'idle-queue':
+      return { obstacle: 'joining an idle queue has no formula for so few instances' };
+    case 'weighted-random':
+    case 'weighted-round-robin':
+      return { obstacle: 'taking turns by weights has no formula' };
     case 'hash':
     case 'consistent-hash':
     case 'range':

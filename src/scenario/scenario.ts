@@ -155,7 +155,9 @@ export interface OperationDeclaration {
   readonly outcomes: readonly string[];
 }
 export type Balance =
-  | { readonly by: 'round-robin' | 'random' | 'least-connections' | 'two-choices' | 'shortest-queue' }
+  | { readonly by: 'round-robin' | 'random' | 'least-connections' | 'two-choices' | 'shortest-queue' | 'idle-queue' }
+  /** One weight for each instance, in order; their sum is above 0. */
+  | { readonly by: 'weighted-random' | 'weighted-round-robin'; readonly weights: readonly number[] }
   | { readonly by: 'hash'; readonly key: string }
   /** `virtual` points of each instance on a circle of hashes. */
   | { readonly by: 'consistent-hash'; readonly key: string; readonly virtual: number }

@@ -70,6 +70,65 @@ export class ShortestQueue implements Balancer {
   }
 }
 
+/**
+ * An instance without jobs, each of them equally likely; where all have some, any instance at random: join the idle queue with one balancer
+ * (Lu, Xie, Kliot, Geller, Larus & Greenberg, Performance Evaluation 2011). Which of the idle ones it is makes no difference where all are alike.
+ */
+export class IdleQueue implements Balancer {
+  constructor(private readonly uniform: Uniform) {}
+  choose(stations: readonly Station[]): Station {
+    let idle = 0;
+    for (const { inside } of stations) if (inside === 0) idle++;
+    let chosen = Math.floor(this.uniform.double() * (idle === 0 ? stations.length : idle));
+    if (idle === 0) return stations[chosen];
+    for (const station of stations) if (station.inside === 0 && chosen-- === 0) return station;
+    throw new Error('an idle instance exists');
+  }
+}
+
+/** Each with a share in proportion to its weight. */
+export class WeightedRandom implements Balancer {
+  private readonly limits: Float64Array;
+  constructor(
+    weights: readonly number[],
+    private readonly uniform: Uniform,
+  ) {
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    let sum = 0;
+    this.limits = Float64Array.from(weights, (weight) => (sum += weight) / total);
+  }
+  choose(stations: readonly Station[]): Station {
+    const { limits } = this;
+    const draw = this.uniform.double();
+    let index = 0;
+    while (index < limits.length - 1 && draw >= limits[index]) index++;
+    return stations[index];
+  }
+}
+
+/**
+ * In turn, each as often as its weight says, and spread out: everybody gains its weight, the one with most (the first of equals) is taken and pays the
+ * sum of all weights (smooth weighted round robin, as nginx has it since 1.3.1). With equal weights it is the plain one.
+ */
+export class WeightedRoundRobin implements Balancer {
+  private readonly gained: Float64Array;
+  private readonly total: number;
+  constructor(private readonly weights: readonly number[]) {
+    this.gained = new Float64Array(weights.length);
+    this.total = weights.reduce((sum, weight) => sum + weight, 0);
+  }
+  choose(stations: readonly Station[]): Station {
+    const { gained, weights } = this;
+    let best = 0;
+    for (let index = 0; index < weights.length; index++) {
+      gained[index] += weights[index];
+      if (gained[index] > gained[best]) best = index;
+    }
+    gained[best] -= this.total;
+    return stations[best];
+  }
+}
+
 /** By where the key's item belongs: equal items, equal instance. */
 export class PlacedItem implements Balancer {
   constructor(

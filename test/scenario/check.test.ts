@@ -618,7 +618,6 @@ describe('what later releases bring', () => {
     ['server', '{ kind: groups }'],
     ['server', '{ kind: service, work: 1ms, cost: { serverHour: 1 } }'],
     ['server', '{ kind: service, work: 1ms, instances: { eu: { servers: 2 } } }'],
-    ['server', '{ kind: service, work: 1ms, balance: idle-queue }'],
     ['server', '{ kind: service, work: 1ms, once: { key: order } }'],
     ['rest', 'vary: { server.servers: [1, 2] }'],
     ['rest', 'plan: { minimise: cost }'],

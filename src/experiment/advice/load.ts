@@ -55,7 +55,7 @@ function unstableSentence(station: StationStability, component: ComponentDeclara
 /** Of what the offered load is, where it is not that of the whole component. */
 function busiestOf({ per, instances, balance }: ComponentDeclaration): string {
   if (per !== null) return ` at its busiest ${per}`;
-  return instances.length > 1 && 'key' in balance ? ' at its busiest instance' : '';
+  return instances.length > 1 && ('key' in balance || 'weights' in balance) ? ' at its busiest instance' : '';
 }
 
 export function atTheEdge({ results }: AdviceInput): Advice[] {

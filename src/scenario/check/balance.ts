@@ -1,23 +1,24 @@
 import type { Law } from '../../sim/chance/law.js';
 import { listed, suggest } from '../did-you-mean.js';
-import { balanceGroup, balances, laterBalances } from '../language/components.js';
+import { balanceGroup, balances } from '../language/components.js';
+import { checkWeights, readWeight } from '../law.js';
 import { readQuantity } from '../read-quantity.js';
 import type { Balance } from '../scenario.js';
 import type { Place } from '../source-file.js';
 import { describe, valueOf, type MapNode, type TreeNode } from '../tree.js';
 import type { Context } from './context.js';
-import { readChoice, readFields, readOneOf } from './fields.js';
+import { readChoice, readFields, readMap, readOneOf } from './fields.js';
 import { attributeSymbol, declaredKey, isKnownKey, resolveAttribute } from './references.js';
 
 /** `balance`: a word, or a map that names the key that decides. */
 export function readBalance(node: TreeNode, instances: readonly string[], component: string, context: Context): Balance {
   const fallback: Balance = { by: 'round-robin' };
   if (node.type !== 'map') {
-    const word = readChoice(node, balances, laterBalances, context);
+    const word = readChoice(node, balances, [], context);
     return word === null ? fallback : { by: word as 'random' };
   }
   const values = readFields(balanceGroup, node, context);
-  const way = readOneOf(node, ['hash', 'range', 'consistentHash', 'by'], 'a balance by a key', context);
+  const way = readOneOf(node, ['hash', 'range', 'consistentHash', 'by', 'roundRobin', 'random'], 'a balance by a key or by weights', context);
   refuseBeside(node, 'boundaries', way, 'range', context);
   refuseBeside(node, 'virtual', way, 'consistentHash', context);
   switch (way) {
@@ -33,9 +34,37 @@ export function readBalance(node: TreeNode, instances: readonly string[], compon
       if (values.by === null) return fallback;
       checkInstancesOf(values.by, valueOf(node, 'by')!.place, instances, component, context);
       return { by: 'attribute', ...values.by };
+    case 'roundRobin':
+    case 'random': {
+      const weights = readInstanceWeights(valueOf(node, way)!, instances, component, context);
+      return weights === null ? fallback : { by: way === 'random' ? 'weighted-random' : 'weighted-round-robin', weights };
+    }
     case null:
       return fallback;
   }
+}
+
+/** Instance → weight; 1 where nothing is said. */
+function readInstanceWeights(node: TreeNode, instances: readonly string[], component: string, context: Context): readonly number[] | null {
+  const map = readMap(node, 'weights of instances', '{ large: 3, small: 1 }', context);
+  if (map === null) return null;
+  const read = new Map<string, number>();
+  for (const { key, keyPlace, value } of map.entries) {
+    if (!instances.includes(key)) {
+      context.issues.add('unknown-instance', keyPlace, `${component} has no instance "${key}"`, {
+        expected: listed(instances),
+        got: key,
+        suggestion: suggest(key, instances),
+      });
+      return null;
+    }
+    const weight = readWeight(value, context.issues);
+    if (weight === null) return null;
+    read.set(key, weight);
+  }
+  const weights = instances.map((instance) => read.get(instance) ?? 1);
+  const nodes = map.entries.map(({ value }) => value);
+  return nodes.length === 0 || checkWeights(weights, nodes, map.place, context.issues) ? weights : null;
 }
 
 function refuseBeside(map: MapNode, field: string, way: string | null, owner: string, context: Context): void {

@@ -1,7 +1,19 @@
 import type { BehavingKind, ComponentKind, KindBehaviour } from '../../models/define.js';
 import { kinds } from '../../models/index.js';
 import { settingAt } from '../../models/walk-settings.js';
-import { ByAttribute, LeastConnections, PlacedAttribute, PlacedItem, RandomChoice, RoundRobin, ShortestQueue, TwoChoices } from '../../sim/balance.js';
+import {
+  ByAttribute,
+  IdleQueue,
+  LeastConnections,
+  PlacedAttribute,
+  PlacedItem,
+  RandomChoice,
+  RoundRobin,
+  ShortestQueue,
+  TwoChoices,
+  WeightedRandom,
+  WeightedRoundRobin,
+} from '../../sim/balance.js';
 import { type Balancer, Component, Operation } from '../../sim/component.js';
 import { EnterByDoor, GuardedServers } from '../../sim/faults/door.js';
 import { HealthyInstances } from '../../sim/faults/healthy-instances.js';
@@ -180,6 +192,12 @@ function makeBalancer(declaration: ComponentDeclaration, wiring: Wiring): Balanc
       return new TwoChoices(wiring.stream(declaration.name, 'balance'));
     case 'shortest-queue':
       return new ShortestQueue(wiring.stream(declaration.name, 'balance'));
+    case 'idle-queue':
+      return new IdleQueue(wiring.stream(declaration.name, 'balance'));
+    case 'weighted-random':
+      return new WeightedRandom(balance.weights, wiring.stream(declaration.name, 'balance'));
+    case 'weighted-round-robin':
+      return new WeightedRoundRobin(balance.weights);
     case 'hash':
     case 'consistent-hash':
     case 'range': {

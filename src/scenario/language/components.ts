@@ -220,13 +220,23 @@ export const laterKindFields: Readonly<Record<string, Readonly<Record<string, st
 };
 
 /** Ways to choose an instance. */
-export const balances = ['round-robin', 'random', 'least-connections', 'two-choices', 'shortest-queue'] as const;
-export const laterBalances: readonly string[] = ['idle-queue'];
+export const balances = ['round-robin', 'random', 'least-connections', 'two-choices', 'shortest-queue', 'idle-queue'] as const;
 
-/** Balance by a key: shards. */
+/** Balance by a key (shards), or by weights. */
 export const balanceGroup = defineGroup({
-  what: 'a balance by a key',
+  what: 'a balance by a key or by weights',
   fields: {
+    roundRobin: {
+      type: { of: 'part', part: 'instance-weights' },
+      summary:
+        'In turn, each instance as often as its weight says, and spread out (smooth weighted round robin, as in nginx). An instance without a weight has 1.',
+      example: '{ large: 3, small: 1 }',
+    },
+    random: {
+      type: { of: 'part', part: 'instance-weights' },
+      summary: 'At random, with shares in proportion to the weights. An instance without a weight has 1.',
+      example: '{ large: 75%, small: 25% }',
+    },
     hash: {
       type: { of: 'key' },
       summary: 'The instance by a hash of the item, modulo the number of instances: the same item, the same instance.',

@@ -51,6 +51,7 @@ export type Part =
   | 'instances'
   | 'balance'
   | 'boundaries'
+  | 'instance-weights'
   | 'calls'
   | 'retry'
   | 'hedge'

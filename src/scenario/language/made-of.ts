@@ -42,7 +42,7 @@ export const madeOfCommonFields: readonly MadeOf[] = [
   },
   {
     name: 'shards',
-    how: '`instances` with a [balance by a key](#balance-by-a-key): every item belongs to one instance.',
+    how: '`instances` with a [balance by a key](#balance-by-a-key-or-by-weights): every item belongs to one instance.',
     example: 'store: { kind: service, instances: 16, balance: { consistentHash: user }, servers: 4, work: { exponential: 5ms } }',
   },
   {
