@@ -7,6 +7,7 @@ import { cases, type TheoryCase } from '../test/theory/cases.js';
 import { compare, mistakes } from '../test/theory/judge.js';
 import { simulate } from '../test/theory/simulate.js';
 import { features } from '../test/theory/station-features.js';
+import { systems } from '../test/theory/system-cases.js';
 
 const words = (value: number): string => String(Number(value.toPrecision(6)));
 
@@ -37,9 +38,10 @@ const head =
   '| case | quantity | theory | simulated | standard error | distance in standard errors | within the rule |\n| --- | --- | --: | --: | --: | --: | --- |';
 const reference = await rows(cases);
 const ours = await rows(features);
-const numbers = reference.numbers + ours.numbers;
-const beyond = reference.beyond + ours.beyond;
-const wrong = reference.wrong + ours.wrong;
+const kinds = await rows(systems);
+const numbers = reference.numbers + ours.numbers + kinds.numbers;
+const beyond = reference.beyond + ours.beyond + kinds.beyond;
+const wrong = reference.wrong + ours.wrong + kinds.wrong;
 
 const page = `# How we know that the numbers are right
 
@@ -68,6 +70,11 @@ ${reference.lines.join('\n')}
 
 ${head}
 ${ours.lines.join('\n')}
+
+## Locks, queues of messages, links, replicas and copies
+
+${head}
+${kinds.lines.join('\n')}
 `;
 writeFileSync(new URL('../docs/trust.md', import.meta.url), page);
 process.stderr.write(`docs/trust.md: ${numbers} numbers, ${wrong} outside the rule\n`);
