@@ -1,4 +1,4 @@
-import { type AdviceInput, isUnstable, mainRows, number, percent, relativeHalfWidth } from './advice/input.js';
+import { type AdviceInput, isUnstable, mainRows, number, percent, relativeHalfWidth, time } from './advice/input.js';
 import { atTheEdge, busyStations, closedLoadThrottles, deadlock, hiddenOverload, saturated, unstable } from './advice/load.js';
 import { heavyTails } from './advice/heavy-tails.js';
 import type { Advice } from './results.js';
@@ -20,6 +20,7 @@ export function giveAdvice(input: AdviceInput): Advice[] {
     deadlock,
     unstable,
     warmupNotFound,
+    warmupTooShort,
     atTheEdge,
     saturated,
     hiddenOverload,
@@ -44,6 +45,30 @@ function warmupNotFound({ results }: AdviceInput): Advice[] {
     {
       code: 'warm-up-not-found',
       sentence: `No stationary part was seen in ${number(results.duration_s as number)} s, so the first half was deleted and every number here is marked "warm-up not found": run at least 4 times as long (--duration ${4 * (results.duration_s as number)}s).`,
+    },
+  ];
+}
+
+/** A kept curve whose halves differ by more than this share has not settled. */
+const UNSETTLED = 0.2;
+
+/** A warm-up that the page gives, where MSER-5 deletes more or finds nothing stationary, and the numbers that are kept still fall or rise. */
+function warmupTooShort({ results }: AdviceInput): Advice[] {
+  const { source, mser_s: mser, curve } = results.warmup;
+  if (source !== 'given' || curve === null || (mser !== null && mser <= results.warmup_s) || isUnstable(results)) return [];
+  const kept = curve.jobs.slice(Math.ceil(results.warmup_s / curve.bin_s));
+  const middle = mser === null ? Math.floor(kept.length / 2) : Math.round((mser - results.warmup_s) / curve.bin_s);
+  const mean = (jobs: readonly number[]): number => jobs.reduce((sum, one) => sum + one, 0) / jobs.length;
+  const [before, after] = [mean(kept.slice(0, middle)), mean(kept.slice(middle))];
+  if (!(Math.abs(before - after) > UNSETTLED * after)) return [];
+  const advised =
+    mser === null
+      ? `Run at least 4 times as long (--duration) and delete more, or leave \`warmup\` out`
+      : `Delete at least ${time(mser)} (run.warmup), or leave \`warmup\` out`;
+  return [
+    {
+      code: 'warm-up-too-short',
+      sentence: `The start is still in these numbers: after the ${time(results.warmup_s)} that were deleted there are ${number(before)} jobs inside at first and ${number(after)} later. ${advised}.`,
     },
   ];
 }

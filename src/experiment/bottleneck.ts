@@ -20,7 +20,7 @@ export function findBottleneck(scenario: Scenario, { requests, components }: Pic
     const instance = busiestShard(component, components);
     const utilisation = (instance === null ? row : components[`${name}/${instance}`]).utilisation?.value ?? 0;
     if (utilisation <= (found?.utilisation ?? 0)) continue;
-    const arrivals = row.arrivals_per_s?.value ?? 0;
+    const arrivals = offeredTo(component, components);
     const served = arrivals * (1 - (row.outcomes['rejected']?.share?.value ?? 0));
     const saturation = served / utilisation;
     found = {
@@ -56,6 +56,14 @@ function isShared({ kind, discipline, operations }: ComponentDeclaration): boole
 /** A kind that chooses between its instances itself, and brings jobs of its own to them. */
 function choosesInstances(kind: string): boolean {
   return kinds.find((one) => one.kind === kind)?.routes !== undefined;
+}
+
+/** Jobs a second that others bring to it: not those of its own, such as the writes that a store brings to its replicas. */
+function offeredTo({ name, kind }: ComponentDeclaration, components: Results['components']): number {
+  const { operations } = kinds.find((one) => one.kind === kind)!;
+  const internal = operations === 'own' ? [] : Object.keys(operations).filter((operation) => operations[operation].isInternal === true);
+  const perSecond = (row: Results['components'][string] | undefined): number => row?.arrivals_per_s?.value ?? 0;
+  return internal.reduce((sum, operation) => sum - perSecond(components[`${name}.${operation}`]), perSecond(components[name]));
 }
 
 /** The busiest instance, where a key or the kind decides between them; null: jobs can go to any. */

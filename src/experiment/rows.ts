@@ -11,7 +11,7 @@ export function rowOf({ subject }: StatisticReference): string {
 export function isWithheld(row: string, withheld: ReadonlySet<string>): boolean {
   const [first, second] = row.split('/');
   const isCall = second?.includes('.') ?? false;
-  return withheld.has(componentOf(isCall ? second : first));
+  return withheld.has(row) || withheld.has(componentOf(isCall ? second : first));
 }
 
 /** The component of a row: a component, an instance (`/`) or an operation (`.`) of it. */

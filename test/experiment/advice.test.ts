@@ -37,6 +37,12 @@ const catalogue: Readonly<Record<string, Case>> = {
     without: shop({ run: '{ duration: 200s }' }),
     says: /run at least 4 times as long \(--duration 32s\)/,
   },
+  'warm-up-too-short': {
+    // It takes 30 s to fill.
+    with: shop({ server: 'servers: unlimited, work: 30s', run: '{ duration: 200s, warmup: 3s }' }),
+    without: shop({ run: '{ duration: 100s, warmup: 3s }' }),
+    says: /after the 3 s that were deleted there are \d{3} jobs inside at first and 1,\d{3} later\. Delete at least 3\d(\.\d+)? s \(run\.warmup\)/,
+  },
   'at-the-edge': {
     with: shop({ load: rate(99.5), run: '{ duration: 20s, warmup: 2s }' }),
     without: shop({}),

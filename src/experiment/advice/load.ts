@@ -41,6 +41,7 @@ function unstableSentence(station: StationStability, component: ComponentDeclara
     const pace = rate === null || rate === 0 ? 'without end' : `by ${number(rate)} a second`;
     return `unstable: ${station.component} keeps more and more messages: its lag grows ${pace}, about ${number(Math.round(waiting))} wait${after}. There is no steady lag, so none is printed. Steady would be: fewer messages, more consumers (and partitions), or a faster operation behind them.`;
   }
+  if (component.kind === 'link') return linkSentence(station, rate, after);
   const growth = rate === null || rate === 0 ? 'Its queue grows without end' : `Its queue grows by ${number(rate)} requests a second`;
   const tail = `${growth}: about ${number(Math.round(waiting))} wait${after}. There is no steady latency, so none is printed.`;
   if (load === null || capacity === null || load.value < 1)
@@ -50,6 +51,19 @@ function unstableSentence(station: StationStability, component: ComponentDeclara
   const each = component.per !== null ? ` for each ${component.per}` : component.instances.length === 1 ? '' : ' at each instance';
   const more = component.servers === Infinity ? '' : `, or servers: ${servers}${each} (${percent((load.value * component.servers) / servers)} busy)`;
   return `${said} Steady would be: arrivals below ${number(capacity)}/s${more}.`;
+}
+
+/** On a link nobody waits: all transfers are under way, and each gets less and less. */
+function linkSentence(
+  { component, offered_per_s: offered, capacity_per_s: capacity, offered_load: load, waiting_at_end: waiting }: StationStability,
+  rate: number | null,
+  after: string,
+): string {
+  const growth = rate === null || rate === 0 ? 'grows without end' : `grows by ${number(rate)} a second`;
+  const tail = `The number of transfers under way ${growth}: about ${number(Math.round(waiting))} are${after}, and each gets less and less of the bandwidth. There is no steady latency, so none is printed.`;
+  if (load === null || capacity === null || load.value < 1)
+    return `unstable: more and more transfers are on ${component}. ${tail} Offer less load, or more bandwidth.`;
+  return `unstable: ${component} is offered ${number(offered)} transfers a second and can carry ${number(capacity)} (offered load ${number(load.value)}). ${tail} Steady would be: transfers below ${number(capacity)}/s, or more than ${number(load.value)} times the bandwidth.`;
 }
 
 /** Of what the offered load is, where it is not that of the whole component. */

@@ -12,7 +12,7 @@ import { offeredWork } from './offered-work.js';
 
 export interface StabilityFindings {
   readonly stability: Stability;
-  /** Components and workloads of which no long-run number is given: what is unstable, and what waits for it. */
+  /** Components, workloads and rows of operations of which no long-run number is given: what is unstable, and what waits for it. */
   readonly withheld: ReadonlySet<string>;
   /** Components that keep more and more of what nobody waits for: no level and no time of their kind's own is given. */
   readonly growing: ReadonlySet<string>;
@@ -53,7 +53,8 @@ export function judgeStability(scenario: Scenario, replications: readonly Replic
     ),
   );
   const roots = new Set(unstable.filter((name) => !growing.has(name)));
-  if (unstable.length > 0) return { stability: { growth_per_s: null, stations }, withheld: graph.waitingFor(roots), growing };
+  if (unstable.length > 0)
+    return { stability: { growth_per_s: null, stations }, withheld: new Set([...graph.waitingFor(roots), ...graph.rowsOver(roots)]), growing };
 
   const unbounded = reached.filter((component) => !isBounded(component, open.has(component.name))).map(({ name }) => name);
   const growth = unbounded.length === 0 ? null : growthOf(unbounded, offeredPerSecond(windows), replications);
