@@ -96,7 +96,7 @@ const parts: Readonly<Record<Part, JsonSchema>> = {
   operations: namedMapOf({ anyOf: [reference('time-distribution'), reference('steps')] }),
   instances: { anyOf: [reference('count'), listOf({ type: 'string', pattern: name }, 1)] },
   balance: { anyOf: [{ enum: balances }, groupSchema(balanceGroup, true)] },
-  'instance-weights': mapOf(reference('weight')),
+  'instance-weights': mapOf({ anyOf: [{ type: 'number', minimum: 0 }, reference('share')] }),
   boundaries: listOf({ anyOf: (['time', 'size', 'number'] as const).map(reference) }),
   calls: mapOf(reference('policy')),
   retry: groupSchema(retryGroup, false),
