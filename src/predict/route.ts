@@ -155,5 +155,6 @@ class Walker {
 export function ownBehaviour({ kind, name }: ComponentDeclaration): string {
   if (kind === 'transcoder') return `how long ${name} takes is a matter of scheduling pieces on workers`;
   if (kind === 'player') return `how long ${name} takes follows from the networks of its viewers`;
+  if (kind === 'fan-out') return `how often ${name} calls others depends on who follows whom`;
   return `what ${name} answers depends on what it holds`;
 }

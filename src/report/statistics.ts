@@ -63,9 +63,10 @@ function isLevel(value: object): value is LevelResults {
   return 'mean' in value && 'max' in value && !('percentiles' in value);
 }
 
-/** The unit that the ending of a result name states; an estimate without one is a share. */
+/** The unit that the ending of a result name states; an estimate without one is a share. So many for each of something is a count: `writes_per_post`. */
 function unitOfEstimate(key: string): Unit {
   if (key.endsWith('_bytes_per_s')) return 'bytes/s';
+  if (/_per_[a-z]{2,}$/.test(key)) return 'count';
   return key.endsWith('_per_s') ? '1/s' : 'share';
 }
 

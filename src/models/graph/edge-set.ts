@@ -3,13 +3,16 @@ export class EdgeSet {
   private slots: Float64Array;
   private mask: number;
 
-  /** @param most pairs that are added in all */
+  /** Slots that are not free. */
+  private used = 0;
+
+  /** @param pairs about how many there will be */
   constructor(
     private readonly nodes: number,
-    most: number,
+    pairs: number,
   ) {
     let size = 16;
-    while (size < 2 * most) size *= 2;
+    while (size * FULLEST < pairs) size *= 2;
     this.slots = new Float64Array(size).fill(FREE);
     this.mask = size - 1;
   }
@@ -24,6 +27,7 @@ export class EdgeSet {
     const slot = this.find(key);
     if (this.slots[slot] !== FREE) return false;
     this.slots[slot] = key;
+    if (++this.used > FULLEST * this.slots.length) this.grow();
     return true;
   }
 
@@ -31,6 +35,18 @@ export class EdgeSet {
   remove(left: number, right: number): void {
     const slot = this.find(this.key(left, right));
     if (this.slots[slot] !== FREE) this.slots[slot] = GONE;
+  }
+
+  private grow(): void {
+    const before = this.slots;
+    this.slots = new Float64Array(2 * before.length).fill(FREE);
+    this.mask = this.slots.length - 1;
+    this.used = 0;
+    for (const key of before) {
+      if (key < 0) continue;
+      this.slots[this.find(key)] = key;
+      this.used++;
+    }
   }
 
   /** Undirected: the smaller number first. */
@@ -50,5 +66,7 @@ export class EdgeSet {
   }
 }
 
+/** Share of the slots beyond which searches become long. */
+const FULLEST = 0.7;
 const FREE = -1;
 const GONE = -2;

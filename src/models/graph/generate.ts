@@ -57,7 +57,7 @@ export function matchStubs(degrees: Int32Array, uniform: Uniform): Pairs {
   const count = Math.floor(stubs.length / 2);
   const from = stubs.slice(0, count);
   const to = stubs.slice(count, 2 * count);
-  const there = new EdgeSet(degrees.length, 4 * count);
+  const there = new EdgeSet(degrees.length, count);
   const isBad = new Uint8Array(count);
   const bad: number[] = [];
   for (let pair = 0; pair < count; pair++) {
@@ -144,7 +144,7 @@ function smallWorld(nodes: number, neighbours: number, rewired: number, uniform:
   const count = nodes * sides;
   const from = new Int32Array(count);
   const to = new Int32Array(count);
-  const there = new EdgeSet(nodes, 2 * count);
+  const there = new EdgeSet(nodes, count);
   for (let side = 1; side <= sides; side++) {
     for (let node = 0; node < nodes; node++) {
       const pair = (side - 1) * nodes + node;
