@@ -323,3 +323,26 @@ workload: { w: { arrivals: { at: [0s] }, call: edge.get }, v: { arrivals: { at: 
     expect(lines).toContain('3.5 edge.get leaves late');
   });
 });
+
+describe('what a policy did', () => {
+  const counts = (calls: string, db: string, at: string): Record<string, number> => {
+    const [state] = [...eventList(page(calls, db, at)).system.policies.values()];
+    const { calls: made, refused, retries, unaffordable, hedges, opened } = state.counts;
+    return { made, refused, retries, unaffordable, hedges, opened };
+  };
+  const none = { made: 0, refused: 0, retries: 0, unaffordable: 0, hedges: 0, opened: 0 };
+
+  it('is counted: calls that were made, attempts beyond the first, and what was refused', () => {
+    const slow = 'servers: unlimited, work: 9s';
+    // As above: the first and the third call have no token for a retry, the second and the fourth none for another.
+    expect(counts('timeout: 1s, retry: { attempts: 3, budget: 50% }', slow, '[0s, 1.5s, 3s, 4.5s]')).toEqual({ ...none, made: 4, retries: 2, unaffordable: 4 });
+    expect(counts('timeout: 2s, hedge: { after: 1s }', slow, '[0s, 5s]')).toEqual({ ...none, made: 2, hedges: 2 });
+    expect(counts('timeout: 2s, bulkhead: 1', slow, '[0s, 1s, 1.5s, 2s]')).toEqual({ ...none, made: 2, refused: 2 });
+    expect(counts('timeout: 1s, breaker: { failures: 100%, atLeast: 2, open: 5s, over: 60s }', slow, '[0s, 1s, 3s, 8s]')).toEqual({
+      ...none,
+      made: 3,
+      refused: 1,
+      opened: 2,
+    });
+  });
+});

@@ -1,4 +1,5 @@
 import type { Component } from '../../sim/component.js';
+import type { PolicyCounts } from '../../sim/policies/policy-counts.js';
 import type { Engine } from '../../sim/engine.js';
 import type { Fault } from '../../sim/faults/fault.js';
 import type { Job } from '../../sim/job.js';
@@ -8,7 +9,7 @@ import type { BinnedLevel, BinnedRatio } from '../../sim/statistics/binned-curve
 import type { BlockingWatch } from '../../sim/servers/blocking-watch.js';
 import { isAbandoned } from '../../sim/job.js';
 import type { KindBehaviour } from '../../models/define.js';
-import type { ComponentDeclaration, FaultDeclaration, OperationReference, WorkloadDeclaration } from '../scenario.js';
+import type { CallPolicy, ComponentDeclaration, FaultDeclaration, OperationReference, WorkloadDeclaration } from '../scenario.js';
 
 export interface WiredComponent {
   readonly declaration: ComponentDeclaration;
@@ -45,6 +46,8 @@ export interface SystemParts {
   /** Seconds; Infinity: until nothing happens any more. */
   readonly duration: number;
   readonly watch: BlockingWatch;
+  /** What each policy did. */
+  readonly policies: ReadonlyMap<CallPolicy, { readonly counts: PolicyCounts }>;
   readonly forEachLiving: (visit: (job: Job) => void) => void;
 }
 
@@ -60,6 +63,7 @@ export class System {
   readonly workloads: readonly WiredWorkload[];
   readonly faults: readonly WiredFault[];
   readonly curves: WarmUpCurves;
+  readonly policies: SystemParts['policies'];
   private readonly duration: number;
   private readonly watch: BlockingWatch;
   private readonly forEachLiving: SystemParts['forEachLiving'];
@@ -73,6 +77,7 @@ export class System {
     this.workloads = parts.workloads;
     this.faults = parts.faults;
     this.curves = parts.curves;
+    this.policies = parts.policies;
     this.duration = parts.duration;
     this.watch = parts.watch;
     this.forEachLiving = parts.forEachLiving;

@@ -65,6 +65,7 @@ export function wire(scenario: Scenario, options: WireOptions): System {
     curves: { jobs: engine.insideCurve, ratios },
     duration,
     watch: wiring.watch,
+    policies: wiring.policyStates,
     forEachLiving,
   });
 }

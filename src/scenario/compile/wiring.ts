@@ -53,7 +53,7 @@ export class Wiring {
   readonly cancellations: Cancellations | null;
   /** Somewhere a job has a deadline past which it is not started. */
   readonly hasDeadlines: boolean;
-  private readonly policyStates = new Map<CallPolicy, PolicyState>();
+  readonly policyStates = new Map<CallPolicy, PolicyState>();
   private readonly keyIndices = new Map<string, number>();
   /** Place of the number of the trace row among the keys. */
   private readonly rowIndex: number;
