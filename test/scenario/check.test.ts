@@ -615,7 +615,6 @@ run: { duration: all }`;
 
 describe('what later releases bring', () => {
   it.each<readonly [string, string]>([
-    ['server', '{ kind: groups }'],
     ['server', '{ kind: service, work: 1ms, cost: { serverHour: 1 } }'],
     ['server', '{ kind: service, work: 1ms, instances: { eu: { servers: 2 } } }'],
     ['server', '{ kind: service, work: 1ms, once: { key: order } }'],
