@@ -169,6 +169,8 @@ export interface ComponentKind {
   readonly sets?: Readonly<Record<string, KeyDescriptor>>;
   /** A field with a key that it gives to jobs that it calls, and the fields of type `reference` whose calls carry it. */
   readonly gives?: { readonly key: string; readonly carriedBy: readonly string[] };
+  /** Fields of type `reference` that it sends to of its own accord, without any request, and the field of the one key that these jobs have. */
+  readonly starts?: { readonly fields: readonly string[]; readonly key: string };
   /** Sets that it keeps, by name. */
   readonly memberSets?: Readonly<Record<string, SetDescriptor>>;
   /** true: with these fields its jobs do several things at once, share what others fetch, or go on without their caller; absent: never. */
@@ -230,6 +232,8 @@ export interface KindContext {
   setKey(key: string): KeyPlaces;
   /** Items of a ranked key (KeyFacts) that this instance can be asked for, the most popular first. */
   rankedItems(key: string, instance: number): Iterable<number>;
+  /** The instance (from 0) that the component's balance chooses for a job that comes to an operation of the kind. */
+  choose(operation: string, job: Job): number;
   /** Brings a job to an instance (from 0) for an operation of the kind, past the balance. */
   enterAt(operation: string, instance: number): Step;
   /** A curve that has to settle before the statistics count (warm-up); null where nobody needs it. */
@@ -265,6 +269,8 @@ export type OwnStatistic =
 export interface KindBehaviour {
   /** Chooses the instance of each job itself, perhaps with the help of the component's own balance. */
   readonly balancer?: (balance: Balancer) => Balancer;
+  /** What it does at time 0, when everything is linked. */
+  begin?(): void;
   /** First step of each operation. */
   readonly operations: Readonly<Record<string, Step>>;
   /** The sets that it keeps, over all instances. */

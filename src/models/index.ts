@@ -1,5 +1,6 @@
 import { broker } from './broker.js';
 import { cache } from './cache.js';
+import { connections } from './connections.js';
 import { fanOut } from './fan-out.js';
 import { graph } from './graph.js';
 import { groups } from './groups.js';
@@ -22,6 +23,7 @@ export const kinds: readonly (ComponentKind | BehavingKind)[] = [
   replicatedStore,
   versionedStore,
   broker,
+  connections,
   mailbox,
   probe,
   transcoder,
@@ -33,4 +35,4 @@ export const kinds: readonly (ComponentKind | BehavingKind)[] = [
 ];
 
 /** Kinds that the language names and a later release brings: an error "not yet supported". */
-export const laterKinds: readonly string[] = ['connections', 'presence', 'counter', 'link-prediction', 'stock'];
+export const laterKinds: readonly string[] = ['presence', 'counter', 'link-prediction', 'stock'];

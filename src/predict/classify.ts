@@ -8,6 +8,7 @@ import { type Group, groupsOf } from './groups.js';
 import { solveLayers } from './layered.js';
 import { networkFindings, solveNetwork, type SolvedNetwork } from './network.js';
 import { Operations } from './operations.js';
+import { ownAccord } from './own-accord.js';
 import { independentShares } from './popularity.js';
 import { staleReads } from './replication.js';
 import { type Route, routeOf } from './route.js';
@@ -27,8 +28,12 @@ export function classify(scenario: Scenario, operations = new Operations(scenari
   const [fault] = scenario.faults;
   if (fault !== undefined)
     return groupsOf(scenario).map((group) => withoutAnswer(group, `the fault ${fault.name} strikes: no formula knows how a system goes down and recovers`));
+  const own = ownAccord(scenario);
   return groupsOf(scenario).map((group) => {
-    const obstacle = group.workloads.map((workload) => drawnFromSet(scenario, workload)).find((one) => one !== null) ?? null;
+    const visited = group.components.find(({ name }) => own.has(name));
+    const obstacle =
+      group.workloads.map((workload) => drawnFromSet(scenario, workload)).find((one) => one !== null) ??
+      (visited === undefined ? null : `${visited.name} gets jobs that ${own.get(visited.name)!} starts of its own accord`);
     if (obstacle !== null) return { group, network: null, forecasts: [], unknowns: unknownsOf(group, [], [], obstacle) };
     const solved = solveGroup(operations, group);
     const forecasts = [...solved.forecasts, ...ofCaches(scenario, group), ...staleReads(scenario, group)];

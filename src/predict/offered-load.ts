@@ -5,6 +5,7 @@ import { doubted, type Expected, none, once, plus, scaled, times } from './expec
 import { itemShares } from './item-shares.js';
 import { linkLoad, trafficOf } from './link-traffic.js';
 import { Operations, type OwnWork } from './operations.js';
+import { ownAccord } from './own-accord.js';
 import { shardShares } from './shards.js';
 import { split, visitsOf } from './visits.js';
 
@@ -72,9 +73,13 @@ export function offeredByComponent(scenario: Scenario, operations = new Operatio
   const offered = new Map<string, Offered>();
   const faultDoubt = scenario.faults.length === 0 ? null : `the fault ${scenario.faults[0].name} takes servers or jobs away`;
   const traffic = trafficOf(scenario, operations);
+  const own = ownAccord(scenario);
+  const doubtOf = (name: string): string | null => (own.has(name) ? `${own.get(name)!} starts jobs of its own accord that come to ${name}` : null);
   for (const component of scenario.components) {
     if (component.kind === 'link') {
-      const { rate, load } = linkLoad(scenario, component.name, traffic);
+      const carried = linkLoad(scenario, component.name, traffic);
+      const rate = doubted(carried.rate, doubtOf(component.name));
+      const load = doubted(carried.load, doubtOf(component.name));
       const count = component.instances.length;
       offered.set(component.name, {
         component,
@@ -86,7 +91,7 @@ export function offeredByComponent(scenario: Scenario, operations = new Operatio
       });
       continue;
     }
-    let rate = none;
+    let rate = doubted(none, doubtOf(component.name));
     let work = none;
     let holdsWhileCalling = false;
     const byOperation = new Map<string, Expected>();
@@ -104,7 +109,7 @@ export function offeredByComponent(scenario: Scenario, operations = new Operatio
     const doubt = ['service', 'cache', 'probe', 'transcoder'].includes(component.kind)
       ? (faultDoubt ?? shareDoubt)
       : `what a ${component.kind} has to do follows from its behaviour`;
-    offered.set(component.name, { component, rate, work: doubted(work, doubt), capacity, holdsWhileCalling, byOperation });
+    offered.set(component.name, { component, rate, work: doubted(work, doubtOf(component.name) ?? doubt), capacity, holdsWhileCalling, byOperation });
   }
   return offered;
 }

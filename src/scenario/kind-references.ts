@@ -31,3 +31,9 @@ export function kindReferences(component: ComponentDeclaration): KindReference[]
   });
   return found;
 }
+
+/** The operations that a component sends to of its own accord; null: it is of a kind that does nothing without a request. */
+export function startedReferences(component: ComponentDeclaration): KindReference[] | null {
+  const starts = kinds.find((one) => one.kind === component.kind)!.starts;
+  return starts === undefined ? null : kindReferences(component).filter(({ path }) => starts.fields.includes(path));
+}

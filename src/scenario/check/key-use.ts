@@ -18,7 +18,18 @@ export interface KeyUse {
 
 /** Follows each workload through all it reaches: every key that is used there must have been set by then. */
 export function checkKeyUse(workloads: readonly WorkloadDraft[], components: readonly ComponentDraft[], context: Context): ReadonlyMap<string, KeyUse> {
+  for (const component of components) checkStarts(component, components, context);
   return new Map(workloads.map((workload) => [workload.name, new Walk(workload, components, context).run()]));
+}
+
+/** What a component sends of its own accord has one key. */
+function checkStarts(component: ComponentDraft, components: readonly ComponentDraft[], context: Context): void {
+  const { starts } = component.kind;
+  const key = starts === undefined ? null : (component.settings[starts.key] as string | null);
+  if (starts === undefined || key === null) return;
+  const { name, place } = component;
+  const nothing = { load: null, replay: null, body: null, measureCycle: false, deadline: null, priority: 0, policies: [], keys: new Map(), isBroken: false };
+  for (const field of starts.fields) new Walk({ ...nothing, name, place }, components, context).start(component, field, key);
 }
 
 /** Where the requests of a workload take a key from. */
@@ -57,6 +68,11 @@ class Walk {
     if (body?.shape === 'mix') for (const { target } of body.choices) this.call(target, drawn, caller);
     if (body?.shape === 'do') this.steps(body.steps, drawn, caller);
     return { keys: this.keys, attributes: this.attributes };
+  }
+
+  /** From what a component sends by a field, with one key. */
+  start(component: ComponentDraft, field: string, key: string): void {
+    for (const { target } of referencesAt(component, field)) this.call(target, new Set([key]), { where: component.name, policies: component.policies });
   }
 
   /** true where a request has the key from its arrival on; a broken key is not judged. */

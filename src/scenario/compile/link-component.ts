@@ -120,6 +120,9 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
       send.next = next;
       return send;
     },
+    choose(name, job) {
+      return component.choose(job, component.operations.find((one) => one.name === name)!.index).index;
+    },
     enterAt(name, instance) {
       const operation = component.operations.find((one) => one.name === name)!;
       return {

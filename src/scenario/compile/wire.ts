@@ -50,6 +50,7 @@ export function wire(scenario: Scenario, options: WireOptions): System {
   const components = made.map(({ declaration, component }) => ({ declaration, component, behaviour: linkComponent(declaration, component, wiring, curve) }));
   for (const { declaration, component } of made) guardOperations(declaration, component, wiring);
   const linked = scenario.workloads.map((declaration) => linkWorkload(declaration, wiring));
+  for (const { behaviour } of components) behaviour?.begin?.();
   for (const { load } of linked) load.start();
   const forEachLiving = (visit: (job: Job) => void): void => visitLiving(engine, components, wiring.exposure, visit);
   const faults = scenario.faults.map((declaration) => ({ declaration, fault: linkFault(declaration, components, wiring, forEachLiving) }));
