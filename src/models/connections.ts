@@ -46,11 +46,10 @@ export const connections = defineComponent({
   starts: { fields: ['connected', 'lost'], key: 'key' },
   memberSets: { online: { summary: 'The users who are connected.', of: 'key' } },
   fields: connectionFields,
-  check(settings, { items }): FieldProblem | null {
-    const users = items(settings['key'] as string);
-    const tooMany = { code: 'out-of-range', field: 'key', message: `${users} users are too many`, expected: `at most ${USERS_MOST}` } as const;
+  check(settings, keys): FieldProblem | null {
+    const users = keys.items(settings['key'] as string);
     if (users === null) return { code: 'key-not-drawn', field: 'key', message: 'its users need a number', expected: 'a key with items: COUNT' };
-    if (users > USERS_MOST) return tooMany;
+    if (users > USERS_MOST) return { code: 'out-of-range', field: 'key', message: `${users} users are too many`, expected: `at most ${USERS_MOST}` };
     for (const field of ['online', 'away', 'breaks']) {
       const value = settings[field] as { readonly law: Law } | null;
       const mean = value === null ? 1 : lawMean(value.law);

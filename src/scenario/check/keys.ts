@@ -116,11 +116,13 @@ function readItems(node: TreeNode, popularityNode: TreeNode | null, context: Con
 
 /** `of` and `from` must come to an end: a key cannot take its items from itself. */
 function checkChains(section: MapNode, context: Context): void {
+  const circular: string[] = [];
   for (const entry of section.entries) {
     const chain = [entry.key];
     for (let source = context.keys.get(entry.key)!.source; source?.from === 'of' || source?.from === 'set';) {
       if (chain.includes(source.key)) {
         if (source.key === entry.key) {
+          circular.push(entry.key);
           const place = entry.value.type === 'map' ? ((valueOf(entry.value, 'of') ?? valueOf(entry.value, 'from'))?.place ?? entry.keyPlace) : entry.keyPlace;
           context.issues.add('key-not-drawn', place, `these keys take their items from each other: ${[...chain, source.key].join(' → ')}`, {
             expected: 'a key with items, a column or a number',
@@ -132,4 +134,6 @@ function checkChains(section: MapNode, context: Context): void {
       source = context.keys.get(source.key)?.source ?? null;
     }
   }
+  // Nothing else follows such a chain.
+  for (const key of circular) context.keys.get(key)!.source = null;
 }
