@@ -38,7 +38,7 @@ export const mailbox = defineComponent({
     put: {
       summary: 'Keep a message for the item; `overflow` where its box is full.',
       good: [],
-      bad: ['overflow'],
+      bad: [],
       badWhere: { overflow: { field: 'full', is: 'refuse' } },
       ok: true,
     },

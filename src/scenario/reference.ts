@@ -221,7 +221,7 @@ function kindSection(kind: ComponentKind): string {
         ['operation', 'outcomes', 'meaning'],
         Object.entries(kind.operations).map(([name, operation]) => [
           code(name),
-          [...(operation.ok ? ['ok'] : []), ...operation.good, ...operation.bad].map(code).join(', '),
+          [...(operation.ok ? ['ok'] : []), ...operation.good, ...operation.bad, ...Object.keys(operation.badWhere ?? {})].map(code).join(', '),
           operation.summary,
         ]),
       ),

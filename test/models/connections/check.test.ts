@@ -43,6 +43,12 @@ describe('what connections and mailboxes cannot be asked', () => {
       found.join('\n'),
     ).toBe(true);
   });
+
+  it('has overflow as an outcome only where a full box refuses', () => {
+    const policy = (inbox: string) => issues({ inbox, router: 'operations: { go: [{ call: inbox.put, on: { overflow: [] } }] }', call: 'router.go' });
+    expect(policy('')).toEqual([]);
+    expect(policy(', full: drop-oldest')).toEqual(['cannot-happen: inbox.put cannot end with "overflow"']);
+  });
 });
 
 describe('explain', () => {
