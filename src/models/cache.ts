@@ -26,6 +26,7 @@ export const cache = defineComponent({
     'A fetch that ends badly stores nothing. What an invalidation or a write finds on its way does not stop it: a fetch that began before stores what it brings (only leases refuse it). ' +
     'Copies have no contents, so a hit on a copy that the store has changed since is not told apart.',
   defaults: { servers: Infinity, async: true },
+  faults: ['crash', 'freeze', 'slow', 'errors', 'flush'],
   branches: (fields) =>
     [fields['staleFor'], fields['earlyRefresh']].some((value) => (value ?? null) !== null) || fields['coalesce'] === true || fields['write'] === 'back',
   operations: {
@@ -78,6 +79,12 @@ export const cache = defineComponent({
         const all = caches[instance].counts.all();
         return Object.fromEntries(kept.map(({ resultName }) => [resultName, all[resultName]]));
       },
+      lose(instance, what) {
+        caches[instance].clear();
+        if (what === 'contents') return;
+        fetches?.lose(instance);
+        leases?.[instance].clear();
+      },
       forEachWaiting(visit) {
         fetches?.forEachWaiting(visit);
         leases?.forEach((one) => one.forEachWaiting(visit));
@@ -97,8 +104,9 @@ function makeInstance(context: KindContext, instance: number): CacheInstance {
   const remembered = context.setting('remembered') as number | null;
   const staleFor = (context.setting('staleFor') as number | null) ?? 0;
   const policy = evictions[context.setting('eviction') as string];
+  const uniform = context.stream(`eviction ${instance}`);
   return new CacheInstance(
-    policy(context.setting('capacity') as number, context.stream(`eviction ${instance}`)),
+    () => policy(context.setting('capacity') as number, uniform),
     new CacheCounts(context.curve()),
     context.setting('capacityUnit') === 'bytes',
     {

@@ -12,6 +12,8 @@ export const sizeOf = (item: ItemOf, keys: readonly number[]): number => (item.s
 /** One call of `miss` that is a job of its own, so that several lookups can wait for it, or none. */
 class Fetch implements Reply {
   readonly waiting: Job[] = [];
+  /** The instance crashed meanwhile: what comes is for nobody. */
+  isLost = false;
 
   constructor(
     private readonly fetches: Fetches,
@@ -24,6 +26,7 @@ class Fetch implements Reply {
 
   /** A fetch is wasted work when all who waited for it have given up; one in the background never had anybody waiting, like a send. */
   get isOpen(): boolean {
+    if (this.isLost) return false;
     if (this.waiting.length === 0) return true;
     for (const job of this.waiting) if (!isAbandoned(job)) return true;
     return false;
@@ -72,6 +75,7 @@ export class Fetches {
 
   /** All who waited go on, in the order in which they came: with the item, or with the bad outcome. */
   ended(fetch: Fetch, job: Job): void {
+    if (fetch.isLost) return;
     const { engine, outcome } = job;
     const isGood = this.question.isGood[outcome];
     if (isGood) this.caches[fetch.instance].offer(fetch.item, fetch.size, engine.now, engine.now - fetch.started);
@@ -81,6 +85,16 @@ export class Fetches {
     for (const waiting of fetch.waiting) {
       waiting.next = isGood ? this.miss : this.question.ends[outcome];
       engine.ready(waiting);
+    }
+  }
+
+  /** A crash: fetches under way go on elsewhere, for nobody. */
+  lose(instance: number): void {
+    this.underWay[instance].clear();
+    for (const fetch of this.all) {
+      if (fetch.instance !== instance) continue;
+      fetch.isLost = true;
+      this.all.delete(fetch);
     }
   }
 

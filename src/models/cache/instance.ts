@@ -29,8 +29,10 @@ export class CacheInstance implements Observed {
   onDirtyGone: ((dirty: DirtyWrite) => void) | null = null;
   private readonly copies = new Map<number, Copy>();
 
+  contents: CacheContents;
+
   constructor(
-    readonly contents: CacheContents,
+    private readonly makeContents: () => CacheContents,
     readonly counts: CacheCounts,
     /** Capacity counts bytes; else objects. */
     private readonly hasSizes: boolean,
@@ -38,7 +40,18 @@ export class CacheInstance implements Observed {
     /** Something has to be known of each copy. */
     private readonly keepsCopies: boolean,
   ) {
-    if (keepsCopies) contents.onEvict = (item) => this.forget(item);
+    this.contents = this.makeNew();
+  }
+
+  /** Everything that it holds is gone; writes that it alone had are lost. */
+  clear(): void {
+    for (const { dirty } of this.copies.values()) {
+      if (dirty === null) continue;
+      this.counts.lostWrites++;
+      dirty.drop();
+    }
+    this.copies.clear();
+    this.contents = this.makeNew();
   }
 
   /** Bytes of the largest item that is stored. */
@@ -114,6 +127,12 @@ export class CacheInstance implements Observed {
   drop(item: number): void {
     this.contents.remove(item);
     this.forget(item);
+  }
+
+  private makeNew(): CacheContents {
+    const contents = this.makeContents();
+    if (this.keepsCopies) contents.onEvict = (item) => this.forget(item);
+    return contents;
   }
 
   private forget(item: number): void {

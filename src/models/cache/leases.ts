@@ -92,6 +92,13 @@ export class Leases {
     else this.end(lease);
   }
 
+  /** A crash: all leases are forgotten, and who waited is lost. */
+  clear(): void {
+    for (const lease of [...this.current.values(), ...[...this.takenBack.values()].flat()]) this.engine.calendar.cancel(lease.ticket, lease);
+    this.current.clear();
+    this.takenBack.clear();
+  }
+
   forEachWaiting(visit: (job: Job) => void): void {
     for (const lease of this.current.values()) lease.waiting.forEach(visit);
   }

@@ -32,6 +32,12 @@ export class DirtyWrite implements Timed {
   /** Of the last writer. */
   keys: KeyValues;
 
+  /** It is lost before it was written. */
+  drop(): void {
+    if (this.ticket >= 0) this.writes.engine.calendar.cancel(this.ticket, this);
+    this.ticket = -1;
+  }
+
   fire(): void {
     this.ticket = -1;
     this.writes.delayIsOver(this);
@@ -57,7 +63,7 @@ class Flush implements Reply {
 /** Write-back: a write ends when the cache has it, and goes to the store later: when its copy is thrown out or removed, or after a delay. */
 export class WriteBack implements Step {
   constructor(
-    private readonly engine: Engine,
+    readonly engine: Engine,
     private readonly caches: readonly CacheInstance[],
     private readonly item: ItemOf,
     private readonly question: Question,

@@ -1,0 +1,3 @@
+import { faultsOnRandomScenarios } from './faults-suite.js';
+
+faultsOnRandomScenarios(2000);
