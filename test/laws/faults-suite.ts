@@ -27,7 +27,8 @@ const draw: fc.Arbitrary<Draw> = fc.record({
 });
 
 function read(yaml: string): Scenario | null {
-  return readScenario({ file: 'random.yaml', sets: [], reader: { ...diskReader, read: (path) => (path === 'random.yaml' ? yaml : diskReader.read(path)) } }).scenario;
+  return readScenario({ file: 'random.yaml', sets: [], reader: { ...diskReader, read: (path) => (path === 'random.yaml' ? yaml : diskReader.read(path)) } })
+    .scenario;
 }
 
 /** The random page with random faults at components that can have them; null where none can. */
@@ -51,6 +52,11 @@ function withFaults(yaml: string, draws: readonly Draw[]): Scenario | null {
   );
   const page = JSON.parse(yaml) as Record<string, unknown>;
   return read(JSON.stringify({ ...page, faults, run: { duration: '2s', replications: 1 } }));
+}
+
+function serversMost({ per, schedule, servers }: Scenario['components'][number]): number {
+  if (per !== null) return Infinity;
+  return schedule === null ? servers : Math.max(...schedule.phases.map((phase) => phase.servers));
 }
 
 /** The suite, with so many random scenarios with faults. */
@@ -77,7 +83,7 @@ export function faultsOnRandomScenarios(runs: number): void {
                 expect(busy.level).toBeGreaterThanOrEqual(0);
                 expect(inside).toBeGreaterThanOrEqual(0);
               }
-              expect(sum((cell) => cell.busy.level)).toBeLessThanOrEqual(declaration.per === null ? declaration.servers : Infinity);
+              expect(sum((cell) => cell.busy.level)).toBeLessThanOrEqual(serversMost(declaration));
             }
           }
           for (const { requests } of system.workloads) {
