@@ -1,4 +1,5 @@
 import { BATCHES } from './estimate/estimator.js';
+import { type FaultSpan, observeFaults } from './faults.js';
 import { type Observation, observe } from './observe.js';
 import { type OverTimeObservation, observeOverTime } from './over-time.js';
 import { wire } from '../scenario/compile/wire.js';
@@ -11,6 +12,8 @@ export interface Replication {
   readonly windows: readonly Observation[];
   /** Nothing deleted; null where the run has no length beforehand. */
   readonly overTime: OverTimeObservation | null;
+  /** When each fault was there. */
+  readonly faults: readonly (readonly FaultSpan[])[];
   /** Jobs at each component halfway and at the end; null where the run has no length beforehand. */
   readonly inside: ReadonlyMap<string, { readonly half: number; readonly end: number }> | null;
   /** Jobs in the system by bin, and hit ratios by bin (NaN where nothing was looked up): for the warm-up. */
@@ -77,6 +80,7 @@ export async function replicate(scenario: Scenario, plan: ReplicationPlan): Prom
   return {
     windows,
     overTime,
+    faults: observeFaults(system),
     requests: requestsOf(overTime, windows),
     inside: half === null ? null : new Map([...inside].map(([name, end]) => [name, { half: half.get(name)!, end }])),
     curves: curvesOf(system),

@@ -46,10 +46,31 @@ export interface Results {
   readonly stability: Stability;
   /** The run from its start, nothing deleted; null where its length is not known beforehand. */
   readonly over_time: OverTime | null;
+  /** When faults were there; absent where there are none. */
+  readonly faults?: readonly FaultResults[];
+  /** How workloads came out of faults at given times. */
+  readonly recovery?: Readonly<Record<string, RecoveryResults>>;
   /** What theory predicts beside what was found; empty for finite studies. */
   readonly theory: readonly TheoryRow[];
 }
 
+export interface FaultResults {
+  readonly name: string;
+  readonly fault: 'crash' | 'freeze' | 'slow' | 'errors' | 'flush' | 'cut';
+  /** Its times differ from one replication to the next: these are of the first. */
+  readonly random: boolean;
+  /** Seconds; end null: to the end of the run. */
+  readonly spans: readonly { readonly start_s: number; readonly end_s: number | null }[];
+}
+export interface RecoveryResults {
+  /** Replications at whose end it was as before. */
+  readonly recovered: number;
+  readonly replications: number;
+  /** Time from the end of the last fault; null: not all have recovered. */
+  readonly time_s: MaybeEstimate;
+  /** It is known in steps of this. */
+  readonly bin_s: number;
+}
 /** How the warm-up came about. */
 export interface WarmupResults {
   readonly source: 'given' | 'auto' | 'none';

@@ -2,6 +2,7 @@ import { version } from './version.js';
 import { giveAdvice } from './advice.js';
 import { findBottleneck } from './bottleneck.js';
 import { type Estimator, OverBatches, overReplications } from './estimate/estimator.js';
+import { summariseFaults, summariseRecovery } from './faults.js';
 import { judgeObjectives } from './objectives.js';
 import { summariseOverTime } from './over-time.js';
 import type { Replication } from './replication.js';
@@ -102,6 +103,7 @@ export function summarise(scenario: Scenario, replications: readonly Replication
     bottleneck: findBottleneck(scenario, rows),
     stability,
     over_time: summariseOverTime(replications.map((one) => one.overTime)),
+    ...(scenario.faults.length === 0 ? {} : { faults: summariseFaults(scenario, replications), recovery: summariseRecovery(scenario, replications) }),
     theory: [],
   };
   return arranged(

@@ -1,6 +1,7 @@
 import type { Results } from '../experiment/results.js';
 import { isWarmupMissing } from './text/advice.js';
 import { componentLines } from './text/components.js';
+import { faultLines } from './text/faults.js';
 import { headLines } from './text/head.js';
 import { latencyLines } from './text/latency.js';
 import { hintLines, objectiveLines } from './text/objectives.js';
@@ -39,6 +40,7 @@ export function renderText(results: Results, options: TextOptions): string {
         marked(latencyLines(results, page), results, page),
         marked(componentLines(results, page), results, page),
         marked(ownStatisticsLines(results, page), results, page),
+        faultLines(results, page),
         theoryLines(results, page),
         whyLines(results, page),
         objectiveLines(results, page),

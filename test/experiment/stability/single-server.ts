@@ -31,6 +31,7 @@ export function replicationOf({ half, end }: Sizes, duration: number): Replicati
   return {
     windows: [],
     overTime: null,
+    faults: [],
     inside: new Map([['server', { half, end }]]),
     requests: 0,
     curves: [],
