@@ -75,6 +75,27 @@ describe('the second look', () => {
   });
 });
 
+describe('nobody was seen to wait', () => {
+  const waiting = (predicted: number): Forecast => ({ ...throughput(predicted), of: 'component', subject: 'server', statistic: 'wait', unit: 's' });
+  /** Ten replications of 1,000 jobs that take 10 ms each, of whom none waits. */
+  const idle = Array.from(
+    { length: 10 },
+    () =>
+      ({
+        window: 1,
+        requests: new Map(),
+        components: new Map([['server', { wait: { sum: 0, count: 1000 }, response: { sum: 10, count: 1000 } }]]),
+      }) as unknown as Observation,
+  );
+  test('where theory expects hardly anybody to: no contradiction', () => {
+    const [judged] = judge([waiting(9e-18)], idle);
+    expect([judged.isOutside, judged.row.verdict]).toEqual([false, 'agrees']);
+    expect(judge([waiting(1.9e-5)], idle)[0].isOutside).toBe(false);
+    expect(judgeAgain({ ...judged, isOutside: true }, 1, idle).verdict).toBe('agrees');
+  });
+  test('where it expects more than twenty to: outside', () => expect(judge([waiting(2.1e-5)], idle)[0].isOutside).toBe(true));
+});
+
 test('a study has theory beside it; a finite one has none; a contradiction is exit code 1', async () => {
   const text = (study: string): string =>
     oneServer({ server: '{ kind: service, work: { exponential: 8ms } }', rest: `run: { duration: 30s, replications: 5${study} }` });

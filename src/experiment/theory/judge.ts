@@ -28,12 +28,14 @@ export interface Judged {
 export function judge(forecasts: readonly Forecast[], observations: readonly Observation[]): Judged[] {
   const tests = forecasts.filter(({ exactness }) => exactness !== 'approximation').length;
   return forecasts.map((forecast): Judged => {
-    const { estimate, errors, edge } = measure(forecast, observations);
+    const { estimate, errors, edge, isSilent } = measure(forecast, observations);
     const row = rowOf(forecast, estimate);
     if (forecast.exactness === 'approximation') return { forecast, row: { ...row, verdict: estimate === null ? 'none' : 'distance' }, isOutside: false };
     if (estimate === null || observations.length < 2) return { forecast, row: { ...row, verdict: 'too wide to tell' }, isOutside: false };
     const isOutside =
-      !isNear(forecast, estimate.value, errors === null ? edge : 0) && isBeyond(forecast, estimate.value, errors, observations.length, FIRST_LOOK / tests);
+      !isSilent &&
+      !isNear(forecast, estimate.value, errors === null ? edge : 0) &&
+      isBeyond(forecast, estimate.value, errors, observations.length, FIRST_LOOK / tests);
     return { forecast, row: { ...row, verdict: verdictInside(forecast, estimate) }, isOutside };
   });
 }
@@ -43,10 +45,10 @@ export function judge(forecasts: readonly Forecast[], observations: readonly Obs
  * second look: on skewed data t is beyond its limits more often than its level says.)
  */
 export function judgeAgain({ forecast, row }: Judged, tests: number, again: readonly Observation[]): TheoryRow {
-  const { estimate, errors, edge } = measure(forecast, again);
+  const { estimate, errors, edge, isSilent } = measure(forecast, again);
   if (estimate === null) return { ...row, verdict: 'too wide to tell' };
   const isOutside =
-    !isNear(forecast, estimate.value, errors === null ? edge : 0) && isBeyond(forecast, estimate.value, errors, again.length, SECOND_LOOK / tests);
+    !isSilent && !isNear(forecast, estimate.value, errors === null ? edge : 0) && isBeyond(forecast, estimate.value, errors, again.length, SECOND_LOOK / tests);
   if (isOutside) return { ...row, again: estimate, verdict: forecast.exactness === 'bound' ? 'bound violated' : 'contradiction' };
   return { ...row, again: estimate, verdict: verdictInside(forecast, estimate) };
 }

@@ -11,7 +11,12 @@ export interface Measured {
   readonly errors: number | null;
   /** The most by which it can differ without any chance in it, as a share: the window cuts through one job at each of its ends. */
   readonly edge: number;
+  /** Nothing of the kind was seen (nobody waited, no outcome), and theory expects so little of it that this tells nothing. */
+  readonly isSilent: boolean;
 }
+
+/** Where theory expects so many, seeing none has a chance of e^-20. */
+const EXPECTED_TO_BE_SEEN = 20;
 
 /** A ratio of totals in each replication, which every mean, share and rate is. */
 interface Ratio {
@@ -24,11 +29,16 @@ interface Ratio {
 export function measure(forecast: Forecast, observations: readonly Observation[]): Measured {
   const level = /^latency\.p([\d.]+)$/.exec(forecast.statistic);
   const edge = edgeOf(forecast, observations);
-  if (level !== null) return { ...measurePercentile(forecast, Number(level[1]) / 100, observations), edge };
+  if (level !== null) return { ...measurePercentile(forecast, Number(level[1]) / 100, observations), edge, isSilent: false };
   const { sums, counts, isShare } = ratioOf(forecast, observations);
   const estimate = isShare ? estimateShare(sums, counts) : estimateRatio(sums, counts, { low: 0 });
   const spread = ratioSpread(sums, counts);
-  return { estimate, errors: spread === null ? null : inErrors(spread.ratio - forecast.predicted, spread.standardError), edge };
+  return {
+    estimate,
+    errors: spread === null ? null : inErrors(spread.ratio - forecast.predicted, spread.standardError),
+    edge,
+    isSilent: isSilent(forecast, observations),
+  };
 }
 
 /** Two jobs in those that a window has; 0 for what no edge cuts: times, and shares of jobs. */
@@ -38,7 +48,7 @@ function edgeOf({ of, subject, statistic }: Forecast, observations: readonly Obs
   return 2 / Math.max(1, Math.min(...jobs));
 }
 
-function measurePercentile({ subject, predicted }: Forecast, p: number, observations: readonly Observation[]): Omit<Measured, 'edge'> {
+function measurePercentile({ subject, predicted }: Forecast, p: number, observations: readonly Observation[]): Pick<Measured, 'estimate' | 'errors'> {
   const histograms = observations.map((one) => one.requests.get(subject)!.latency.histogram);
   const { estimate } = estimatePercentile(histograms, p);
   if (estimate === null) return { estimate: null, errors: null };
@@ -47,6 +57,16 @@ function measurePercentile({ subject, predicted }: Forecast, p: number, observat
   const spread = ratioSpread(below, counts)!;
   // A greater share below theory's value means that the simulated percentile is smaller.
   return { estimate, errors: inErrors(p - spread.ratio, spread.standardError) };
+}
+
+/** Those who wait do so for about as long as a job takes here, so the mean wait over the mean response is about the share who wait. */
+function isSilent(forecast: Forecast, observations: readonly Observation[]): boolean {
+  const { sums, counts, isShare } = ratioOf(forecast, observations);
+  if ((forecast.statistic !== 'wait' && !isShare) || sums.some((sum) => sum > 0)) return false;
+  const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+  if (isShare) return total(counts) * forecast.predicted < EXPECTED_TO_BE_SEEN;
+  const responses = ratioOf({ ...forecast, statistic: 'response' }, observations);
+  return (total(counts) * forecast.predicted) / (total(responses.sums) / total(responses.counts)) < EXPECTED_TO_BE_SEEN;
 }
 
 function inErrors(difference: number, standardError: number): number | null {

@@ -39,5 +39,7 @@ it('a link that is offered more than it carries is unstable: nothing that passes
   expect(results.requests['jobs'].latency_s.mean).toBeNull();
   expect(results.requests['jobs/store.serve'].latency_s.mean).toBeNull();
   expect(results.components['store'].response_s.mean).not.toBeNull();
-  expect(results.advice[0].sentence).toMatch(/wan is offered 1[12](\.\d)? transfers a second and can carry (9\.\d+|10(\.\d)?) .*more than 1\.2 times the bandwidth\.$/);
+  expect(results.advice[0].sentence).toMatch(
+    /wan is offered 1[12](\.\d)? transfers a second and can carry (9\.\d+|10(\.\d)?) .*more than 1\.2 times the bandwidth\.$/,
+  );
 });
