@@ -70,7 +70,7 @@ export const connections = defineComponent({
       summary: 'Open connections whose user is gone without a word, or reconnecting.',
     },
     {
-      name: 'memory',
+      name: 'memoryBytes',
       resultName: 'memory_bytes',
       unit: 'bytes',
       estimator: 'level',

@@ -41,7 +41,7 @@ function read(key: string, before: string, value: unknown): OwnStatistic[] {
   if (typeof value === 'number') return [{ type: 'count', key, name, value, unit: unitOfCount(key) }];
   if (typeof value !== 'object') return [];
   if (isTimes(value)) return [{ type: 'times', key, name, value, unit: 's' }];
-  if (isLevel(value)) return [{ type: 'level', key, name, value, unit: 'count' }];
+  if (isLevel(value)) return [{ type: 'level', key, name, value, unit: unitOfLevel(key) }];
   return Object.entries(value).flatMap(([part, inner]: [string, unknown]) => partOf(`${name}.${part}.`, inner));
 }
 
@@ -68,6 +68,10 @@ function unitOfEstimate(key: string): Unit {
   if (key.endsWith('_bytes_per_s')) return 'bytes/s';
   if (/_per_[a-z]{2,}$/.test(key)) return 'count';
   return key.endsWith('_per_s') ? '1/s' : 'share';
+}
+
+function unitOfLevel(key: string): Unit {
+  return key.endsWith('_per_s') ? '1/s' : unitOfCount(key);
 }
 
 function unitOfCount(key: string): Unit {

@@ -89,19 +89,39 @@ function curve(yaml: string): { readonly good: readonly number[]; readonly offer
 
 describe('a stop and what comes of it (retry-metastable)', () => {
   it('280/s with the retry never recover from 10 s or 1.5 s, and do from 0.5 s', () => {
-    expect(curve(metastable(280, '10s', true)).good.slice(8).every((rate) => rate < 1)).toBe(true);
-    expect(curve(metastable(280, '1500ms', true)).good.slice(25).every((rate) => rate < 1)).toBe(true);
-    expect(curve(metastable(280, '500ms', true)).good.slice(10).every((rate) => rate > 250)).toBe(true);
+    expect(
+      curve(metastable(280, '10s', true))
+        .good.slice(8)
+        .every((rate) => rate < 1),
+    ).toBe(true);
+    expect(
+      curve(metastable(280, '1500ms', true))
+        .good.slice(25)
+        .every((rate) => rate < 1),
+    ).toBe(true);
+    expect(
+      curve(metastable(280, '500ms', true))
+        .good.slice(10)
+        .every((rate) => rate > 250),
+    ).toBe(true);
   });
 
   it('280/s without the retry, and 140/s with it, recover', () => {
     const without = curve(metastable(280, '10s', false)).good;
     expect(without[6]).toBeLessThan(20);
     expect(without.slice(21).every((rate) => rate > 250)).toBe(true);
-    expect(curve(metastable(140, '10s', true)).good.slice(15).every((rate) => rate > 110)).toBe(true);
+    expect(
+      curve(metastable(140, '10s', true))
+        .good.slice(15)
+        .every((rate) => rate > 110),
+    ).toBe(true);
   });
 
   it('200/s, above half of what the server can do, never recover', () => {
-    expect(curve(metastable(200, '10s', true)).good.slice(8).every((rate) => rate < 1)).toBe(true);
+    expect(
+      curve(metastable(200, '10s', true))
+        .good.slice(8)
+        .every((rate) => rate < 1),
+    ).toBe(true);
   });
 });

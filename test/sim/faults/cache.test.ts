@@ -25,14 +25,17 @@ describe('faults of a cache, by hand', () => {
     ]);
   });
 
-  it.each(['', ', coalesce: true', ', coalesce: true, staleFor: 10s, expiry: 100s'])('a crash loses lookups that wait, what they fetch, and what is held%s', (fields) => {
-    expect(endsAtCache('{ at: 500ms, for: 2s, crash: cache }', fields)).toEqual([
-      '0.5 cache.get is turned away failed',
-      '2 cache.get is turned away failed',
-      '6 cache.get leaves miss', // what was fetched for the first was not stored
-      '9 cache.get leaves hit',
-    ]);
-  });
+  it.each(['', ', coalesce: true', ', coalesce: true, staleFor: 10s, expiry: 100s'])(
+    'a crash loses lookups that wait, what they fetch, and what is held%s',
+    (fields) => {
+      expect(endsAtCache('{ at: 500ms, for: 2s, crash: cache }', fields)).toEqual([
+        '0.5 cache.get is turned away failed',
+        '2 cache.get is turned away failed',
+        '6 cache.get leaves miss', // what was fetched for the first was not stored
+        '9 cache.get leaves hit',
+      ]);
+    },
+  );
 
   it('loses writes that it alone had', () => {
     const { system } = eventList(`title: By hand
