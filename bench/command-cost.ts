@@ -11,7 +11,7 @@ export function commandCost(...words: readonly string[]): { readonly seconds: nu
   const start = performance.now();
   let talk: string;
   try {
-    talk = execFileSync('bash', ['-c', '"$@" 2>&1 >/dev/null', 'bash', process.execPath, '--import', tellMemory, 'dist/bin/queuelab.js', ...words], {
+    talk = execFileSync('bash', ['-c', '"$@" 2>&1 >/dev/null', 'bash', process.execPath, '--import', tellMemory, 'dist/cli/queuelab.js', ...words], {
       cwd: root,
       encoding: 'utf8',
     });

@@ -5,7 +5,7 @@ import { commandLine } from '../../bin/command-line.js';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The built program: `npm test` builds first. */
-const built = ['dist/bin/queuelab.js'];
+const built = ['dist/cli/queuelab.js'];
 /** Neither a terminal nor a build server. */
 const plain = { CI: '', NO_COLOR: '', FORCE_COLOR: '', GITHUB_ACTIONS: '' };
 
