@@ -20,7 +20,7 @@ const rows = zipfPopularity(10, 1).map((share) => ({ share, queue: stations.mm1(
 const workers = stations.mmc({ servers: 3, arrivalRate: 2, serviceMean: 1 });
 const shared = stations.mg1ProcessorSharing({ arrivalRate: 7, service: { mean: 0.1 } });
 
-/** M/M[1,∞]/1, bulk service of all that wait (Bailey 1954; Gross and Harris, section 3.2), 3 commits a flush: see group-commit.test.ts. */
+/** M/M[1,∞]/1, bulk service of all that wait (Bailey 1954; Gross and Harris, section 3.2), 3 commits a flush: see group-commit.long.test.ts. */
 const flush = 1 / (1 / 3 + 4);
 const commitsWaiting = flush * 3 * 4;
 
