@@ -1,3 +1,3 @@
 import { faultsOnRandomScenarios } from './faults-suite.js';
 
-faultsOnRandomScenarios(60);
+faultsOnRandomScenarios(30);
