@@ -1,3 +1,3 @@
 import { faultsOnRandomScenarios } from './faults-suite.js';
 
-faultsOnRandomScenarios(30);
+faultsOnRandomScenarios(15);

@@ -1,3 +1,3 @@
 import { lawsOnRandomScenarios } from './laws-suite.js';
 
-lawsOnRandomScenarios(60);
+lawsOnRandomScenarios(20);

@@ -132,7 +132,6 @@ const openStations: TheoryCase[] = [
     scenario: basics('finite-queue'),
     expected: expectations('server', 'jobs', { B: 0.0191344, X: 4.9043279, L: 4.8588876, R: 0.9907347 }),
     se: 3.5,
-    quick: true,
   },
   {
     id: 'simmer-mm2-3',
@@ -312,7 +311,7 @@ run: { duration: ${jobs / 20}s, warmup: ${jobs / 200}s, replications: 20 }
 }
 
 const overload: TheoryCase[] = [
-  { id: 'plateau', scenario: basics('overload'), expected: expectations('server', 'requests', { X: 40, B: 0.9, R: 2.5472222 }), se: 1, quick: true },
+  { id: 'plateau', scenario: basics('overload'), expected: expectations('server', 'requests', { X: 40, B: 0.9, R: 2.5472222 }), se: 1 },
 ];
 
 export const cases: readonly TheoryCase[] = [...openStations, ...networks, ...caches, ...overload, ...disciplineCases];
