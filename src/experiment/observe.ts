@@ -1,7 +1,8 @@
 import type { OwnStatistic } from '../models/define.js';
 import type { OperationCell } from '../sim/operation-cell.js';
 import type { Station } from '../sim/station.js';
-import type { RequestCell, Times } from '../sim/request-cell.js';
+import type { RequestCell } from '../sim/request-cell.js';
+import type { Times } from '../sim/statistics/times.js';
 import { Histogram } from '../sim/statistics/histogram.js';
 import type { System } from '../scenario/compile/system.js';
 

@@ -3,7 +3,7 @@ import type { Balancer } from '../sim/component.js';
 import type { Engine } from '../sim/engine.js';
 import type { Job, KeyValues, Step } from '../sim/job.js';
 import type { MemberSet } from '../sim/keys.js';
-import type { Times } from '../sim/request-cell.js';
+import type { Times } from '../sim/statistics/times.js';
 import type { Shop } from '../sim/servers/shop.js';
 import type { BinnedRatio } from '../sim/statistics/binned-curve.js';
 import type { TimeAverage } from '../sim/statistics/time-average.js';

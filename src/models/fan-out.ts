@@ -23,7 +23,7 @@ export const fanOut = defineComponent({
     set: { type: { of: 'set' }, required: true, summary: 'Who gets a post: the set of the author’s followers.', example: 'graph.followers' },
     follows: {
       type: { of: 'set' },
-      summary: 'The other way: the set of those whom a reader follows. Needed where anything is pulled.',
+      summary: 'The other way: the set of those whom a reader follows. Required where anything is pulled, and only there.',
       example: 'graph.following',
     },
     as: {
@@ -48,8 +48,7 @@ export const fanOut = defineComponent({
     },
     celebrity: {
       type: { of: 'count', min: 1 },
-      summary:
-        'Followers from which on an author is not pushed. Required for hybrid; push and pull do not look at it, so that a variant changes `delivery` alone.',
+      summary: 'Followers from which on an author is not pushed. For hybrid alone, which needs it.',
       example: '10k',
     },
     skip: {
@@ -78,11 +77,15 @@ export const fanOut = defineComponent({
     },
     append: {
       type: { of: 'reference' },
-      summary: 'Puts the post into the list of the follower. Required unless everything is pulled.',
+      summary: 'Puts the post into the list of the follower. Required unless everything is pulled; not allowed then.',
       example: 'timelines.append',
     },
-    page: { type: { of: 'reference' }, summary: 'Reads the list of the reader. Required unless everything is pulled.', example: 'timelines.read' },
-    pull: { type: { of: 'reference' }, summary: 'Reads the posts of an author. Required where anything is pulled.', example: 'posts.get' },
+    page: {
+      type: { of: 'reference' },
+      summary: 'Reads the list of the reader. Required unless everything is pulled; not allowed then.',
+      example: 'timelines.read',
+    },
+    pull: { type: { of: 'reference' }, summary: 'Reads the posts of an author. Required where anything is pulled, and only there.', example: 'posts.get' },
   },
   gives: { key: 'as', carriedBy: ['append', 'pull'] },
   statistics: fanOutStatistics,
@@ -123,7 +126,7 @@ export const fanOut = defineComponent({
 
 /** Who has a list; null: everybody, or (pull) nobody. */
 function makeActivity(context: KindContext): Activity | null {
-  if (context.setting('skip') === null || context.setting('delivery') === 'pull') return null;
+  if (context.setting('skip') === null) return null;
   const keepFor = context.setting('skip.keepFor') as number | null;
   if (keepFor !== null) return new KeptAfterRead(keepFor);
   const share = context.setting('skip.inactive') as number;
@@ -156,6 +159,18 @@ function checkFanOut(settings: Readonly<Record<string, FieldValue>>, keys: KeyFa
       message: `${why} needs the field "${lacking}"`,
       expected: `${lacking}: ${example}`,
       suggestion: `add ${lacking}: ${example}`,
+    };
+  }
+  const idle = ['follows', 'celebrity', 'skip', 'append', 'page', 'pull'].find(
+    (field) => isGiven(field) && !needed.includes(field) && !(field === 'skip' && delivery !== 'pull'),
+  );
+  if (idle !== undefined) {
+    return {
+      code: 'not-together',
+      field: idle,
+      message: `${why} does not look at "${idle}"`,
+      expected: `no ${idle}`,
+      suggestion: `remove it; in a variant: ${idle}: null`,
     };
   }
   const as = settings['as'] as string;

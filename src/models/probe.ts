@@ -1,4 +1,4 @@
-import { Times } from '../sim/request-cell.js';
+import { Times } from '../sim/statistics/times.js';
 import { defineComponent, type KindBehaviour, type KindContext } from './define.js';
 
 export const probe = defineComponent({

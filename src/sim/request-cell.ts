@@ -5,8 +5,6 @@ import { BinnedRequests } from './statistics/binned-requests.js';
 import { TimeAverage } from './statistics/time-average.js';
 import { Times } from './statistics/times.js';
 
-export { Times };
-
 /**
  * What is counted of one operation as a workload calls it (or of a whole cycle). Latency runs from the instant the
  * request was due; good outcomes and each bad one have their own, so that a fast rejection does not improve the mean.

@@ -5,6 +5,15 @@ import { scenarioOf } from '../support/read.js';
 import { eventList } from '../support/event-list.js';
 import type { System } from '../../src/scenario/compile/system.js';
 
+/** What each delivery looks at. */
+const fieldsOf = (delivery: string, more: string): string =>
+  [
+    `delivery: ${delivery}`,
+    ...(delivery === 'pull' ? [] : ['append: lists.append', 'page: lists.read']),
+    ...(delivery === 'push' && !more.includes('skip') ? [] : ['follows: graph.following', 'pull: posts']),
+    ...(delivery === 'hybrid' ? ['celebrity: 8'] : []),
+  ].join(', ');
+
 /** Forty users, of whom everybody but the first four follows three who were there before. */
 const page = (delivery: string, workload: string, more = '') => `
 title: feeds
@@ -13,7 +22,7 @@ keys:
   other: { of: user }
 components:
   graph: { kind: graph, key: user, followers: { preferential: 3 } }
-  feed: { kind: fan-out, set: graph.followers, follows: graph.following, as: user, delivery: ${delivery}, celebrity: 8, append: lists.append, page: lists.read, pull: posts${more} }
+  feed: { kind: fan-out, set: graph.followers, as: user, ${fieldsOf(delivery, more)}${more} }
   lists: { kind: list, key: user, length: 5 }
   posts: { kind: service, servers: unlimited, work: 0s }
 workload:

@@ -1,6 +1,6 @@
 import type { OwnStatistic } from '../define.js';
 import type { Engine, Observed } from '../../sim/engine.js';
-import { Times } from '../../sim/request-cell.js';
+import { Times } from '../../sim/statistics/times.js';
 import { TimeAverage } from '../../sim/statistics/time-average.js';
 
 /** What is counted of a consumer group; `total` is counted along, for all groups of the instance. */

@@ -1,5 +1,5 @@
 import type { Engine, Observed } from '../../sim/engine.js';
-import { Times } from '../../sim/request-cell.js';
+import { Times } from '../../sim/statistics/times.js';
 import { TimeAverage } from '../../sim/statistics/time-average.js';
 import type { OwnStatistic } from '../define.js';
 

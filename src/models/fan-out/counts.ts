@@ -1,5 +1,5 @@
 import type { Observed } from '../../sim/engine.js';
-import { Times } from '../../sim/request-cell.js';
+import { Times } from '../../sim/statistics/times.js';
 import type { OwnStatistic, StatisticDescriptor } from '../define.js';
 
 export const fanOutStatistics: readonly StatisticDescriptor[] = [

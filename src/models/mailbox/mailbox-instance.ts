@@ -1,7 +1,7 @@
 import { rank, type Ticket, type Timed } from '../../sim/calendar.js';
 import type { Engine, Observed } from '../../sim/engine.js';
 import { Job, type Reply, type Step } from '../../sim/job.js';
-import { Times } from '../../sim/request-cell.js';
+import { Times } from '../../sim/statistics/times.js';
 import { TimeAverage } from '../../sim/statistics/time-average.js';
 import type { OwnStatistic } from '../define.js';
 import { Box, Message } from './message.js';

@@ -1,4 +1,4 @@
-import { Times } from '../../sim/request-cell.js';
+import { Times } from '../../sim/statistics/times.js';
 
 /** What many playbacks add up to: seconds of each sort, and what was shown in them. Cleared at the end of the warm-up. */
 export class PlaybackTotals {

@@ -1,4 +1,4 @@
-import { Times } from '../../sim/request-cell.js';
+import { Times } from '../../sim/statistics/times.js';
 import type { OwnStatistic } from '../define.js';
 
 /** What is counted at one node of a replicated store. */

@@ -1,5 +1,5 @@
 import type { Observed } from '../../sim/engine.js';
-import { Times } from '../../sim/request-cell.js';
+import { Times } from '../../sim/statistics/times.js';
 import { Tally } from '../../sim/statistics/tally.js';
 
 /** What is counted of one rendition. */

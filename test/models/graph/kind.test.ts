@@ -105,6 +105,10 @@ workload: { jobs: { arrivals: { poisson: 1/s }, call: feed.publish } }
   it.each([
     [feed(', append: lists.append'), 'push needs the field "page"'],
     [feed(', append: lists.append, page: lists.read, delivery: hybrid'), 'hybrid needs the field "pull"'],
+    [feed(', append: lists.append, page: lists.read, celebrity: 5'), 'push does not look at "celebrity"'],
+    [feed(', append: lists.append, page: lists.read, follows: graph.following'), 'push does not look at "follows"'],
+    [feed(', delivery: pull, follows: graph.following, pull: lists.read, page: lists.read'), 'pull does not look at "page"'],
+    [feed(', delivery: pull, follows: graph.following, pull: lists.read, skip: { inactive: 5% }'), 'pull does not look at "skip"'],
     [feed(', append: lists.append, page: lists.read').replace('as: user', 'as: video'), 'and video has others'],
     [feed(', append: lists.append, page: lists.read').replace('graph.followers', 'graph.friends'), 'graph keeps no friends'],
     [feed(', append: lists.append, page: lists.read').replace('followers: 3', 'order: random'), 'order'],
