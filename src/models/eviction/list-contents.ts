@@ -1,16 +1,29 @@
 import type { CacheContents } from './contents.js';
 import { LinkedItems } from './linked-items.js';
 
-/** A list that throws out from its back: first in, first out; or, where a use moves an item to the front, least recently used. */
-class ListContents implements CacheContents {
+/** What a policy with one list decides. New items come to the front. */
+export interface ListPolicy {
+  /** The item at this place was asked for. */
+  use(place: number): void;
+  /** The place of the item that goes; the list is not empty. */
+  victim(): number;
+  /** The item at this place is about to go, evicted or taken out. */
+  leave(place: number): void;
+}
+
+/** Contents in one list. */
+export class ListContents implements CacheContents {
   onEvict: CacheContents['onEvict'] = null;
   private readonly items = new LinkedItems();
   private readonly list = this.items.list();
+  private readonly policy: ListPolicy;
 
   constructor(
     private readonly capacity: number,
-    private readonly movesOnUse: boolean,
-  ) {}
+    policyOf: (items: LinkedItems, list: number) => ListPolicy,
+  ) {
+    this.policy = policyOf(this.items, this.list);
+  }
 
   get used(): number {
     return this.items.used(this.list);
@@ -23,7 +36,7 @@ class ListContents implements CacheContents {
   get(item: number): boolean {
     const place = this.items.find(item);
     if (place === 0) return false;
-    if (this.movesOnUse) this.items.toFront(place);
+    this.policy.use(place);
     return true;
   }
 
@@ -34,28 +47,24 @@ class ListContents implements CacheContents {
   put(item: number, size: number): void {
     const { items, list, capacity } = this;
     if (size > capacity || items.find(item) !== 0) return;
-    while (items.used(list) + size > capacity) this.evict(items.back(list));
+    while (items.used(list) + size > capacity) this.evict();
     items.add(list, item, size);
   }
 
   remove(item: number): void {
     const place = this.items.find(item);
-    if (place !== 0) this.items.remove(place);
+    if (place !== 0) this.take(place);
   }
 
-  private evict(place: number): void {
+  private evict(): void {
+    const place = this.policy.victim();
     const item = this.items.item(place);
-    this.items.remove(place);
+    this.take(place);
     if (this.onEvict !== null) this.onEvict(item);
   }
-}
 
-/** Least recently used goes first. */
-export function lru(capacity: number): CacheContents {
-  return new ListContents(capacity, true);
-}
-
-/** First in, first out. */
-export function fifo(capacity: number): CacheContents {
-  return new ListContents(capacity, false);
+  private take(place: number): void {
+    this.policy.leave(place);
+    this.items.remove(place);
+  }
 }

@@ -1,53 +1,21 @@
 import type { CacheContents } from './contents.js';
-import { LinkedItems } from './linked-items.js';
+import type { LinkedItems } from './linked-items.js';
+import { ListContents, type ListPolicy } from './list-contents.js';
 
-/**
- * SIEVE: like CLOCK, but an item that was used stays where it is, and the hand goes on from there towards the newer ones; so new items are sifted out soon
- * and old ones that are used stay. Zhang, Yang, Yue, Vigfusson & Rashmi, SIEVE is simpler than LRU: an efficient turn-key eviction algorithm for web caches
- * (NSDI 2024).
- */
-class SieveContents implements CacheContents {
-  onEvict: CacheContents['onEvict'] = null;
-  private readonly items = new LinkedItems();
-  private readonly list = this.items.list();
+class SievePolicy implements ListPolicy {
   /** Where the search goes on; 0: at the back. */
   private hand = 0;
 
-  constructor(private readonly capacity: number) {}
+  constructor(
+    private readonly items: LinkedItems,
+    private readonly list: number,
+  ) {}
 
-  get used(): number {
-    return this.items.used(this.list);
-  }
-
-  get count(): number {
-    return this.items.count(this.list);
-  }
-
-  get(item: number): boolean {
-    const place = this.items.find(item);
-    if (place === 0) return false;
+  use(place: number): void {
     this.items.setMark(place, 1);
-    return true;
   }
 
-  has(item: number): boolean {
-    return this.items.find(item) !== 0;
-  }
-
-  put(item: number, size: number): void {
-    if (size > this.capacity || this.items.find(item) !== 0) return;
-    while (this.used + size > this.capacity) this.evict();
-    this.items.add(this.list, item, size);
-  }
-
-  remove(item: number): void {
-    const place = this.items.find(item);
-    if (place === 0) return;
-    if (place === this.hand) this.hand = this.newer(place);
-    this.items.remove(place);
-  }
-
-  private evict(): void {
+  victim(): number {
     const { items, list } = this;
     let place = this.hand === 0 ? items.back(list) : this.hand;
     while (items.mark(place) === 1) {
@@ -55,10 +23,12 @@ class SieveContents implements CacheContents {
       const newer = this.newer(place);
       place = newer === 0 ? items.back(list) : newer;
     }
-    this.hand = this.newer(place);
-    const item = items.item(place);
-    items.remove(place);
-    if (this.onEvict !== null) this.onEvict(item);
+    this.hand = place;
+    return place;
+  }
+
+  leave(place: number): void {
+    if (place === this.hand) this.hand = this.newer(place);
   }
 
   /** The next place towards the front; 0 at the front. */
@@ -68,6 +38,11 @@ class SieveContents implements CacheContents {
   }
 }
 
+/**
+ * SIEVE: like CLOCK, but an item that was used stays where it is, and the hand goes on from there towards the newer ones; so new items are sifted out soon
+ * and old ones that are used stay. Zhang, Yang, Yue, Vigfusson & Rashmi, SIEVE is simpler than LRU: an efficient turn-key eviction algorithm for web caches
+ * (NSDI 2024).
+ */
 export function sieve(capacity: number): CacheContents {
-  return new SieveContents(capacity);
+  return new ListContents(capacity, (items, list) => new SievePolicy(items, list));
 }
