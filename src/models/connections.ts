@@ -7,7 +7,7 @@ import { exponentialBackoff } from '../sim/steps/backoff.js';
 import { connectionFields } from './connections/fields.js';
 import { Crowd } from './connections/crowd.js';
 import { Gateway, type GatewayRules } from './connections/gateway.js';
-import { ByConnection, Opened, Push } from './connections/steps.js';
+import { ByConnection, Opened, Push, Wake } from './connections/steps.js';
 import { defineComponent, type FieldProblem, type KindBehaviour, type KindContext } from './define.js';
 
 /** More users than typed arrays of one run should hold. */
@@ -20,11 +20,19 @@ export const connections = defineComponent({
     'Each item of the key is a person with a device, there for a time `online` and gone for a time `away`, again and again, whatever becomes of the connection. Who comes connects to the instance that `balance` chooses (`least-connections`: ' +
     'fewest open ones): it waits in the line of an instance that accepts so many a second, is refused where that is full and tries again after a pause, and then takes the work of `connect` (or of the cheaper `resume` soon after a loss). ' +
     'A connection ends with a goodbye, or silently: then the gateway has a ghost, until the answers to `missed` heartbeats are lacking (the last time-out included) or the user is back. `push` reaches a user: `ok`, or `offline` (also good); ' +
-    'to a ghost it waits for an answer that does not come, until the loss is found or `timeout` is over. Heartbeats are computed and take no work. The set `online` has the users who are connected. ' +
+    'to a ghost it waits for an answer that does not come, until the loss is found or `timeout` is over. A `wake` (a notification, or something that the person does) brings who is away after `wakeDelay`, and has who is there stay for a new time. ' +
+    'A gateway that crashes cuts its devices off: they notice at once and reconnect elsewhere by the law of `reconnect`; its ghosts are gone, and nobody is told `lost`. Heartbeats are computed and take no work. The set `online` has the users who are connected. ' +
     'Left out: the network between device and gateway, and devices that notice a loss later than it happens.',
   defaults: { servers: Infinity, async: true },
   operations: {
     push: { summary: 'Send to the user over the connection.', good: ['offline'], bad: [], ok: true },
+    wake: {
+      summary: 'Bring the person, who is there after `wakeDelay`; `awake` where it was there.',
+      good: ['awake'],
+      bad: [],
+      ok: true,
+      needs: 'online',
+    },
     connect: {
       summary: 'The handshake of a new connection; the component itself brings it.',
       good: [],
@@ -40,16 +48,27 @@ export const connections = defineComponent({
       ok: true,
       isInternal: true,
       needs: 'resume',
-      sends: ['connected', 'lost'],
+      sends: ['connected', 'resumed', 'lost'],
     },
   },
-  starts: { fields: ['connected', 'lost'], key: 'key' },
+  faults: ['crash', 'slow', 'errors'],
+  starts: { fields: ['connected', 'resumed', 'lost'], key: 'key' },
   memberSets: { online: { summary: 'The users who are connected.', of: 'key' } },
   fields: connectionFields,
   check(settings, keys): FieldProblem | null {
     const users = keys.items(settings['key'] as string);
     if (users === null) return { code: 'key-not-drawn', field: 'key', message: 'its users need a number', expected: 'a key with items: COUNT' };
     if (users > USERS_MOST) return { code: 'out-of-range', field: 'key', message: `${users} users are too many`, expected: `at most ${USERS_MOST}` };
+    const start = settings['start'] as string;
+    if (settings['online'] !== null && settings['away'] === null && start !== 'away')
+      return {
+        code: 'missing-field',
+        field: 'online',
+        message: '"online" without "away" is for people who come only when they are woken',
+        expected: 'away beside online, or start: away',
+      };
+    if (settings['online'] === null && start === 'away')
+      return { code: 'missing-field', field: 'start', message: 'with start: away nobody ever comes: there is no "online"', expected: 'online' };
     for (const field of ['online', 'away', 'breaks']) {
       const value = settings[field] as { readonly law: Law } | null;
       const mean = value === null ? 1 : lawMean(value.law);
@@ -91,6 +110,13 @@ export const connections = defineComponent({
       estimator: 'times',
       summary: 'From the wish to be connected, or the loss of a connection, to the connection: pauses, the line, and the handshake.',
     },
+    {
+      name: 'reconnectTime',
+      resultName: 'reconnect_time_s',
+      unit: 's',
+      estimator: 'times',
+      summary: 'The same after a loss alone: a connection that broke, or was cut off by the crash of its gateway.',
+    },
     { name: 'detection', resultName: 'detection_s', unit: 's', estimator: 'times', summary: 'From a silent loss until the gateway finds it by heartbeats.' },
     {
       name: 'connected',
@@ -108,6 +134,13 @@ export const connections = defineComponent({
       summary: 'Attempts that found the line of those to be accepted full, over all replications.',
     },
     { name: 'broken', resultName: 'broken', unit: 'count', estimator: 'count', summary: 'Connections that the network broke, over all replications.' },
+    {
+      name: 'cutOff',
+      resultName: 'cut_off',
+      unit: 'count',
+      estimator: 'count',
+      summary: 'Connections that were lost with a gateway that crashed, over all replications.',
+    },
   ],
   example: 'phones: { kind: connections, key: user, online: { exponential: 7min }, away: { exponential: 8min }, instances: 4, connected: inbox.drain }',
   create(context: KindContext): ConnectionsBehaviour {
@@ -125,14 +158,14 @@ export const connections = defineComponent({
     const resume = (context.setting('resume') as number | null) ?? 0;
     const jitter = (context.setting('reconnect.jitter') as 'none' | 'full' | 'equal' | 'decorrelated' | null) ?? 'full';
     const instances = gateways.map((_, instance) => instance);
-    const isLost = context.setting('start') === 'lost';
     const crowd = new Crowd(
       context.engine,
       context.label,
       {
         users,
         keyIndex,
-        presence: stay === null ? null : { stay, away: sampler('away')! },
+        presence: stay === null ? null : { stay, away: sampler('away') },
+        wakeDelay: sampler('wakeDelay'),
         breaks: sampler('breaks'),
         silent: context.setting('silent') as number,
         silence: context.stream('silent'),
@@ -147,6 +180,7 @@ export const connections = defineComponent({
         ),
         jitter: context.stream('jitter'),
         choose: (job) => (gateways.length === 1 ? 0 : context.choose('connect', job)),
+        isDown: (gateway) => context.isDown(gateway),
         connect: instances.map((instance) => context.enterAt('connect', instance)),
         resumption: resume > 0 ? instances.map((instance) => context.enterAt('resume', instance)) : [],
         lost: context.setting('lost') === null ? null : context.send('lost', null),
@@ -155,16 +189,19 @@ export const connections = defineComponent({
     );
     const ok = context.end('ok');
     const told = context.setting('connected') === null ? ok : context.send('connected', ok);
+    const toldResumed = context.setting('resumed') === null ? told : context.send('resumed', ok);
     return {
-      balancer: (balance) => new ByConnection(balance, crowd, gateways, keyIndex, 0),
-      begin: () => begin(context, crowd, isLost, gatewayRules.heartbeat),
+      balancer: (balance) => new ByConnection(balance, crowd, gateways, keyIndex, 0, (gateway) => context.isDown(gateway)),
+      begin: () => begin(context, crowd, gatewayRules.heartbeat),
       operations: {
         push: context.work('push', new Push(crowd, keyIndex, ok, context.end('offline'))),
         connect: context.work('connect', new Opened(crowd, false, told)),
-        ...(resume > 0 ? { resume: context.work('resume', new Opened(crowd, true, told)) } : {}),
+        ...(resume > 0 ? { resume: context.work('resume', new Opened(crowd, true, toldResumed)) } : {}),
+        ...(stay === null ? {} : { wake: context.work('wake', new Wake(crowd, keyIndex, ok, context.end('awake'))) }),
       },
       memberSets: { online: crowd.online },
       statistics: (instance) => gateways[instance].statistics(),
+      lose: (instance) => crowd.loseGateway(instance),
       crowd,
       gateways,
     };
@@ -183,17 +220,20 @@ function samplerOf(context: KindContext, field: string, make: typeof createSampl
 }
 
 /** The alternating renewal process of each person in its steady state (Cox 1962): there with the share of the means, for what is left of a time of that kind. */
-function begin(context: KindContext, crowd: Crowd, isLost: boolean, heartbeat: number): void {
+function begin(context: KindContext, crowd: Crowd, heartbeat: number): void {
   const uniform = context.stream('start');
   const rest = (field: string): (() => number) => {
     const biased = samplerOf(context, field, lengthBiasedSampler, `start ${field}`);
     return () => biased!.sample() * uniform.double();
   };
   const mean = (field: string): number => lawMean((context.setting(field) as { readonly law: Law }).law);
-  const share = context.setting('online') === null ? 1 : mean('online') / (mean('online') + mean('away'));
-  crowd.start(
-    () => share === 1 || uniform.double() < share,
-    { stay: rest('online'), away: rest('away'), life: rest('breaks'), phase: () => uniform.double() * heartbeat },
-    isLost,
-  );
+  const share = context.setting('away') === null ? 1 : mean('online') / (mean('online') + mean('away'));
+  crowd.start({
+    as: context.setting('start') as 'steady' | 'lost' | 'away',
+    isThere: () => share === 1 || uniform.double() < share,
+    stay: rest('online'),
+    away: rest('away'),
+    life: rest('breaks'),
+    phase: () => uniform.double() * heartbeat,
+  });
 }

@@ -236,6 +236,8 @@ export interface KindContext {
   choose(operation: string, job: Job): number;
   /** Brings a job to an instance (from 0) for an operation of the kind, past the balance. */
   enterAt(operation: string, instance: number): Step;
+  /** An instance that a fault has crashed, at present. */
+  isDown(instance: number): boolean;
   /** A curve that has to settle before the statistics count (warm-up); null where nobody needs it. */
   curve(): BinnedRatio | null;
 }

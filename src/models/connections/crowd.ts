@@ -3,6 +3,7 @@ import type { Uniform } from '../../sim/chance/stream.js';
 import { rank } from '../../sim/calendar.js';
 import type { Engine } from '../../sim/engine.js';
 import { Job, type Reply, type Step } from '../../sim/job.js';
+import { outcome } from '../../sim/outcome.js';
 import type { BackoffRule } from '../../sim/steps/backoff.js';
 import type { Gateway } from './gateway.js';
 import { OnlineSet } from './online-set.js';
@@ -12,8 +13,10 @@ export interface CrowdRules {
   readonly users: number;
   /** Place of the key among a job's keys. */
   readonly keyIndex: number;
-  /** How long people stay and how long they are away; null: they stay for ever. */
-  readonly presence: { readonly stay: Sampler; readonly away: Sampler } | null;
+  /** How long people stay and how long they are away (null: until they are woken); null: they stay for ever. */
+  readonly presence: { readonly stay: Sampler; readonly away: Sampler | null } | null;
+  /** From a wake-up to the person; null: at once. */
+  readonly wakeDelay: Sampler | null;
   /** Life of a connection; null: it does not break. */
   readonly breaks: Sampler | null;
   /** Share of the departures without a word, with the chance for it. */
@@ -28,6 +31,8 @@ export interface CrowdRules {
   readonly jitter: Uniform;
   /** Where the next connection goes. */
   choose(job: Job): number;
+  /** A gateway that has crashed refuses at once. */
+  isDown(gateway: number): boolean;
   /** Brings a handshake to a gateway, by gateway. */
   readonly connect: readonly Step[];
   readonly resumption: readonly Step[];
@@ -44,6 +49,19 @@ const connected = 3;
 
 const nobody: Reply = { isOpen: true, ended() {} };
 
+/** How a run begins. */
+export interface Beginning {
+  /** Connected, cut off at that instant, or not there. */
+  readonly as: 'steady' | 'lost' | 'away';
+  isThere(user: number): boolean;
+  /** Seconds that are left of a stay, of an absence, and of the life of a connection. */
+  stay(): number;
+  away(): number;
+  life(): number;
+  /** Seconds since the last heartbeat. */
+  phase(): number;
+}
+
 /**
  * The users with their devices. People come and go by laws of their own, whatever happens to their connections (the same seed has the same people
  * online in two designs). Everything is a number in a typed array; a job exists for a handshake only.
@@ -57,7 +75,7 @@ export class Crowd {
   private readonly states: Uint8Array;
   /** Of the connection as the gateway knows it; -1: none. */
   private readonly gatewayOf: Int32Array;
-  /** The gateway in whose line the device is; -1: none. */
+  /** The gateway that the device is at: in its line, or in the handshake; -1: none. */
   private readonly headingTo: Int32Array;
   private readonly openedAt: Float64Array;
   /** When the user of an open connection went without a word; NaN: it lives. */
@@ -67,6 +85,10 @@ export class Crowd {
   private readonly since: Float64Array;
   private readonly pauses: Float64Array;
   private readonly tries: Uint16Array;
+  /** When a gateway that has crashed last heard of the user; null: none has. */
+  private lastHeardBefore: Float64Array | null = null;
+  /** Hears how handshakes end. */
+  private readonly handshakes: Reply = { isOpen: true, ended: (job) => this.shaken(job) };
   /** Asks where to go. */
   private readonly asker: Job;
   private readonly askerKeys: number[];
@@ -96,15 +118,15 @@ export class Crowd {
     this.asker = new Job(engine, null, nobody, this.askerKeys, 0, null);
   }
 
-  /** At time 0: who is there, for how long still; connected, or (`lost`) all cut off at that instant. */
-  start(isThere: (user: number) => boolean, rest: { stay(): number; away(): number; life(): number; phase(): number }, isLost: boolean): void {
+  /** At time 0: who is there, and for how long still. */
+  start(beginning: Beginning): void {
     const { rules } = this;
     for (let user = 0; user < rules.users; user++) {
-      const wants = isThere(user);
-      if (rules.presence !== null) this.people.set(user, wants ? rest.stay() : rest.away());
+      const wants = beginning.as !== 'away' && beginning.isThere(user);
+      if (rules.presence !== null && (wants || rules.presence.away !== null)) this.people.set(user, wants ? beginning.stay() : beginning.away());
       if (!wants) continue;
       this.wants[user] = 1;
-      if (isLost) {
+      if (beginning.as === 'lost') {
         this.lostAt[user] = 0;
         this.pause(user);
         continue;
@@ -112,10 +134,10 @@ export class Crowd {
       const gateway = this.choose(user);
       this.states[user] = connected;
       this.gatewayOf[user] = gateway;
-      this.openedAt[user] = -rest.phase();
+      this.openedAt[user] = -beginning.phase();
       this.online.add(user);
       this.gateways[gateway].change(1, 0);
-      if (rules.breaks !== null) this.devices.set(user, rest.life());
+      if (rules.breaks !== null) this.devices.set(user, beginning.life());
     }
   }
 
@@ -134,14 +156,58 @@ export class Crowd {
     return Math.min(this.rules.timeout, this.detections.timeOf(user) - this.engine.now);
   }
 
-  /** When the gateway last heard of the user, in seconds; -Infinity: there is no connection. The connection and each heartbeat are heard. */
+  /** When a gateway last heard of the user, in seconds; -Infinity: it has said that the user is gone. The connection and each heartbeat are heard. */
   lastHeard(user: number): number {
-    if (this.gatewayOf[user] < 0) return -Infinity;
+    if (this.gatewayOf[user] < 0) return this.lastHeardBefore?.[user] ?? -Infinity;
     const { heartbeat } = this.rules;
     const opened = this.openedAt[user];
     const died = this.diedAt[user];
     const until = died === died ? died : this.engine.now;
     return opened + Math.floor((until - opened) / heartbeat) * heartbeat;
+  }
+
+  /** The person is there after a delay, or, where it is there, stays for a new time from now on. @returns false where it was there */
+  wake(user: number): boolean {
+    const { now } = this.engine;
+    const { presence, wakeDelay } = this.rules;
+    if (this.wants[user] === 1) {
+      this.people.set(user, now + presence!.stay.sample());
+      return false;
+    }
+    const delay = wakeDelay === null ? 0 : wakeDelay.sample();
+    if (delay === 0) this.turn(user);
+    else if (now + delay < this.people.timeOf(user)) this.people.set(user, now + delay);
+    return true;
+  }
+
+  /** A gateway has crashed: its connections are gone, and so is its line. Devices notice at once; nobody says that anybody is lost. */
+  loseGateway(gateway: number): void {
+    const { now } = this.engine;
+    const at = this.gateways[gateway];
+    const heard = (this.lastHeardBefore ??= new Float64Array(this.rules.users).fill(-Infinity));
+    at.forgetLine();
+    for (let user = 0; user < this.rules.users; user++) {
+      if (this.headingTo[user] === gateway && this.states[user] === waiting) {
+        this.stopWaiting(user);
+        this.pause(user);
+      }
+      if (this.gatewayOf[user] !== gateway) continue;
+      heard[user] = this.lastHeard(user);
+      const isGhost = this.states[user] !== connected;
+      this.gatewayOf[user] = -1;
+      if (isGhost) {
+        this.detections.clear(user);
+        this.diedAt[user] = NaN;
+        at.change(0, -1);
+        continue;
+      }
+      this.online.remove(user);
+      at.change(-1, 0);
+      at.cutOff++;
+      this.lostAt[user] = now;
+      this.since[user] = now;
+      this.pause(user);
+    }
   }
 
   /** The handshake of a user is over. */
@@ -157,6 +223,7 @@ export class Crowd {
       this.diedAt[user] = NaN;
     }
     at.coming--;
+    this.headingTo[user] = -1;
     this.gatewayOf[user] = gateway;
     this.openedAt[user] = now;
     this.states[user] = connected;
@@ -167,6 +234,7 @@ export class Crowd {
     at.connected++;
     if (isResumed) at.resumed++;
     at.connectTime.record(now - this.since[user]);
+    if (this.since[user] === this.lostAt[user]) at.reconnectTime.record(now - this.since[user]);
     if (this.wants[user] === 0) this.leave(user);
     else if (this.rules.breaks !== null) this.devices.set(user, now + this.rules.breaks.sample());
   }
@@ -177,7 +245,8 @@ export class Crowd {
     const { stay, away } = this.rules.presence!;
     if (this.wants[user] === 1) {
       this.wants[user] = 0;
-      this.people.set(user, now + away.sample());
+      if (away !== null) this.people.set(user, now + away.sample());
+      else this.people.clear(user);
       const state = this.states[user];
       if (state === connected) this.leave(user);
       if (state === waiting) {
@@ -209,7 +278,7 @@ export class Crowd {
   private attempt(user: number): void {
     const { now } = this.engine;
     const gateway = this.choose(user);
-    const time = this.gateways[gateway].acceptAt(now);
+    const time = this.rules.isDown(gateway) ? -1 : this.gateways[gateway].acceptAt(now);
     if (time < 0) {
       this.gateways[gateway].refused++;
       this.pause(user);
@@ -225,9 +294,19 @@ export class Crowd {
   private shake(user: number, gateway: number): void {
     const { engine, rules } = this;
     this.states[user] = handshaking;
-    this.headingTo[user] = -1;
     const isResumed = rules.resume > 0 && engine.now - this.lostAt[user] <= rules.resume;
-    engine.ready(this.jobOf(user, (isResumed ? rules.resumption : rules.connect)[gateway]));
+    engine.ready(this.jobOf(user, (isResumed ? rules.resumption : rules.connect)[gateway], this.handshakes));
+  }
+
+  /** A handshake that failed, at a gateway that crashed or makes errors, is an attempt that was refused. */
+  private shaken(job: Job): void {
+    if (job.outcome === outcome.ok) return;
+    const user = job.keys[this.rules.keyIndex];
+    const gateway = this.gateways[this.headingTo[user]];
+    this.stopWaiting(user);
+    gateway.refused++;
+    if (this.wants[user] === 1) this.pause(user);
+    else this.states[user] = apart;
   }
 
   /** The next attempt comes after a pause. */
@@ -303,11 +382,11 @@ export class Crowd {
     return this.rules.choose(this.asker);
   }
 
-  private jobOf(user: number, next: Step): Job {
+  private jobOf(user: number, next: Step, reply: Reply = nobody): Job {
     const { engine, rules } = this;
     const keys = new Array<number>(rules.keyIndex + 1).fill(0);
     keys[rules.keyIndex] = user;
-    const job = new Job(engine, null, nobody, keys, engine.now, next);
+    const job = new Job(engine, null, reply, keys, engine.now, next);
     job.label = this.label;
     return job;
   }

@@ -4,15 +4,21 @@ export const connectionFields: Readonly<Record<string, FieldDescriptor>> = {
   key: { type: { of: 'key' }, required: true, summary: 'The key whose items are the users; it needs a number of items.', example: 'user' },
   online: {
     type: { of: 'distribution', unit: 'time' },
-    needs: 'away',
     summary: 'How long a person stays, drawn for each visit. Default: everybody is there all the time.',
     example: '{ exponential: 7min }',
   },
   away: {
     type: { of: 'distribution', unit: 'time' },
     needs: 'online',
-    summary: 'How long a person is away between two visits.',
+    summary: 'How long a person is away between two visits. Without it, beside `start: away`, people come only when they are woken.',
     example: '{ exponential: 8min }',
+  },
+  wakeDelay: {
+    type: { of: 'distribution', unit: 'time' },
+    needs: 'online',
+    default: '0s',
+    summary: 'From a `wake` until the person is there, unless it comes earlier of its own accord.',
+    example: '{ lognormal: { median: 30s, p99: 20min } }',
   },
   silent: {
     type: { of: 'share' },
@@ -82,10 +88,11 @@ export const connectionFields: Readonly<Record<string, FieldDescriptor>> = {
   start: {
     type: {
       of: 'choice',
-      choices: ['steady', 'lost'],
+      choices: ['steady', 'lost', 'away'],
       meanings: {
         steady: 'At time 0 those who are there are connected already, as in a system that has run for ever.',
         lost: 'At time 0 those who are there have just lost their connections: all of them reconnect.',
+        away: 'At time 0 nobody is there.',
       },
     },
     default: 'steady',
@@ -93,6 +100,12 @@ export const connectionFields: Readonly<Record<string, FieldDescriptor>> = {
     example: 'lost',
   },
   connected: { type: { of: 'reference', verb: 'send' }, summary: 'Told of each new connection; the job has the key and nothing else.', example: 'inbox.drain' },
+  resumed: {
+    type: { of: 'reference', verb: 'send' },
+    needs: 'resume',
+    summary: 'Told of a connection that resumes a session, in place of `connected`: what was not acknowledged, instead of everything. Default: `connected` is.',
+    example: 'inbox.fetch',
+  },
   lost: {
     type: { of: 'reference', verb: 'send' },
     summary: 'Told when a user has said goodbye, or is found to be lost; the job has the key and nothing else.',

@@ -23,12 +23,16 @@ export class Gateway implements Observed {
   readonly heartbeats = new TimeAverage();
   /** Seconds from the wish to be connected (or the loss of a connection) to the connection. */
   readonly connectTime = new Times();
+  /** The same from a loss alone: broken, or lost with its gateway. */
+  readonly reconnectTime = new Times();
   /** Seconds from a silent loss until the gateway finds it. */
   readonly detection = new Times();
   connected = 0;
   resumed = 0;
   refused = 0;
   broken = 0;
+  /** Connections that were lost with this gateway. */
+  cutOff = 0;
   /** Users on their way: accepted or waiting for that, not yet connected. */
   coming = 0;
   private free = 0;
@@ -56,6 +60,11 @@ export class Gateway implements Observed {
     return time;
   }
 
+  /** Nobody waits to be accepted any more. */
+  forgetLine(): void {
+    this.free = 0;
+  }
+
   /** So many connections of living users, and of ghosts, more or less. */
   change(online: number, ghosts: number): void {
     const { now } = this.engine;
@@ -70,11 +79,13 @@ export class Gateway implements Observed {
   reset(now: number): void {
     for (const level of [this.online, this.ghosts, this.memory, this.heartbeats]) level.reset(now);
     this.connectTime.reset();
+    this.reconnectTime.reset();
     this.detection.reset();
     this.connected = 0;
     this.resumed = 0;
     this.refused = 0;
     this.broken = 0;
+    this.cutOff = 0;
   }
 
   statistics(): Record<string, OwnStatistic> {
@@ -84,11 +95,13 @@ export class Gateway implements Observed {
       heartbeats_per_s: { type: 'level', level: this.heartbeats },
       ...(this.rules.memory === null ? {} : { memory_bytes: { type: 'level', level: this.memory } as const }),
       connect_time_s: { type: 'times', times: this.connectTime },
+      reconnect_time_s: { type: 'times', times: this.reconnectTime },
       detection_s: { type: 'times', times: this.detection },
       connected: { type: 'count', count: this.connected },
       resumed: { type: 'count', count: this.resumed },
       refused: { type: 'count', count: this.refused },
       broken: { type: 'count', count: this.broken },
+      cut_off: { type: 'count', count: this.cutOff },
     };
   }
 }

@@ -146,6 +146,7 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
         return balancer.choose(component.stations, { keys } as unknown as Job, 0).index === instance;
       });
     },
+    isDown: (instance) => wiring.exposure.get(declaration.name)?.doors?.[instance].isDown ?? false,
     curve,
   });
   if (behaviour.balancer !== undefined && component.balancer !== null) component.balancer = behaviour.balancer(component.balancer);

@@ -8,7 +8,7 @@ export class HealthyInstances implements Balancer {
   private readonly healthy: Station[] = [];
 
   constructor(
-    private readonly inner: Balancer,
+    readonly inner: Balancer,
     /** By instance. */
     private readonly doors: readonly Door[],
   ) {}

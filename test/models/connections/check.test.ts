@@ -20,7 +20,11 @@ describe('what connections and mailboxes cannot be asked', () => {
   it('takes what is right', () => expect(issues({ phones: ', online: 5s, away: 5s, connected: router' })).toEqual([]));
 
   it.each([
-    [{ phones: ', online: 5s' }, /missing-field: "online" of a connections does nothing without "away"/],
+    [{ phones: ', online: 5s' }, /missing-field: phones: "online" without "away" is for people who come only when they are woken/],
+    [{ phones: ', away: 5s' }, /missing-field: "away" of a connections does nothing without "online"/],
+    [{ phones: ', start: away' }, /missing-field: phones: with start: away nobody ever comes/],
+    [{ phones: ', resumed: router' }, /missing-field: "resumed" of a connections does nothing without "resume"/],
+    [{ call: 'phones.wake' }, /unknown-operation/],
     [{ phones: ', backlog: 5' }, /missing-field: "backlog" of a connections does nothing without "accept"/],
     [{ phones: ', heartbeat: 0s' }, /out-of-range: phones: heartbeat is 0/],
     [{ phones: ', online: 0s, away: 1s' }, /out-of-range: phones: the mean of online is 0/],

@@ -11,6 +11,7 @@ interface Parts {
   readonly workload?: string;
   readonly components?: string;
   readonly keys?: string;
+  readonly faults?: string;
 }
 
 const page = ({
@@ -20,12 +21,14 @@ const page = ({
   workload = '{ arrivals: { at: [1h] }, call: phones.push }',
   components = '',
   keys = '',
+  faults = '',
 }: Parts) => `title: Phones
 keys: { user: { items: ${users} }${keys} }
 components:
   phones: { kind: connections, key: user, ${phones} }
   ${components}
 workload: { jobs: ${workload} }
+${faults === '' ? '' : `faults: ${faults}`}
 run: { duration: ${duration}, replications: 1, study: finite }
 `;
 
@@ -69,6 +72,15 @@ describe('a storm without jitter', () => {
     expect(of(lines, 'phones.resume enters')).toEqual(['1', '3']);
     expect(of(lines, 'phones.connect enters')).toEqual(['5', '7']);
     expect([gateway.connected, gateway.resumed]).toEqual([4, 2]);
+  });
+
+  it('tells of resumed sessions apart', () => {
+    const { lines } = run({
+      phones: `${lost}, accept: 0.5/s, resume: 4s, connected: router.all, resumed: router.some`,
+      components: 'router: { kind: service, operations: { all: [work: 0.1s], some: [work: 0.1s] } }',
+    });
+    expect(of(lines, 'router.some enters')).toEqual(['1', '3']);
+    expect(of(lines, 'router.all enters')).toEqual(['5', '7']);
   });
 
   it('tells of each connection at the instant of its end', () => {
@@ -119,6 +131,107 @@ describe('a connection that breaks', () => {
     // 10: not connected; 50: connected; 74: a ghost, 5 s; 102: found at 105; 107: not connected.
     expect(of(lines, 'phones.push leaves ok')).toEqual(['50']);
     expect(of(lines, 'phones.push leaves offline')).toEqual(['10', '79', '105', '107']);
+  });
+});
+
+describe('a gateway that crashes', () => {
+  const patient = 'reconnect: { exponential: 1s, jitter: none, most: 8s }';
+
+  it('cuts its devices off, who reconnect elsewhere', () => {
+    const { lines, gateways } = run({
+      phones: `${patient}, instances: 2, balance: least-connections`,
+      faults: '{ lost-host: { at: 10s, for: 5s, crash: phones/2 } }',
+    });
+    expect(of(lines, 'phones/1.connect enters')).toEqual(['11', '11']);
+    expect(gateways.map(({ cutOff, online, connected }) => [cutOff, online.level, connected])).toEqual([
+      [0, 4, 2],
+      [2, 0, 0],
+    ]);
+    expect(gateways[0].reconnectTime.tally.sum).toBe(2);
+  });
+
+  it('refuses while it is down, alone', () => {
+    // Attempts at 11 and 13 are refused; the pause of 4 s ends at 17.
+    const { lines, gateway } = run({ phones: patient, users: 2, faults: '{ lost-host: { at: 10s, for: 5s, crash: phones } }' });
+    expect(of(lines, 'phones.connect enters')).toEqual(['17', '17']);
+    expect([gateway.cutOff, gateway.refused, gateway.reconnectTime.tally.sum]).toEqual([2, 4, 14]);
+  });
+
+  it('loses the handshakes, the line and the pushes that are inside', () => {
+    // The first pause ends at 1: one is in its handshake, the other in the line until 3. The crash of 2 sends both into their second pause, until 4; one waits until 6.
+    const { lines } = run({
+      phones: `${patient}, start: lost, accept: 0.5/s, work: { connect: 3s, push: 4s }`,
+      users: 2,
+      faults: '{ lost-host: { at: 2s, for: 1s, crash: phones } }',
+      workload: '{ arrivals: { at: [1500ms, 10s] }, call: phones.push }',
+    });
+    expect(lines).toEqual([
+      '1 phones.connect enters',
+      '1.5 phones.push enters',
+      '2 phones.connect is turned away failed',
+      '2 phones.push is turned away failed',
+      '4 phones.connect enters',
+      '6 phones.connect enters',
+      '7 phones.connect leaves ok',
+      '9 phones.connect leaves ok',
+      '10 phones.push enters',
+      '14 phones.push leaves ok',
+    ]);
+  });
+
+  it('takes its ghosts with it, and keeps the books', () => {
+    const { gateways, crowd } = run({
+      phones:
+        'online: { exponential: 20s }, away: { exponential: 20s }, silent: 40%, breaks: { exponential: 30s }, heartbeat: 10s, timeout: 5s, instances: 3, accept: 50/s, work: { connect: 200ms }',
+      users: 500,
+      duration: '300s',
+      faults: '{ lost-hosts: { every: { exponential: 20s }, for: { exponential: 10s }, instances: 2, crash: phones } }',
+    });
+    const users = Array.from({ length: 500 }, (_, user) => user);
+    gateways.forEach((gateway, index) => {
+      const here = users.filter((user) => crowd.placeOf(user) === index);
+      expect(gateway.online.level).toBe(here.filter((user) => crowd.isConnected(user)).length);
+      expect(gateway.ghosts.level).toBe(here.filter((user) => !crowd.isConnected(user)).length);
+      expect(gateway.coming).toBeGreaterThanOrEqual(0);
+    });
+    expect(crowd.online.count).toBe(users.filter((user) => crowd.isConnected(user)).length);
+    expect(gateways.reduce((sum, { cutOff }) => sum + cutOff, 0)).toBeGreaterThan(100);
+  });
+});
+
+describe('a wake-up', () => {
+  it('brings who is away after a delay, and has who is there stay', () => {
+    const { lines, crowd } = run({
+      phones: 'start: away, online: 5s, wakeDelay: 2s',
+      users: 1,
+      workload: '{ arrivals: { at: [10s, 11s, 13s, 30s] }, call: phones.wake }',
+    });
+    expect(lines).toEqual([
+      '10 phones.wake enters',
+      '10 phones.wake leaves ok',
+      '11 phones.wake enters',
+      '11 phones.wake leaves ok',
+      '12 phones.connect enters',
+      '12 phones.connect leaves ok',
+      '13 phones.wake enters',
+      '13 phones.wake leaves awake',
+      '30 phones.wake enters',
+      '30 phones.wake leaves ok',
+      '32 phones.connect enters',
+      '32 phones.connect leaves ok',
+    ]);
+    expect(crowd.online.count).toBe(0);
+  });
+
+  it('without a delay comes before what else happens at that instant', () => {
+    const { lines } = run({
+      phones: 'start: away, online: 5s',
+      users: 1,
+      workload: '{ arrivals: { at: [10s, 14s, 20s] }, do: [{ call: phones.wake }, { call: phones.push }] }',
+    });
+    // There until 15, and by the second wake-up until 19.
+    expect(of(lines, 'phones.push leaves ok')).toEqual(['10', '14', '20']);
+    expect(of(lines, 'phones.connect enters')).toEqual(['10', '20']);
   });
 });
 
