@@ -1,12 +1,12 @@
 import { estimateShare } from './estimate/ratio.js';
 import { kinds } from '../models/index.js';
 import type { ObjectiveDeclaration, Scenario, StatisticReference } from '../scenario/scenario.js';
-import type { Estimate, LevelResults, MaybeEstimate, ObjectiveResult, Results, TimeResults, Unit } from './results.js';
+import type { Estimate, LevelResults, MaybeEstimate, ObjectiveResult, RecoveryTime, Results, TimeResults, Unit } from './results.js';
 import { isWithheld, rowOf } from './rows.js';
 import { percentileName } from './summarise-times.js';
 
 type Verdict = ObjectiveResult['verdict'];
-type Rows = Pick<Results, 'requests' | 'components' | 'study' | 'replications'> & {
+type Rows = Pick<Results, 'requests' | 'components' | 'study' | 'replications' | 'recovery'> & {
   /** Components and workloads whose times grow with the length of the run. */
   readonly withheld: ReadonlySet<string>;
   /** Components that keep more and more of what nobody waits for. */
@@ -22,7 +22,10 @@ export function judgeObjectives(scenario: Scenario, results: Rows): ObjectiveRes
     const row = rowOf(objective.target);
     const { statistic } = objective.target;
     const isEndless = (GROWING.has(statistic) && isWithheld(row, results.withheld)) || (KEPT.has(statistic) && isWithheld(row, results.growing));
-    const verdict = isEndless ? 'failed' : judge(objective.bound, value, isCounted || isSingleFinite);
+    const unrecovered = statistic === 'recovery' ? unrecoveredOf(objective.target, results) : null;
+    // Who did not recover takes for ever: more than any bound.
+    const judged = unrecovered === null ? value : { value: Infinity, low: Infinity, high: Infinity };
+    const verdict = isEndless ? 'failed' : judge(objective.bound, judged, isCounted || isSingleFinite);
     const shown = objective.expectFailed ? opposite(verdict) : verdict;
     return {
       statistic: objective.statistic,
@@ -31,8 +34,20 @@ export function judgeObjectives(scenario: Scenario, results: Rows): ObjectiveRes
       verdict: shown,
       ...(objective.expectFailed ? { expect: 'failed' as const } : {}),
       unit,
+      ...(unrecovered === null ? {} : { unrecovered }),
     };
   });
+}
+
+/** How many replications did not recover; null: all did, or nothing can be said. */
+function unrecoveredOf(target: StatisticReference, { recovery }: Pick<Results, 'recovery'>): { readonly count: number; readonly of: number } | null {
+  const time = recoveryOf(target, recovery);
+  return time === null || time.recovered === time.replications ? null : { count: time.replications - time.recovered, of: time.replications };
+}
+
+function recoveryOf({ subject, fault }: StatisticReference, recovery: Results['recovery']): RecoveryTime | null {
+  const row = subject.type === 'workload' ? recovery?.[subject.workload] : undefined;
+  return (fault === undefined ? row?.all : row?.after[fault]) ?? null;
 }
 
 const GROWING: ReadonlySet<string> = new Set(['latency', 'wait', 'response', 'queue', 'inFlight']);
@@ -78,7 +93,7 @@ interface Found {
 export function findStatistic(
   target: StatisticReference,
   scenario: Scenario,
-  { requests, components, replications }: Pick<Results, 'requests' | 'components' | 'replications'>,
+  { requests, components, replications, recovery }: Pick<Results, 'requests' | 'components' | 'replications' | 'recovery'>,
 ): Found {
   const { subject, statistic, part } = target;
   if (subject.type === 'workload') {
@@ -93,6 +108,8 @@ export function findStatistic(
         return estimate(row.in_flight, 'jobs');
       case 'latency':
         return timePart(row.latency_s, part);
+      case 'recovery':
+        return estimate(recoveryOf(target, recovery)?.time_s ?? null, 's');
       case 'outcome':
         return estimate(row.outcomes[target.outcome!]?.share ?? zeroShare(row.outcomes, replications), 'share');
     }

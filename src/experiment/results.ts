@@ -62,14 +62,23 @@ export interface FaultResults {
   /** Seconds; end null: to the end of the run. */
   readonly spans: readonly { readonly start_s: number; readonly end_s: number | null }[];
 }
+/** How a workload came out of faults (docs/statistics.md, Recovery). */
 export interface RecoveryResults {
-  /** Replications at whose end it was as before. */
-  readonly recovered: number;
-  readonly replications: number;
-  /** Time from the end of the last fault; null: not all have recovered. */
-  readonly time_s: MaybeEstimate;
   /** It is known in steps of this. */
   readonly bin_s: number;
+  /** After the last of all faults; null: that lasts too long to see what comes of it. */
+  readonly all: RecoveryTime | null;
+  /** After the last time of each fault, by its name. */
+  readonly after: Readonly<Record<string, RecoveryTime>>;
+}
+export interface RecoveryTime {
+  /** Replications in which it became as before. */
+  readonly recovered: number;
+  readonly replications: number;
+  /** Share of the replications that were not as before until their end. */
+  readonly unrecovered: MaybeEstimate;
+  /** From the end of the fault; null: not all have recovered, and there is no mean. */
+  readonly time_s: MaybeEstimate;
 }
 /** How the warm-up came about. */
 export interface WarmupResults {
@@ -202,6 +211,8 @@ export interface ObjectiveResult {
   /** Present where the scenario says `expect: failed`: the verdict above has it taken into account. */
   readonly expect?: 'failed';
   readonly unit: Unit;
+  /** Of `recovery`, where some replications did not recover: how many, of how many. */
+  readonly unrecovered?: { readonly count: number; readonly of: number };
 }
 export type Unit = 's' | '1/s' | 'share' | 'count' | 'bytes' | 'bytes/s' | 'jobs';
 export interface Advice {

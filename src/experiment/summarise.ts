@@ -2,9 +2,10 @@ import { version } from './version.js';
 import { giveAdvice } from './advice.js';
 import { findBottleneck } from './bottleneck.js';
 import { type Estimator, OverBatches, overReplications } from './estimate/estimator.js';
-import { summariseFaults, summariseRecovery } from './faults.js';
+import { summariseFaults } from './faults.js';
 import { judgeObjectives } from './objectives.js';
 import { summariseOverTime } from './over-time.js';
+import { summariseRecovery } from './recovery.js';
 import type { Replication } from './replication.js';
 import { componentOf, isWithheld, rowOf } from './rows.js';
 import type { ComponentResults, RequestResults, Results } from './results.js';
@@ -73,7 +74,8 @@ export function summarise(scenario: Scenario, replications: readonly Replication
     );
   }
 
-  const rows = { requests, components, study: scenario.run.study, replications: replications.length, withheld, growing };
+  const recovery = summariseRecovery(scenario, replications);
+  const rows = { requests, components, study: scenario.run.study, replications: replications.length, recovery, withheld, growing };
   const duration = scenario.run.duration;
   const results: Omit<Results, 'advice'> = {
     schema: 'queuelab/results/1',
@@ -103,7 +105,7 @@ export function summarise(scenario: Scenario, replications: readonly Replication
     bottleneck: findBottleneck(scenario, rows),
     stability,
     over_time: summariseOverTime(replications.map((one) => one.overTime)),
-    ...(scenario.faults.length === 0 ? {} : { faults: summariseFaults(scenario, replications), recovery: summariseRecovery(scenario, replications) }),
+    ...(scenario.faults.length === 0 ? {} : { faults: summariseFaults(scenario, replications), recovery }),
     theory: [],
   };
   return arranged(

@@ -58,7 +58,11 @@ export function showObjective(objective: ObjectiveResult, glyphs: Glyphs = UNICO
 }
 
 /** A statistic without a value is judged only where it grows with the length of the run. */
-function missingRemark({ verdict, expect }: ObjectiveResult): string {
+function missingRemark({ verdict, expect, unrecovered }: ObjectiveResult): string {
+  if (unrecovered !== undefined) {
+    const { count, of } = unrecovered;
+    return `${of === 1 ? 'it' : `${count} of ${of} replications`} did not recover${expect === 'failed' && verdict === 'met' ? ', as expected' : ''}`;
+  }
   if (verdict === 'undecided') return 'there is no value';
   return expect === 'failed' ? 'it grows without end, as expected' : 'it grows without end';
 }

@@ -22,7 +22,7 @@ import type { Field, Group } from './language/field.js';
 import { graphGroup, smallWorldGroup } from './language/graphs.js';
 import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weightsGroup, zipfMandelbrotGroup } from './language/keys.js';
 import { needWords, stationFeatures, type StationField } from './language/station.js';
-import { componentStatistics, parts, workloadStatistics, type Statistic } from './language/statistics.js';
+import { componentStatistics, parts, wholeWorkloadStatistics, workloadStatistics, type Statistic } from './language/statistics.js';
 import { branchGroup, verbs } from './language/steps.js';
 import { bounds, objectiveGroup, runGroup, scenarioGroup } from './language/top-level.js';
 import { arrivalsGroup, diurnalGroup, onOffGroup, phaseGroup, phasesGroup, replayGroup, spikeGroup, stateGroup, workloadGroup } from './language/workloads.js';
@@ -63,7 +63,7 @@ function topics(): readonly Topic[] {
       text: paragraphs(`${name}, a distribution: ${summary}`, `Example  ${example}`),
     })),
     ...Object.entries(parts).map(([name, summary]) => ({ words: [name], text: paragraphs(`${name} of a statistic: ${summary}`) })),
-    ...Object.entries(workloadStatistics).flatMap(([name, statistic]) => statisticTopic('workload', name, statistic)),
+    ...Object.entries({ ...workloadStatistics, ...wholeWorkloadStatistics }).flatMap(([name, statistic]) => statisticTopic('workload', name, statistic)),
     ...Object.entries(componentStatistics).flatMap(([name, statistic]) => statisticTopic('component', name, statistic)),
     ...kinds.flatMap((kind) =>
       Object.entries(kind.memberSets ?? {}).map(([name, { summary }]) => ({
@@ -220,7 +220,7 @@ function explainStep(verb: string, group: Group): string {
 }
 
 function statisticTopic(of: 'workload' | 'component', name: string, statistic: Statistic): readonly Topic[] {
-  const partWords = { times: ' Parts: mean, max, p50, p95, p99 …', lengths: ' Parts: mean, max.', none: '' }[statistic.parts];
+  const partWords = { times: ' Parts: mean, max, p50, p95, p99 …', lengths: ' Parts: mean, max.', faults: ' Part: the name of a fault.', none: '' }[statistic.parts];
   return [
     {
       words: [name, `${of}.${name}`],

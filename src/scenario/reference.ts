@@ -25,7 +25,7 @@ import { distributions } from './language/distributions.js';
 import type { Field, FieldTable, Group, ValueType } from './language/field.js';
 import { graphGroup, smallWorldGroup } from './language/graphs.js';
 import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weightsGroup, zipfMandelbrotGroup } from './language/keys.js';
-import { componentStatistics, laterStatistics, workloadStatistics, type Statistic } from './language/statistics.js';
+import { componentStatistics, laterStatistics, wholeWorkloadStatistics, workloadStatistics, type Statistic } from './language/statistics.js';
 import { branchGroup, verbs } from './language/steps.js';
 import { bounds, objectiveGroup, runGroup, scenarioGroup } from './language/top-level.js';
 import { arrivalsGroup, diurnalGroup, onOffGroup, phaseGroup, phasesGroup, replayGroup, spikeGroup, stateGroup, workloadGroup } from './language/workloads.js';
@@ -152,6 +152,8 @@ export function referencePage(): string {
     group(objectiveGroup),
     '### Statistics of a workload, or of `workload/component.operation`',
     statisticTable(workloadStatistics),
+    '### Statistics of a workload alone',
+    statisticTable(wholeWorkloadStatistics),
     '### Statistics of a component, of `component.operation`, or of `component/instance`',
     statisticTable(componentStatistics),
     `Not yet supported: ${laterStatistics.map(code).join(', ')}.`,
@@ -341,7 +343,7 @@ function statisticTable(statistics: Readonly<Record<string, Statistic>>): string
     Object.entries(statistics).map(([name, statistic]) => [
       code(name === 'outcome' ? 'outcome.NAME' : name),
       statistic.unit,
-      { times: 'mean, max, pNN', lengths: 'mean, max', none: '–' }[statistic.parts],
+      { times: 'mean, max, pNN', lengths: 'mean, max', faults: 'FAULT', none: '–' }[statistic.parts],
       code(statistic.resultName),
       statistic.summary,
     ]),

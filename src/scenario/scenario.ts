@@ -312,6 +312,8 @@ export interface StatisticReference {
   readonly outcome: string | null;
   /** 'mean', 'max', or a share such as 0.95 for p95. */
   readonly part: 'mean' | 'max' | number;
+  /** Of `recovery`: after which fault; absent: after the last of all. */
+  readonly fault?: string;
 }
 
 export interface RunSettings {

@@ -4,7 +4,7 @@ import { explain } from '../../src/scenario/explain.js';
 import { issueCodes } from '../../src/scenario/issue-codes.js';
 import { componentGroup, disciplines } from '../../src/scenario/language/components.js';
 import { distributions } from '../../src/scenario/language/distributions.js';
-import { componentStatistics, workloadStatistics } from '../../src/scenario/language/statistics.js';
+import { componentStatistics, wholeWorkloadStatistics, workloadStatistics } from '../../src/scenario/language/statistics.js';
 import { verbNames } from '../../src/scenario/language/steps.js';
 import { workloadGroup } from '../../src/scenario/language/workloads.js';
 
@@ -21,6 +21,7 @@ describe('explain', () => {
     ...Object.keys(workloadGroup.fields).map((field) => `workload.${field}`),
     ...Object.keys(componentStatistics),
     ...Object.keys(workloadStatistics),
+    ...Object.keys(wholeWorkloadStatistics),
     ...Object.keys(distributions),
     ...verbNames,
     ...disciplines,

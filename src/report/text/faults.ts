@@ -1,4 +1,4 @@
-import type { MaybeEstimate, Results } from '../../experiment/results.js';
+import type { MaybeEstimate, RecoveryTime, Results } from '../../experiment/results.js';
 import { type Page, wrap } from './page.js';
 
 /** When faults were there, and how each workload came out of them. */
@@ -14,14 +14,19 @@ export function faultLines({ faults, recovery }: Results, page: Page): string[] 
     const more = all.length > shown ? ` and ${all.length - shown} times more` : '';
     return wrap(`${name} (${fault}${random ? ', at random; here of the first replication' : ''}): ${words.join(', ')}${more}`, page.width, '  ', '    ');
   });
-  const ends = Object.entries(recovery ?? {}).flatMap(([name, one]) => {
-    const text =
-      one.recovered === one.replications
-        ? `${name} is as before ${time(one.time_s, page)} after the last of them (in steps of ${seconds(one.bin_s)} s)`
-        : `${name} is not as before again in ${one.replications - one.recovered} of ${one.replications} replications when the run ends: the trigger is gone, the overload stays (metastable, unless a longer run shows an end)`;
-    return wrap(text, page.width, '  ', '    ');
+  const ends = Object.entries(recovery ?? {}).flatMap(([name, { all, after, bin_s: bin }]) => {
+    const each = Object.entries(after);
+    const times =
+      each.length > 1 ? each.map(([fault, one]) => [`the last of ${fault}`, one] as const) : all === null ? [] : [['the last of them', all] as const];
+    return times.flatMap(([what, one]) => wrap(recoverySentence(name, what, one, bin, page), page.width, '  ', '    '));
   });
   return [page.paint.strong('FAULTS'), ...spans, ...ends];
+}
+
+function recoverySentence(workload: string, what: string, { recovered, replications, time_s }: RecoveryTime, bin: number, page: Page): string {
+  if (recovered === replications) return `${workload} is as before ${time(time_s, page)} after ${what} (in steps of ${seconds(bin)} s)`;
+  const who = `${workload} is not as before again after ${what} in ${replications - recovered} of ${replications} replications when the run ends`;
+  return `${who}: the trigger is gone, the overload stays (metastable, unless a longer run shows an end)`;
 }
 
 function seconds(time: number): string {

@@ -20,6 +20,7 @@ import { readObjectives } from './objectives.js';
 import { checkOutcomes, Outcomes } from './outcomes.js';
 import { policyFor, type WrittenPolicy } from './policies.js';
 import { attributesOf } from './references.js';
+import { checkRecoveries } from './recoveries.js';
 import { readRun } from './run.js';
 import { usesOfComponent, usesOfWorkload, type Use } from './uses.js';
 import { readWorkloads, type WorkloadDraft } from './workloads.js';
@@ -54,8 +55,9 @@ export function check(root: MapNode, file: string, resolved: MapNode, files: Dat
 
   const traces = readTraces(workloads, uses, context);
   checkColumns(workloads, traces, context);
-  const objectives = readObjectives(section('objectives'), { components, workloads, outcomes }, context);
-  const run = readRun(section('run'), root, { components, workloads, outcomes }, { traces, faults }, context);
+  const objectives = readObjectives(section('objectives'), { components, workloads, faults, outcomes }, context);
+  const run = readRun(section('run'), root, { components, workloads, faults, outcomes }, traces, context);
+  if (typeof run?.duration === 'number') checkRecoveries(section('objectives'), objectives, faults, run.duration, context);
   if (!issues.isEmpty || run === null || values.title === null || values.seed === null) return null;
   return {
     title: values.title,

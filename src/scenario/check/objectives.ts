@@ -1,6 +1,6 @@
 import type { KindParts } from '../../models/define.js';
 import { listed, suggest } from '../did-you-mean.js';
-import { componentStatistics, laterStatistics, workloadStatistics, type Statistic } from '../language/statistics.js';
+import { componentStatistics, laterStatistics, wholeWorkloadStatistics, workloadStatistics, type Statistic } from '../language/statistics.js';
 import { boundNames, bounds, objectiveGroup, type Bound } from '../language/top-level.js';
 import type { QuantityUnit } from '../quantity.js';
 import { readQuantity } from '../read-quantity.js';
@@ -9,6 +9,7 @@ import type { Place } from '../source-file.js';
 import { valueOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
 import type { ComponentDraft } from './components.js';
 import { anyOperation, type Context } from './context.js';
+import type { FaultDraft } from './faults.js';
 import { readFields, readMap } from './fields.js';
 import { fieldsLacking } from './kind-rules.js';
 import { splitName } from './names.js';
@@ -21,6 +22,7 @@ import type { WorkloadDraft } from './workloads.js';
 export interface System {
   readonly components: readonly ComponentDraft[];
   readonly workloads: readonly WorkloadDraft[];
+  readonly faults: readonly FaultDraft[];
   readonly outcomes: Outcomes;
 }
 
@@ -107,7 +109,7 @@ class StatisticReader {
       return this.readStatistic(
         { type: 'workload', workload: name, operation: null },
         rest.slice(1),
-        workloadStatistics,
+        { ...workloadStatistics, ...wholeWorkloadStatistics },
         workloadOutcomes(workload, null, this.system, this.context),
       );
     const called = [...new Map(usesOfWorkload(workload, this.context).map((use) => [`${use.target.component}.${use.target.operation}`, use.target])).entries()];
@@ -262,6 +264,7 @@ class StatisticReader {
         });
       return null;
     }
+    if (statistic.parts === 'faults') return this.readRecovery(subject, parts.join('.'), statistic);
     if (name === 'outcome') return this.readOutcome(subject, parts.join('.'), statistic, outcomes);
     const part = this.readPart(parts.join('.'), statistic, name);
     return part === null ? null : { target: { subject, statistic: name, outcome: null, part }, statistic };
@@ -292,6 +295,26 @@ class StatisticReader {
     return { target: { subject, statistic: 'outcome', outcome, part: 'mean' }, statistic };
   }
 
+  private readRecovery(subject: StatisticReference['subject'], fault: string, statistic: Statistic): ReadStatistic | null {
+    const names = this.system.faults.map(({ declaration }) => declaration.name);
+    if (names.length === 0) {
+      this.context.issues.add('impossible-objective', this.place, `"${this.text}": there are no faults to recover from`, {
+        expected: 'faults: { … }',
+        suggestion: 'add a fault, or ask for it in the variant that has one',
+      });
+      return null;
+    }
+    if (fault !== '' && !names.includes(fault)) {
+      this.context.issues.add('unknown-statistic', this.place, `"${this.text}": there is no fault "${fault}"`, {
+        expected: listed(names),
+        got: fault,
+        suggestion: suggest(fault, names),
+      });
+      return null;
+    }
+    return { target: { subject, statistic: 'recovery', outcome: null, part: 'mean', ...(fault === '' ? {} : { fault }) }, statistic };
+  }
+
   private readPart(text: string, statistic: Statistic, name: string): 'mean' | 'max' | number | null {
     if (text === '' || (text === 'mean' && statistic.parts !== 'none')) return 'mean';
     const percentile = /^p(\d+(?:\.\d+)?)$/.exec(text);
@@ -306,7 +329,7 @@ class StatisticReader {
     }
     if (level > 0 && level < 1) return level;
     this.context.issues.add('unknown-statistic', this.place, `"${this.text}": there is no ${text} of ${name}`, {
-      expected: { times: 'mean, max, p50, p95, p99, p99.9', lengths: 'mean, max', none: 'nothing behind it' }[statistic.parts],
+      expected: { times: 'mean, max, p50, p95, p99, p99.9', lengths: 'mean, max', faults: 'the name of a fault', none: 'nothing behind it' }[statistic.parts],
       got: text,
     });
     return null;

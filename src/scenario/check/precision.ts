@@ -21,6 +21,13 @@ function readTarget(entry: Entry, system: System, context: Context): PrecisionTa
   const read = readStatistic(entry.key, entry.keyPlace, system, context);
   if (read === null || read === 'unjudged') return null;
   const { target, statistic } = read;
+  if (statistic.parts === 'faults') {
+    context.issues.add('no-interval', entry.keyPlace, `"${entry.key}" has no interval where a replication does not recover: it cannot say when to stop`, {
+      expected: 'a mean, a percentile, a rate or a share',
+      got: entry.key,
+    });
+    return null;
+  }
   if (target.part === 'max' || statistic.isCounted === true) {
     context.issues.add('no-interval', entry.keyPlace, `"${entry.key}" is counted over all replications and has no interval`, {
       expected: 'a mean, a percentile, a rate or a share',

@@ -19,10 +19,10 @@ export function readRun(
   section: TreeNode | undefined,
   root: MapNode,
   system: System,
-  { traces, faults }: { readonly traces: ReadonlyMap<string, Trace>; readonly faults: readonly FaultDraft[] },
+  traces: ReadonlyMap<string, Trace>,
   context: Context,
 ): RunSettings | null {
-  const { workloads, components } = system;
+  const { workloads, components, faults } = system;
   const map = section === undefined ? emptyMap(root) : readMap(section, '`run`', '{ duration: 10min }', context);
   if (map === null) return null;
   const before = context.issues.count;
@@ -96,7 +96,7 @@ const first = (reasons: readonly (string | null)[]): string | undefined => reaso
 
 function decideStudy(
   asked: 'long-run' | 'finite' | null,
-  { workloads, components, faults }: Pick<System, 'workloads' | 'components'> & { readonly faults: readonly FaultDraft[] },
+  { workloads, components, faults }: Pick<System, 'workloads' | 'components' | 'faults'>,
   place: Place,
   context: Context,
 ): Pick<RunSettings, 'study' | 'studyReason'> {

@@ -10,11 +10,10 @@ import { outcomeWords } from './outcome-words.js';
 import { visitLiving } from './living.js';
 import { System } from './system.js';
 import { Wiring } from './wiring.js';
+import { TIMELINE_BINS } from '../timeline-bins.js';
 
 /** Bins of the warm-up curves (STATISTICS.md section 2). */
 export const WARMUP_BINS = 1000;
-/** Bins of the view over time (STATISTICS.md section 6); each is a whole number of those above. */
-export const TIMELINE_BINS = 50;
 
 export interface WireOptions {
   readonly seed: number;

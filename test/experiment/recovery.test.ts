@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { makePage } from '../../src/report/text/page.js';
+import { faultLines } from '../../src/report/text/faults.js';
+import { showObjective } from '../../src/report/verdict.js';
+import { replicate } from '../../src/experiment/replication.js';
+import { scenarioOf } from '../support/read.js';
+import { run } from './run.js';
+
+/** D/D/1: a request every second. The run has 50 bins of 4 s. */
+function constant(parts: { work: string; calls?: string; faults: string; objectives?: string; replications?: number; duration?: string }): string {
+  return `title: Constant
+components: { server: { kind: service, work: ${parts.work} } }
+workload: { jobs: { arrivals: { every: 1s }, call: server${parts.calls === undefined ? '' : `, calls: { server: ${parts.calls} }`} } }
+faults: ${parts.faults}
+${parts.objectives === undefined ? '' : `objectives: ${parts.objectives}`}
+run: { duration: ${parts.duration ?? '200s'}, replications: ${parts.replications ?? 2} }
+`;
+}
+
+const twice = '{ timeout: 3s, retry: { attempts: 2, backoff: 0s } }';
+
+describe('recovery, by hand', () => {
+  it('of a stop is over when what has piled up is done: ten seconds of arrivals at one a second, done at two a second', async () => {
+    // The request due at 60 + k starts at 70 + k / 2, and without waiting from k = 20 on: 80 s, where a bin begins.
+    const results = await run(
+      constant({ work: '500ms', faults: '{ pause: { at: 60s, for: 10s, freeze: server } }', objectives: '{ jobs.recovery: { below: 11s } }' }),
+    );
+    const time = { recovered: 2, replications: 2, unrecovered: expect.anything() as unknown, time_s: { value: 10, low: 6, high: 10 } };
+    expect(results.recovery).toEqual({ jobs: { bin_s: 4, all: time, after: { pause: time } } });
+    expect(results.objectives[0]).toMatchObject({ verdict: 'met', observed: { value: 10 } });
+  });
+
+  it('is known to a bin: after 58 + 10 s the truth is 10 s, and the bin of 78 s ends at 80 s', async () => {
+    const results = await run(constant({ work: '500ms', faults: '{ pause: { at: 58s, for: 10s, freeze: server } }' }));
+    expect(results.recovery!['jobs'].all!.time_s).toEqual({ value: 12, low: 8, high: 12 });
+  });
+
+  it('of a crash is at once: what was inside is lost, and nothing has piled up', async () => {
+    const results = await run(constant({ work: '500ms', faults: '{ lost: { at: 60s, for: 10s, crash: server } }' }));
+    // The first whole bin after 70 s begins at 72 s.
+    expect(results.recovery!['jobs'].all!.time_s).toEqual({ value: 2, low: 0, high: 2 });
+  });
+
+  it('is told of each fault, and of the last of all', async () => {
+    const faults = '{ early: { at: 60s, for: 10s, freeze: server }, late: { at: [100s, 140s], for: 4s, freeze: server } }';
+    const objectives = '{ jobs.recovery.early: { below: 10100ms }, jobs.recovery.late: { below: 5s }, jobs.recovery: { below: 3s, expect: failed } }';
+    const results = await run(constant({ work: '500ms', faults, objectives }));
+    const { all, after } = results.recovery!['jobs'];
+    expect(after['early'].time_s!.value).toBe(10);
+    // 144 s + k / 2 = 140 s + k at 148 s.
+    expect(after['late'].time_s!.value).toBe(4);
+    expect(all).toEqual(after['late']);
+    expect(results.objectives.map(({ verdict }) => verdict)).toEqual(['met', 'met', 'undecided']);
+  });
+
+  it('never comes where who waits comes again: 2 attempts a second of 0.6 s each (metastable)', async () => {
+    const results = await run(
+      constant({
+        work: '600ms',
+        calls: twice,
+        faults: '{ pause: { at: 60s, for: 10s, freeze: server } }',
+        objectives: '{ jobs.recovery: { below: 60s, expect: failed }, jobs.recovery.pause: { below: 1h }, jobs.latency: { below: 1s } }',
+      }),
+    );
+    expect(results.recovery!['jobs'].all).toMatchObject({ recovered: 0, replications: 2, time_s: null, unrecovered: { value: 1 } });
+    expect(results.objectives.map(({ verdict, observed }) => [verdict, observed])).toMatchObject([
+      ['met', null],
+      ['failed', null],
+      [expect.anything(), expect.anything()],
+    ]);
+    expect(showObjective(results.objectives[0]).remark).toBe('2 of 2 replications did not recover, as expected');
+    expect(showObjective(results.objectives[1]).remark).toBe('2 of 2 replications did not recover');
+  });
+
+  it('of some replications is not that of all: a bound from above fails, with how many did not recover', async () => {
+    // A stop of a second is over before the first time-out; one of ten never is.
+    const yaml = constant({
+      work: '600ms',
+      calls: twice,
+      faults: '{ pause: { at: 60s, for: { pick: { 1s: 1, 10s: 1 } }, freeze: server } }',
+      objectives: '{ jobs.recovery: { below: 1h } }',
+      replications: 10,
+    });
+    const scenario = scenarioOf(yaml);
+    let long = 0;
+    for (let number = 0; number < 10; number++) {
+      const { faults } = (await replicate(scenario, { number, warmup: 0, inBatches: false, goOn: () => Promise.resolve(true) }))!;
+      if (faults[0][0].end === 70) long++;
+    }
+    expect(long).toBeGreaterThan(0);
+    expect(long).toBeLessThan(10);
+    const results = await run(yaml);
+    expect(results.recovery!['jobs'].all).toMatchObject({ recovered: 10 - long, time_s: null, unrecovered: { value: long / 10 } });
+    expect(results.objectives[0]).toMatchObject({ verdict: 'failed', observed: null, unrecovered: { count: long, of: 10 } });
+    expect(showObjective(results.objectives[0]).remark).toBe(`${long} of 10 replications did not recover`);
+    expect(faultLines(results, makePage({ width: 300, colour: false, unicode: false, all: false })).join(' ')).toContain(
+      `not as before again after the last of them in ${long} of 10 replications`,
+    );
+  });
+
+  it('is not spoilt by roundings of equal latencies', async () => {
+    const results = await run(constant({ work: '300ms', faults: '{ pause: { at: 60s, for: 7s, freeze: server } }' }));
+    // 67 s + 0.3 k = 60 s + k at 70 s.
+    expect(results.recovery!['jobs'].all!.time_s).toEqual({ value: 5, low: 1, high: 5 });
+  });
+});
+
+describe('an objective on a recovery that cannot be seen', () => {
+  const objectives = '{ jobs.recovery: { below: 1min } }';
+  it.each([
+    ['too early a fault', constant({ work: '500ms', faults: '{ pause: { at: 11s, for: 10s, freeze: server } }', objectives }), /first 12 s of the run/],
+    ['too late an end', constant({ work: '500ms', faults: '{ pause: { at: 90s, for: 99s, freeze: server } }', objectives }), /of which 12 s are needed/],
+    ['faults at random', constant({ work: '500ms', faults: '{ pause: { every: 50s, for: 1s, freeze: server } }', objectives }), /comes at random/],
+    ['no faults', constant({ work: '500ms', faults: '{}', objectives }), /no faults to recover from/],
+    [
+      'no such fault',
+      constant({ work: '500ms', faults: '{ pause: { at: 60s, for: 1s, freeze: server } }', objectives: '{ jobs.recovery.paus: { below: 1s } }' }),
+      /no fault "paus"/,
+    ],
+  ])('%s', (_, yaml, message) => {
+    expect(() => scenarioOf(yaml)).toThrow(message);
+  });
+});
