@@ -8,6 +8,7 @@ import { connectionFields } from './connections/fields.js';
 import { Crowd } from './connections/crowd.js';
 import { Gateway, type GatewayRules } from './connections/gateway.js';
 import { ByConnection, Opened, Push, Wake } from './connections/steps.js';
+import { Roll } from './connections/roll.js';
 import { defineComponent, type FieldProblem, type KindBehaviour, type KindContext } from './define.js';
 
 /** More users than typed arrays of one run should hold. */
@@ -199,7 +200,7 @@ export const connections = defineComponent({
         ...(resume > 0 ? { resume: context.work('resume', new Opened(crowd, true, toldResumed)) } : {}),
         ...(stay === null ? {} : { wake: context.work('wake', new Wake(crowd, keyIndex, ok, context.end('awake'))) }),
       },
-      memberSets: { online: crowd.online },
+      memberSets: { online: new Roll(crowd) },
       statistics: (instance) => gateways[instance].statistics(),
       lose: (instance) => crowd.loseGateway(instance),
       crowd,

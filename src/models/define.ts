@@ -58,8 +58,8 @@ export type FieldType =
    * at a time, and under its call policy, but nobody who called the component does.
    */
   | { readonly of: 'reference'; readonly verb?: ReferenceVerb }
-  /** component.set: a set of items that another component keeps. */
-  | { readonly of: 'set' }
+  /** component.set: a set of items that another component keeps; the component alone where it keeps one. `isAsked`: jobs ask for the item of the key of its members. */
+  | { readonly of: 'set'; readonly isAsked?: boolean }
   /** A graph: a law of degrees, a generator with its parameters, or an edge list in a file. */
   | { readonly of: 'graph'; readonly isDirected: boolean }
   /** One value or more, in order: the value is an array. */
@@ -216,6 +216,8 @@ export interface KindContext {
   shared<T>(purpose: string, make: (uniform: Uniform) => T): T;
   /** The set that a field of type `set` names, by the path of the field. */
   memberSet(path: string): MemberSet;
+  /** The same set as the component keeps it that has it, when everything is linked. */
+  keptSet(path: string): () => MemberSet;
   /** The servers of an instance that do the work themselves. */
   shop(instance: number): Shop;
   /** The `work` of an operation, then `next`; `next` itself where it takes no time. */

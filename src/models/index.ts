@@ -8,6 +8,7 @@ import { link } from './link.js';
 import { list } from './list.js';
 import { mailbox } from './mailbox.js';
 import { player } from './player.js';
+import { presence } from './presence.js';
 import { probe } from './probe.js';
 import { replicatedStore } from './replicated-store.js';
 import { service } from './service.js';
@@ -25,6 +26,7 @@ export const kinds: readonly (ComponentKind | BehavingKind)[] = [
   broker,
   connections,
   mailbox,
+  presence,
   probe,
   transcoder,
   player,
@@ -35,4 +37,4 @@ export const kinds: readonly (ComponentKind | BehavingKind)[] = [
 ];
 
 /** Kinds that the language names and a later release brings: an error "not yet supported". */
-export const laterKinds: readonly string[] = ['presence', 'counter', 'link-prediction', 'stock'];
+export const laterKinds: readonly string[] = ['counter', 'link-prediction', 'stock'];

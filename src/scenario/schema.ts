@@ -193,7 +193,7 @@ function typeSchema(type: ValueType): JsonSchema {
     case 'reference':
       return { type: 'string', pattern: '^[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)?$' };
     case 'set':
-      return { type: 'string', pattern: '^[a-z][a-z0-9-]*\\.[a-z][a-z0-9-]*$' };
+      return { type: 'string', pattern: '^[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)?$' };
     case 'graph':
       return { anyOf: [reference('count-distribution'), groupSchema(type.isDirected ? directedGraphGroup : graphGroup, true)] };
     case 'text':

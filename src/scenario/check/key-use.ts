@@ -131,8 +131,9 @@ class Walk {
     walkSettings(component.kind.fields, component.settings, (type, value, path) => {
       if (ignored.includes(path)) return;
       if (type.of === 'set') {
-        const { by } = value as unknown as SetReference;
+        const { key, by } = value as unknown as SetReference & { readonly key: string };
         if (by !== null) this.useKey(by, bound, where);
+        if (type.isAsked === true) this.useKey(key, bound, where);
       }
       if (type.of === 'key') this.useKey(value as string, bound, where);
       if (type.of === 'attribute') {

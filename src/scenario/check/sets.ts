@@ -5,7 +5,7 @@ import type { Context } from './context.js';
 import { splitName } from './names.js';
 import { declaredKey, unknownComponent } from './references.js';
 
-/** COMPONENT.SET: whose items its members are (`key`), and whose item says which set is meant (`by`; null: there is one). Null with an issue where there is none. */
+/** COMPONENT.SET, or the COMPONENT alone that keeps one: whose items its members are (`key`), and whose item says which set is meant (`by`; null: there is one). Null with an issue where there is none. */
 export function resolveSet(
   text: string,
   place: Place,
@@ -17,7 +17,7 @@ export function resolveSet(
   // A component without a kind is told of where it stands.
   if (component.kind === null || component.node === null) return null;
   const sets = component.kind.memberSets ?? {};
-  const set = rest.slice(1);
+  const set = rest === '' && Object.keys(sets).length === 1 ? Object.keys(sets)[0] : rest.slice(1);
   if (!Object.hasOwn(sets, set)) {
     const having = [...context.components.values()].flatMap((one) => Object.keys(one.kind?.memberSets ?? {}).map((other) => `${one.name}.${other}`));
     context.issues.add(

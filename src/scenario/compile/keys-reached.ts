@@ -24,8 +24,9 @@ export function keysReached(scenario: Scenario, workload: WorkloadDeclaration): 
       if (ignored.includes(path)) return;
       if (type.of === 'key') keys.add(value as string);
       if (type.of === 'set') {
-        const { by } = value as unknown as SetReference;
+        const { key, by } = value as unknown as SetReference & { readonly key: string };
         if (by !== null) keys.add(by);
+        if (type.isAsked === true) keys.add(key);
       }
       if (type.of === 'attribute') keys.add((value as { readonly key: string }).key);
       if (type.of === 'reference') visitOperation(value as unknown as OperationReference);

@@ -94,6 +94,11 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
       const { component: owner, set } = settingAt(declaration.settings, path) as unknown as SetReference;
       return wiring.memberSet(owner, set);
     },
+    keptSet(path) {
+      const { component: owner, set } = settingAt(declaration.settings, path) as unknown as SetReference;
+      const linked = wiring.memberSet(owner, set);
+      return () => linked.kept;
+    },
     shop: (instance) => component.stations[instance].shop!,
     work(name, next) {
       const law = declaration.operations.find((one) => one.name === name)!.work;

@@ -6,6 +6,11 @@ import type { MemberSet } from '../../sim/keys.js';
 export class LinkedSet implements MemberSet {
   private set!: MemberSet;
 
+  /** The set itself. */
+  get kept(): MemberSet {
+    return this.set;
+  }
+
   link(set: MemberSet): void {
     this.set = set;
   }

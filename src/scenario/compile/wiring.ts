@@ -95,7 +95,7 @@ export class Wiring {
   }
 
   /** A set that a component keeps; linked when the component is. */
-  memberSet(component: string, set: string): MemberSet {
+  memberSet(component: string, set: string): LinkedSet {
     const path = `${component}.${set}`;
     const known = this.memberSets.get(path) ?? new LinkedSet();
     this.memberSets.set(path, known);

@@ -63,6 +63,24 @@ export const madeOfCommonFields: readonly MadeOf[] = [
     example: 'log: { kind: service, work: 5ms, batch: { most: unlimited } }',
   },
   {
+    name: 'push notification',
+    how: 'A service for the supplier, with many servers or a `rate` with `excess: wait` in the `calls` of whoever notifies. So many at most for each user: `per` with a `wait` that holds the one server (Signal: a background push every 20 min at most); with `queue: 1` one more is sent after it, with `queue: 0` none. What it brings about: `wake` of connections (the person comes after `wakeDelay`), or a `wait` and the `fetch` of a mailbox (the device polls).',
+    example:
+      'pushes: { kind: service, per: user, queue: 1, operations: { push: [call: supplier, wait: 20min] } }\nsupplier: { kind: service, servers: 96, work: { lognormal: { median: 60ms, p99: 400ms } } }',
+  },
+  {
+    name: 'debouncing',
+    how: 'The same with `queue: 0`: what comes for the item during the wait is `rejected`. So friends are told of a coming and going no more often than that.',
+    example:
+      'news: { kind: service, per: user, queue: 0, operations: { tell: [send: friends, wait: 10s] } }\nfriends: { kind: service, servers: unlimited, work: 1ms }',
+  },
+  {
+    name: 'several devices',
+    how: 'A component of kind `connections` for each sort of device (phones, laptops), with the same key and laws of its own, each with a mailbox; a message is sent to each of them, side by side.',
+    example:
+      'router: { kind: service, async: true, operations: { message: [send: phones, send: laptops] } }\nphones: { kind: service, work: 1ms }\nlaptops: { kind: service, work: 1ms }',
+  },
+  {
     name: 'rate of a supplier',
     how: 'A service of one server with constant work: no more than one job in that time.',
     example: 'mail: { kind: service, work: 100ms, queue: 1000 }',
