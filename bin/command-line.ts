@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { usageIssue, type Issue } from '../src/scenario/issue.js';
 import { version } from '../src/experiment/version.js';
 import { addExplain } from './commands/explain.js';
+import { addLesson } from './commands/lesson.js';
 import { addList } from './commands/list.js';
 import { addPredict } from './commands/predict.js';
 import { addNew } from './commands/new.js';
@@ -18,6 +19,7 @@ const overview = `queuelab: what will this system do under load, where does it b
   queuelab new shop                   write a commented page to begin with
   queuelab validate shop.yaml         read and check files, without a run
   queuelab explain p99                what a word means
+  queuelab lesson 1                   a question, your guess, a run, and why
 
   queuelab run --help                 all options, an example, the exit codes
 `;
@@ -38,6 +40,7 @@ export async function commandLine(words: readonly string[]): Promise<number> {
   addNew(program, finish);
   addValidate(program, finish);
   addExplain(program, finish);
+  addLesson(program, finish);
   if (words.length === 0) {
     process.stdout.write(overview);
     return exitCodes.met;

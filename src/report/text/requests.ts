@@ -131,13 +131,14 @@ function outcomeSentence(outcome: OutcomeResults, page: Page): string {
 }
 
 /** `0.9 … 91 ms`, `210 µs … 480 ms`: two digits, the unit once where it is the same. */
-function axisEnds({ from, to }: LogAxis, page: Page): string {
+function axisEnds({ from, to, isCut }: LogAxis, page: Page): string {
   const ends = [from, to].map((time) => {
     const unit = timeUnitFor([time]);
     return { number: formatPlain(Number((time * unit.factor).toPrecision(2)), 2), unit: unitName(unit, page.glyphs) };
   });
   const [first, last] = ends;
   if (first === undefined || last === undefined) return '';
-  if (first.unit !== last.unit) return `${first.number} ${first.unit} ${page.glyphs.ellipsis} ${last.number} ${last.unit}`;
-  return `${first.number === last.number ? `all ${first.number}` : `${first.number} ${page.glyphs.ellipsis} ${last.number}`} ${last.unit}`;
+  const least = isCut ? `<${first.number}` : first.number;
+  if (first.unit !== last.unit) return `${least} ${first.unit} ${page.glyphs.ellipsis} ${last.number} ${last.unit}`;
+  return `${first.number === last.number && !isCut ? `all ${first.number}` : `${least} ${page.glyphs.ellipsis} ${last.number}`} ${last.unit}`;
 }

@@ -3,24 +3,34 @@ import type { Page } from './page.js';
 const BLOCKS = '▁▂▃▄▅▆▇█';
 const LETTERS = '.:-=+*%#';
 
+/** Of each histogram the fastest thousandth stands in the first cell: exponential work has no fastest, and the axis would be all tail. */
+const FASTEST = 0.001;
+
 export interface LogAxis {
   /** Seconds, both positive. */
   readonly from: number;
   readonly to: number;
+  /** true: some are faster than `from`. */
+  readonly isCut: boolean;
 }
 
-/** The log axis that holds all these histograms ([upper edge in s, count]); null where no edge is positive. */
+/** The log axis that holds all these histograms ([upper edge in s, count]) but for the fastest thousandth of each; null where no edge is positive. */
 export function logAxisOf(histograms: readonly (readonly (readonly [number, number])[])[]): LogAxis | null {
   let from = Infinity;
   let to = 0;
+  let least = Infinity;
   for (const histogram of histograms) {
-    for (const [edge, count] of histogram) {
-      if (edge <= 0 || count === 0) continue;
-      from = Math.min(from, edge);
+    const positive = histogram.filter(([edge, count]) => edge > 0 && count > 0);
+    const faster = FASTEST * positive.reduce((sum, [, count]) => sum + count, 0);
+    let sum = 0;
+    for (const [edge, count] of positive) {
+      if (sum <= faster && sum + count > faster) from = Math.min(from, edge);
+      sum += count;
+      least = Math.min(least, edge);
       to = Math.max(to, edge);
     }
   }
-  return to === 0 ? null : { from, to };
+  return to === 0 ? null : { from, to, isCut: least < from };
 }
 
 /** A histogram in one line of text: equal steps of log time, height by count, the highest full. Times of 0 stand at the left end. */
