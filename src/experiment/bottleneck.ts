@@ -66,9 +66,9 @@ function offeredTo({ name, kind }: ComponentDeclaration, components: Results['co
   return internal.reduce((sum, operation) => sum - perSecond(components[`${name}.${operation}`]), perSecond(components[name]));
 }
 
-/** The busiest instance, where a key or the kind decides between them; null: jobs can go to any. */
-function busiestShard({ name, kind, instances, balance }: ComponentDeclaration, components: Results['components']): string | null {
-  if (instances.length === 1 || !('key' in balance || 'weights' in balance || choosesInstances(kind))) return null;
+/** The busiest instance, where they differ, or a key or the kind decides between them; null: jobs can go to any. */
+function busiestShard({ name, kind, instances, variants, balance }: ComponentDeclaration, components: Results['components']): string | null {
+  if (instances.length === 1 || !('key' in balance || 'weights' in balance || variants !== null || choosesInstances(kind))) return null;
   const busy = (instance: string): number => components[`${name}/${instance}`].utilisation?.value ?? 0;
   return instances.reduce((most, instance) => (busy(instance) > busy(most) ? instance : most));
 }

@@ -5,6 +5,7 @@ import type { RequestCell } from '../sim/request-cell.js';
 import type { Times } from '../sim/statistics/times.js';
 import { Histogram } from '../sim/statistics/histogram.js';
 import type { System } from '../scenario/compile/system.js';
+import { instanceOf } from '../scenario/instances.js';
 
 /** Times of one replication: sums for the mean, a histogram for percentiles. Seconds. */
 export interface TimesObservation {
@@ -120,8 +121,8 @@ function observeComponents(system: System, window: number): Map<string, Componen
     const { stations, operations } = component;
     const own = stations.map((_, index) => behaviour?.statistics(index) ?? {});
     // With servers for each item of a key there is no number of servers.
-    const servers = declaration.per === null ? declaration.servers : Infinity;
-    const capacityOf = (some: readonly Station[]) => sum(some, (one) => one.servers?.capacity?.integral(system.end) ?? servers * window);
+    const serversAt = (index: number): number => (declaration.per === null ? instanceOf(declaration, index).servers : Infinity);
+    const capacityOf = (some: readonly Station[]) => sum(some, (one) => one.servers?.capacity?.integral(system.end) ?? serversAt(one.index) * window);
     const row = (of: readonly Station[], cells: readonly OperationCell[], queueMax: number, ownOfEach: readonly Readonly<Record<string, OwnStatistic>>[]) =>
       observeCells(cells, queueMax, capacityOf(of), mergeOwn(ownOfEach, system.end), system);
     const all = stations.flatMap((station) => station.cells);

@@ -14,6 +14,7 @@ import { summariseComponent } from './summarise-components.js';
 import { summariseRequests } from './summarise-requests.js';
 import { type PercentileTrouble, percentileName, requestLevels } from './summarise-times.js';
 import { Fingerprint } from '../sim/fingerprint.js';
+import { allServers, instanceOf } from '../scenario/instances.js';
 import type { Scenario } from '../scenario/scenario.js';
 
 export interface StudyFacts {
@@ -58,14 +59,15 @@ export function summarise(scenario: Scenario, replications: readonly Replication
   const components: Record<string, ComponentResults> = {};
   for (const name of observations[0].components.keys()) {
     const declaration = scenario.components.find((one) => one.name === componentOf(name))!;
-    const instances = name.includes('/') ? 1 : declaration.instances.length;
+    const instance = name.includes('/') ? declaration.instances.indexOf(name.slice(name.indexOf('/') + 1)) : null;
+    const servers = instance === null ? allServers(declaration) : instanceOf(declaration, instance).servers;
     components[name] = summariseComponent(
       observations.map((one) => one.components.get(name)!),
       windows,
       {
         estimator,
         kind: declaration.kind,
-        servers: declaration.per === null ? declaration.servers * instances : Infinity,
+        servers: declaration.per === null ? servers : Infinity,
         per: declaration.per,
         isUnstable: withheld.has(declaration.name),
         isGrowing: growing.has(declaration.name),

@@ -40,6 +40,7 @@ export const cache = defineComponent({
     capacity: {
       type: { of: 'count-or-size' },
       required: true,
+      perInstance: true,
       summary: 'How much fits, per instance: objects, or bytes (then `size` is required).',
       example: '400GB',
     },
@@ -47,6 +48,7 @@ export const cache = defineComponent({
     eviction: {
       type: { of: 'choice', choices: Object.keys(evictions), meanings: evictionMeanings },
       default: 'lru',
+      perInstance: true,
       summary: 'What to throw out when it is full.',
       example: 'lru',
     },
@@ -103,12 +105,12 @@ function makeInstance(context: KindContext, instance: number): CacheInstance {
   const beta = context.setting('earlyRefresh') as number | null;
   const remembered = context.setting('remembered') as number | null;
   const staleFor = (context.setting('staleFor') as number | null) ?? 0;
-  const policy = evictions[context.setting('eviction') as string];
+  const policy = evictions[context.settingOf(instance, 'eviction') as string];
   const uniform = context.stream(`eviction ${instance}`);
   return new CacheInstance(
-    () => policy(context.setting('capacity') as number, uniform),
+    () => policy(context.settingOf(instance, 'capacity') as number, uniform),
     new CacheCounts(context.curve()),
-    context.setting('capacityUnit') === 'bytes',
+    context.settingOf(instance, 'capacityUnit') === 'bytes',
     {
       expiry: expiry === null ? null : createSampler(expiry.law, context.stream(`expiry ${instance}`)),
       staleFor,
@@ -121,7 +123,6 @@ function makeInstance(context: KindContext, instance: number): CacheInstance {
 }
 
 function fill(caches: readonly CacheInstance[], item: ItemOf, context: KindContext): void {
-  const isByBytes = context.setting('capacityUnit') === 'bytes';
   const keys: number[] = [];
   const size = (one: number): number => {
     keys[item.index] = one;
@@ -129,7 +130,7 @@ function fill(caches: readonly CacheInstance[], item: ItemOf, context: KindConte
   };
   caches.forEach((cache, instance) => {
     const ranked = context.rankedItems(context.setting('key') as string, instance);
-    warm(cache, context.setting('capacity') as number, ranked, size, isByBytes);
+    warm(cache, context.settingOf(instance, 'capacity') as number, ranked, size, context.settingOf(instance, 'capacityUnit') === 'bytes');
   });
 }
 

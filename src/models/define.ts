@@ -24,6 +24,8 @@ export interface FieldDescriptor {
   readonly example: string;
   /** For choices that later releases bring: an error "not yet supported". */
   readonly later?: readonly string[];
+  /** true: instances of one component can differ in it (settingOf reads it). */
+  readonly perInstance?: boolean;
 }
 
 /** How a component calls what one of its fields names. */
@@ -207,6 +209,8 @@ export interface KindContext {
   readonly instances: number;
   /** The value of a field; inside a structure by its dotted path ('groups.fast.consumers'). */
   setting(path: string): FieldValue;
+  /** The same of one instance (from 0), for fields that are `perInstance`. */
+  settingOf(instance: number, path: string): FieldValue;
   keyIndex(key: string): number;
   attribute(reference: { readonly key: string; readonly attribute: string }): { read(keys: KeyValues): number };
   stream(purpose: string): Uniform;

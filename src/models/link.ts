@@ -17,7 +17,7 @@ export const link = defineComponent({
   operations: { carry: { summary: 'What is counted of the transfers; it cannot be called.', good: [], bad: [], ok: true } },
   isPassed: true,
   fields: {
-    bandwidth: { type: { of: 'bandwidth' }, required: true, summary: 'What all transfers together move, per instance.', example: '100Mb/s' },
+    bandwidth: { type: { of: 'bandwidth' }, required: true, perInstance: true, summary: 'What all transfers together move, per instance.', example: '100Mb/s' },
     cap: { type: { of: 'bandwidth' }, summary: 'What one transfer moves at most, however few there are. Default: all.', example: '5Mb/s' },
     latency: { type: { of: 'distribution', unit: 'time' }, summary: 'Time from one end to the other, each way.', example: '20ms' },
     loss: { type: { of: 'share' }, default: '0%', summary: 'Share of the segments that are lost; below 100 %.', example: '1%' },

@@ -29,7 +29,7 @@ export function lookUps(scenario: Scenario, cache: ComponentDeclaration): HitRat
   const shares = independentShares(key.source);
   if ('obstacle' in shares) return shares;
   if (settings['capacityUnit'] === 'bytes') return { obstacle: 'its room is counted in bytes, and items differ in size' };
-  if (cache.instances.length > 1) return { obstacle: 'its instances share the items in a way that depends on the hash' };
+  if (cache.instances.length > 1 || cache.variants !== null) return { obstacle: 'its instances share the items in a way that depends on the hash' };
   if (cache.servers !== Infinity) return { obstacle: 'its lookups wait for servers' };
   const policy = policies[settings['eviction'] as string];
   if (policy === undefined) return { obstacle: `there is no formula for the eviction policy ${settings['eviction'] as string}` };

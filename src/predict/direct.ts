@@ -67,7 +67,8 @@ export function solveDirectGroup(operations: Operations, workloads: readonly Wor
 function solve({ scenario }: Operations, component: ComponentDeclaration, { streams, arrivals }: Came): Solved {
   if (component.per !== null) return solvePerItem(scenario, component, streams, arrivals);
   const { balance } = component;
-  const isSharded = component.instances.length > 1 && ('key' in balance || balance.by === 'weighted-random');
+  const isByChance = balance.by === 'weighted-random' || (balance.by === 'random' && component.variants !== null);
+  const isSharded = component.instances.length > 1 && ('key' in balance || isByChance);
   return isSharded ? solveShards(scenario, component, streams, arrivals) : solveComponent(component, streams, arrivals);
 }
 
@@ -83,7 +84,15 @@ function ofComponent(subject: string, streams: readonly Coming[], solved: Statio
     ...(isOne ? [] : row('response', 's', solved.response, side)),
     ...(isOne ? [] : row('outcome.rejected', 'share', solved.rejected)),
     ...(isOne ? [] : row('outcome.abandoned', 'share', solved.abandoned)),
+    ...(solved.instances ?? []).flatMap(({ name, solution }) => ofInstance(`${subject}/${name}`, solution)),
   ];
+}
+
+/** One of some instances that differ. */
+function ofInstance(subject: string, solved: StationSolution): Forecast[] {
+  const row = (statistic: string, unit: Forecast['unit'], value: number | null): Forecast[] =>
+    forecast(solved, { of: 'component', subject, statistic, unit }, value, null);
+  return [...row('utilisation', 'share', solved.utilisation), ...row('wait', 's', solved.wait), ...row('outcome.rejected', 'share', solved.rejected)];
 }
 
 /** Requests of a workload: those to each operation, and all of them. */

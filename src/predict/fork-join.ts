@@ -87,5 +87,5 @@ function isSingleServer(component: ComponentDeclaration): boolean {
     [patience, setUp, vacation, schedule, batch, breakdowns, speeds, speedAt, per, component.codel, component.adaptiveLimit, component.lifoAbove].some(
       (one) => one !== null,
     ) || balking.length > 0;
-  return servers === 1 && queue === Infinity && discipline === 'fifo' && instances.length === 1 && !hasFeature;
+  return servers === 1 && queue === Infinity && discipline === 'fifo' && instances.length === 1 && component.variants === null && !hasFeature;
 }

@@ -101,7 +101,7 @@ function featureOf(component: ComponentDeclaration): string | null {
     lifoAbove,
   } = component;
   if (per !== null) return 'servers for each item of a key';
-  if (instances.length > 1) return 'several instances';
+  if (instances.length > 1 || component.variants !== null) return 'several instances';
   if (queue !== Infinity && servers !== Infinity) return 'a limited queue';
   if (discipline !== 'fifo') return `the discipline ${discipline}`;
   if (

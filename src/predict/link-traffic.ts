@@ -1,7 +1,7 @@
 import { lawMean } from '../sim/chance/moments.js';
 import type { CallPolicy, KeySource, LinkUse, OperationReference, Scenario, SizeOfCall } from '../scenario/scenario.js';
 import { workloadRate } from './arrival-rate.js';
-import { type Expected, none, once, plus, scaled, times } from './expected.js';
+import { doubted, type Expected, none, once, plus, scaled, times } from './expected.js';
 import type { Operations } from './operations.js';
 import { split, visitsOf } from './visits.js';
 
@@ -65,7 +65,7 @@ export function meanBytes({ keys }: Scenario, size: SizeOfCall, overrides: Reado
 
 /** Share of the bandwidth of a link that is wanted, all its instances together; above 1: what is under way grows without end. */
 export function linkLoad(scenario: Scenario, name: string, traffic: readonly Traffic[]): { readonly rate: Expected; readonly load: Expected } {
-  const { settings, instances } = scenario.components.find((one) => one.name === name)!;
+  const { settings, instances, variants } = scenario.components.find((one) => one.name === name)!;
   let rate = none;
   let load = none;
   for (const one of traffic.filter(({ use }) => use.links.includes(name))) {
@@ -74,5 +74,5 @@ export function linkLoad(scenario: Scenario, name: string, traffic: readonly Tra
     const bytes = lossy ? { ...one.bytes, doubt: 'segments are lost and sent again' } : one.bytes;
     load = plus(load, scaled(times(one.rate, bytes), 1 / (settings['bandwidth'] as number) / instances.length));
   }
-  return { rate, load };
+  return { rate, load: variants === null ? load : doubted(load, 'its instances differ') };
 }

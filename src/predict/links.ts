@@ -47,7 +47,7 @@ function obstacleOf(link: ComponentDeclaration, traffic: readonly Traffic[], ope
   const several = passing.find(({ use }) => use.links.length > 1);
   if (several !== undefined)
     return `its transfers pass ${several.use.links.join(' and ')} at once and share them max–min fairly, for which there is no formula`;
-  if (instances.length > 1) return 'its transfers are spread over instances';
+  if (instances.length > 1 || link.variants !== null) return 'its transfers are spread over instances';
   if (settings['cap'] !== null) return 'a transfer has a limit of its own, beside what the others leave it';
   if ((settings['loss'] as number) > 0) return 'segments are lost and sent again';
   const { load } = linkLoad(operations.scenario, link.name, traffic);

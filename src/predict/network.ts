@@ -170,6 +170,7 @@ function stationOf(component: ComponentDeclaration): Pick<NetworkStation, 'serve
   for (const [feature, given] of [...Object.entries(features), ...Object.entries(others)]) {
     if (given !== null && given !== false) return { obstacle: `${name}: there is no network formula with ${feature}` };
   }
+  if (component.variants !== null) return { obstacle: `${name}: there is no network formula with instances that differ` };
   if (component.instances.length > 1 && component.balance.by !== 'random')
     return { obstacle: `${name}: there is no network formula with balance: ${component.balance.by}` };
   const kinds = { fifo: 'fifo', lifo: 'fifo', random: 'fifo', 'processor-sharing': 'processor-sharing', 'lifo-preemptive': 'lifo-preemptive' } as const;

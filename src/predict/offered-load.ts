@@ -11,6 +11,7 @@ import { split, visitsOf } from './visits.js';
 
 /** Servers' worth of work that a component can do a second: all instances, speeds, and the mean of a schedule that repeats. Infinity: unlimited. */
 export function capacityOf(component: ComponentDeclaration): number {
+  if (component.variants !== null) return component.variants.reduce((sum, one) => sum + capacityOfInstance(one), 0);
   return capacityOfInstance(component) * component.instances.length;
 }
 
@@ -43,9 +44,19 @@ function capacityFor(scenario: Scenario, component: ComponentDeclaration): { rea
     const shares = itemShares(scenario, component.per);
     return 'obstacle' in shares ? { capacity: Infinity, doubt: shares.obstacle } : { capacity: component.servers / shares.largest, doubt: null };
   }
-  const shares = shardShares(scenario, component);
+  if (component.variants?.some(({ operations }) => operations.some((one, index) => one !== component.operations[index])) === true)
+    return { capacity: capacityOf(component), doubt: 'its instances differ in their work' };
+  const shares = sharesOf(scenario, component);
   if (shares === null || 'obstacle' in shares) return { capacity: capacityOf(component), doubt: null };
+  if (component.variants !== null)
+    return { capacity: component.variants.reduce((least, one, index) => Math.min(least, capacityOfInstance(one) / shares[index]), Infinity), doubt: null };
   return { capacity: capacityOfInstance(component) / Math.max(...shares), doubt: null };
+}
+
+/** In turn, too, each of some instances that differ gets the same share in the long run. */
+function sharesOf(scenario: Scenario, component: ComponentDeclaration): ReturnType<typeof shardShares> {
+  const { balance, instances, variants } = component;
+  return variants !== null && balance.by === 'round-robin' ? instances.map(() => 1 / instances.length) : shardShares(scenario, component);
 }
 
 /** What comes to one component, and what it has to do for it. */

@@ -17,6 +17,7 @@ export function solvePerItem(scenario: Scenario, component: ComponentDeclaration
   if (arrivals.type !== 'poisson') return { obstacle: `its arrivals are not Poisson, so neither are those of each ${key}` };
   if (component.instances.length > 1 && !('key' in component.balance && component.balance.key === key))
     return { obstacle: `one ${key} can be at several instances` };
+  if (component.variants !== null) return { obstacle: 'its instances differ' };
   const one: ComponentDeclaration = { ...component, per: null, instances: ['1'] };
   const solve = (share: number): Solved =>
     solveStation(

@@ -19,6 +19,7 @@ function ofStore(scenario: Scenario, store: ComponentDeclaration): Forecast[] {
   const shares = itemShares(scenario, settings['key'] as string, store.name);
   const isSpread = settings['readFrom'] !== 'any' || balance.by === 'round-robin' || balance.by === 'random';
   if (lag === null || rates === null || 'obstacle' in shares || !isSpread || !isInstant(store) || rates.reads === 0) return [];
+  if (store.variants !== null) return [];
   if (settings['acks'] !== 0 || settings['readYourWrites'] !== null) return [];
   const isLog = settings['order'] === 'log';
   const answerFor = (share: number) => {

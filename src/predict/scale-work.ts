@@ -1,5 +1,5 @@
 import type { Law } from '../sim/chance/law.js';
-import type { Scenario, StepDeclaration } from '../scenario/scenario.js';
+import type { OperationDeclaration, Scenario, StepDeclaration } from '../scenario/scenario.js';
 
 /** The scenario with all work of one component so many times as long. */
 export function scaleWork(scenario: Scenario, component: string, factor: number): Scenario {
@@ -21,16 +21,24 @@ export function scaleWork(scenario: Scenario, component: string, factor: number)
         return step;
     }
   };
+  // What instances have in common stays the same thing.
+  const known = new Map<OperationDeclaration, OperationDeclaration>();
+  const scaled = (operation: OperationDeclaration): OperationDeclaration => {
+    const again = known.get(operation) ?? {
+      ...operation,
+      steps: operation.steps === null ? null : steps(operation.steps),
+      work: operation.work === null ? null : scaleLaw(operation.work, factor),
+    };
+    known.set(operation, again);
+    return again;
+  };
   const components = scenario.components.map((one) =>
     one.name !== component
       ? one
       : {
           ...one,
-          operations: one.operations.map((operation) => ({
-            ...operation,
-            steps: operation.steps === null ? null : steps(operation.steps),
-            work: operation.work === null ? null : scaleLaw(operation.work, factor),
-          })),
+          operations: one.operations.map(scaled),
+          variants: one.variants?.map((each) => ({ ...each, operations: each.operations.map(scaled) })) ?? null,
         },
   );
   return { ...scenario, components };

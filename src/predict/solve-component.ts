@@ -1,3 +1,4 @@
+import { instanceOf } from '../scenario/instances.js';
 import type { ComponentDeclaration } from '../scenario/scenario.js';
 import { mmc, powerOfChoices } from '../theory/stations/index.js';
 import { knownLaw } from './known-law.js';
@@ -8,7 +9,8 @@ import { type Arrivals, fromAnswer, type Solved, type Stream } from './station-s
 /** A component whose jobs all come from outside: its instances, and how jobs are spread over them. */
 export function solveComponent(component: ComponentDeclaration, streams: readonly Stream[], arrivals: Arrivals): Solved {
   const count = component.instances.length;
-  if (count === 1) return solveStation(component, streams, arrivals);
+  if (count === 1) return solveStation(instanceOf(component, 0), streams, arrivals);
+  if (component.variants !== null) return { obstacle: 'its instances differ, and which of them a job goes to is no matter of chance or of its key' };
   const { by } = component.balance;
   const shared = streams.map((one) => ({ ...one, rate: one.rate / count }));
   switch (by) {

@@ -34,6 +34,8 @@ export interface StationSolution extends Grounds {
   readonly abandoned: number | null;
   /** true: `response` is a bound from below. */
   readonly isLowerBound: boolean;
+  /** Where instances differ: each by itself. */
+  readonly instances?: readonly { readonly name: string; readonly solution: StationSolution }[];
 }
 export type Solved = StationSolution | { readonly obstacle: string };
 

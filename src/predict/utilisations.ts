@@ -45,6 +45,7 @@ function isOverloaded({ component, work, capacity }: Offered): boolean {
 
 /** A server is busy for exactly the work, and all who come get it. */
 function isPlainlyBusy(component: ComponentDeclaration): boolean {
+  if (component.variants !== null) return false;
   const { queue, patience, balking, schedule, batch, breakdowns, speeds, speedAt, per, async, operations } = component;
   const isServed = queue === Infinity && patience === null && balking.length === 0 && component.codel === null && component.adaptiveLimit === null;
   const isConstant = [schedule, batch, breakdowns, speeds, speedAt, per].every((one) => one === null);

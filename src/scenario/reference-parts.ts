@@ -25,7 +25,7 @@ export const partWords: Readonly<Record<string, string>> = {
   balking: 'count → share',
   breakdowns: '[breakdowns](#breakdowns)',
   operations: 'name → [steps](#steps), or a distribution of times',
-  instances: 'count, or list of names',
+  instances: 'count, list of names, or name → [changed fields](#instances-that-differ)',
   balance: 'a way, or [by a key or by weights](#balance-by-a-key-or-by-weights)',
   'instance-weights': 'instance → weight, or share in %',
   boundaries: 'list of counts, times, sizes or numbers',

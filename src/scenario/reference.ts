@@ -1,3 +1,5 @@
+import { groupOf } from './check/components.js';
+import { fieldsOfInstances, instanceFields } from './language/instances.js';
 import type { ComponentKind, FieldDescriptor } from '../models/define.js';
 import { partWords } from './reference-parts.js';
 import { kinds, laterKinds } from '../models/index.js';
@@ -80,6 +82,8 @@ export function referencePage(): string {
     '### Balance by a key or by weights',
     'One of `hash`, `consistentHash`, `range` and `by`: shards. Each instance has its own rows among the statistics: a hot key shows as one that is busier than the others.',
     group(balanceGroup),
+    '### Instances that differ',
+    instancesThatDiffer(),
     '### Schedule of servers',
     group(scheduleGroup),
     group(shiftGroup),
@@ -187,6 +191,18 @@ function stationRules(): string {
   return [
     table(['field', 'disciplines', 'needs', 'not with'], rows),
     `${needy.join(', ')} need ${needWords['one-work']}. With \`servers: unlimited\` nobody waits, so only plain \`processor-sharing\` and \`speedAt\` mean anything there.`,
+  ].join('\n\n');
+}
+
+/** What an instance can have for itself. */
+function instancesThatDiffer(): string {
+  const own = kinds.flatMap((kind) => {
+    const fields = Object.keys(fieldsOfInstances(groupOf(kind))).filter((name) => !instanceFields.includes(name));
+    return fields.length === 0 ? [] : [`a ${kind.kind}: ${fields.map(code).join(', ')}`];
+  });
+  return [
+    `\`instances: { big: { servers: 8 }, small: {} }\`: each name has the fields in which it differs; in the others it is as the component says. They can differ in ${instanceFields.map(code).join(', ')} (of \`operations\`, those that are one distribution of times, in both); besides, ${own.join('; ')}. All the rest is the same for all instances: write another component for it.`,
+    'Theory has the exact answer of each instance, and of all together, where chance (`balance: random`, or weights) or a key with known shares decides which of them serves; a balance that looks at the state, or takes turns, has no formula then. The bottleneck is the busiest instance.',
   ].join('\n\n');
 }
 

@@ -123,6 +123,8 @@ export interface ComponentDeclaration {
   readonly per: string | null;
   /** Names of the instances, '1', '2', … where only a count was given; never empty. */
   readonly instances: readonly string[];
+  /** Each instance as the component would be with all instances like it, where they differ (`instances: { big: { servers: 8 } }`); null: they are alike. */
+  readonly variants: readonly ComponentDeclaration[] | null;
   readonly balance: Balance;
   /** Operations in order. For a kind with its own operations: `steps` is null and `work` may be given. */
   readonly operations: readonly OperationDeclaration[];

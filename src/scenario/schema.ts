@@ -5,6 +5,7 @@ import { balanceGroup, balances, batchGroup, breakdownGroup, componentGroup, sch
 import { backoffGroup, bytesGroup, latencyGroup, policyGroup, retryGroup, viaGroup } from './language/policies.js';
 import { distributions, type Argument, type DistributionDescriptor } from './language/distributions.js';
 import { faultGroup } from './language/faults.js';
+import { fieldsOfInstances } from './language/instances.js';
 import type { Field, FieldTable, Group, Part, ValueType } from './language/field.js';
 import { directedGraphGroup, graphGroup, smallWorldGroup } from './language/graphs.js';
 import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weightsGroup, zipfMandelbrotGroup } from './language/keys.js';
@@ -94,7 +95,7 @@ const parts: Readonly<Record<Part, JsonSchema>> = {
   balking: { type: 'object', propertyNames: { pattern: '^[0-9]' }, additionalProperties: nullable(reference('share')) },
   breakdowns: groupSchema(breakdownGroup, false),
   operations: namedMapOf({ anyOf: [reference('time-distribution'), reference('steps')] }),
-  instances: { anyOf: [reference('count'), listOf({ type: 'string', pattern: name }, 1)] },
+  instances: { anyOf: [reference('count'), listOf({ type: 'string', pattern: name }, 1), namedMapOf(instanceSchema())] },
   balance: { anyOf: [{ enum: balances }, groupSchema(balanceGroup, true)] },
   'instance-weights': mapOf({ anyOf: [{ type: 'number', minimum: 0 }, reference('share')] }),
   boundaries: listOf({ anyOf: (['time', 'size', 'number'] as const).map(reference) }),
@@ -290,6 +291,13 @@ function ofAnyKind(): Readonly<Record<string, JsonSchema>> {
       schemas.set(name, same);
     }
   return Object.fromEntries([...schemas].map(([name, same]) => [name, same.size === 1 ? [...same.values()][0] : { anyOf: [...same.values()] }]));
+}
+
+/** One of some instances that differ: what a component of any kind can change there. */
+function instanceSchema(): JsonSchema {
+  const names = new Set(kinds.flatMap((kind) => Object.keys(fieldsOfInstances(groupOf(kind)))));
+  const all = Object.entries(ofAnyKind()).filter(([field]) => names.has(field));
+  return { type: 'object', properties: Object.fromEntries(all), additionalProperties: false };
 }
 
 function requiredOf(fields: Readonly<Record<string, FieldDescriptor>>): readonly string[] {

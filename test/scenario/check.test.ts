@@ -616,7 +616,6 @@ run: { duration: all }`;
 describe('what later releases bring', () => {
   it.each<readonly [string, string]>([
     ['server', '{ kind: service, work: 1ms, cost: { serverHour: 1 } }'],
-    ['server', '{ kind: service, work: 1ms, instances: { eu: { servers: 2 } } }'],
     ['server', '{ kind: service, work: 1ms, once: { key: order } }'],
     ['rest', 'vary: { server.servers: [1, 2] }'],
     ['rest', 'plan: { minimise: cost }'],

@@ -1,3 +1,4 @@
+import { allServers } from '../../scenario/instances.js';
 import type { ComponentDeclaration } from '../../scenario/scenario.js';
 import type { Advice, StationStability } from '../results.js';
 import { CallGraph } from '../stability/call-graph.js';
@@ -47,6 +48,7 @@ function unstableSentence(station: StationStability, component: ComponentDeclara
   if (load === null || capacity === null || load.value < 1)
     return `unstable: ${station.component} holds more and more jobs. ${tail} Offer less load, or add servers.`;
   const said = `unstable: ${station.component} is offered ${number(offered)}/s and can serve ${number(capacity)}/s (offered load ${number(load.value)}${busiestOf(component)}). ${tail}`;
+  if (component.variants !== null) return `${said} Steady would be: arrivals below ${number(capacity)}/s.`;
   const servers = Math.floor(load.value * component.servers * (1 + 1e-9)) + 1;
   const each = component.per !== null ? ` for each ${component.per}` : component.instances.length === 1 ? '' : ' at each instance';
   const more = component.servers === Infinity ? '' : `, or servers: ${servers}${each} (${percent((load.value * component.servers) / servers)} busy)`;
@@ -67,9 +69,9 @@ function linkSentence(
 }
 
 /** Of what the offered load is, where it is not that of the whole component. */
-function busiestOf({ per, instances, balance }: ComponentDeclaration): string {
+function busiestOf({ per, instances, variants, balance }: ComponentDeclaration): string {
   if (per !== null) return ` at its busiest ${per}`;
-  return instances.length > 1 && ('key' in balance || 'weights' in balance) ? ' at its busiest instance' : '';
+  return instances.length > 1 && ('key' in balance || 'weights' in balance || variants !== null) ? ' at its busiest instance' : '';
 }
 
 export function atTheEdge({ results }: AdviceInput): Advice[] {
@@ -106,7 +108,7 @@ export function saturated({ scenario, results }: AdviceInput): Advice[] {
 export function hiddenOverload({ scenario, results }: AdviceInput): Advice[] {
   return results.stability.stations.flatMap((station) => {
     const { component, verdict, growth_per_s: growth, waiting_at_end: waiting } = station;
-    if (growth === null || verdict === 'unstable' || componentOf(station, scenario).servers === Infinity) return [];
+    if (growth === null || verdict === 'unstable' || allServers(componentOf(station, scenario)) === Infinity) return [];
     const { wait_s: wait, response_s: response } = results.components[component];
     if (wait.mean === null || response.mean === null || wait.mean.value < DOMINATES * (response.mean.value - wait.mean.value)) return [];
     return [

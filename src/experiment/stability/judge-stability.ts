@@ -1,4 +1,5 @@
 import { settingAt } from '../../scenario/kind-references.js';
+import { allServers, asInstances } from '../../scenario/instances.js';
 import type { ComponentDeclaration, Scenario } from '../../scenario/scenario.js';
 import { estimateMean } from '../estimate/ratio.js';
 import type { Observation } from '../observe.js';
@@ -76,7 +77,7 @@ function judge(component: ComponentDeclaration, { isOpen, known, windows, replic
   const byPage = known?.load ?? null;
   const arrivals = spreadOf(windows.map((one) => one.components.get(name)!.arrivals / one.window)).mean;
   const works = windows.map((one) => offeredWork(component, known, one));
-  const isMeasured = component.servers !== Infinity && (component.per === null || known !== undefined) && works.every(Number.isFinite);
+  const isMeasured = allServers(component) !== Infinity && (component.per === null || known !== undefined) && works.every(Number.isFinite);
   const work = isMeasured ? estimateMean(works, { low: 0 }) : null;
   const load = byPage ?? work?.value ?? null;
   const growth = growthOf([name], arrivals, replications, tests);
@@ -95,7 +96,7 @@ function judge(component: ComponentDeclaration, { isOpen, known, windows, replic
     return { ...facts, verdict: isBusy ? 'saturated' : 'steady', source: isBusy ? ((byPage ?? 0) >= 1 ? 'arithmetic' : 'offered work') : null };
   }
   // Impatience and balking let arrivals go unserved: the work that they would have brought proves nothing.
-  const canTellByWork = component.balking.length === 0;
+  const canTellByWork = asInstances(component).every(({ balking }) => balking.length === 0);
   if (canTellByWork && (byPage ?? 0) >= 1) return { ...facts, verdict: 'unstable', source: 'arithmetic' };
   if (canTellByWork && byPage === null && isOverloaded) return { ...facts, verdict: 'unstable', source: 'offered work' };
   if (growth !== null) return { ...facts, verdict: 'unstable', source: 'drift' };
@@ -106,8 +107,12 @@ function judge(component: ComponentDeclaration, { isOpen, known, windows, replic
 /** Closed load keeps a station as busy as it can be: above this share of its servers it is saturated. */
 const SATURATED = 0.95;
 
-/** The number of jobs cannot grow without end. */
-function isBounded({ kind, queue, patience, codel, adaptiveLimit, blocks, settings }: ComponentDeclaration, isOpen: boolean): boolean {
+/** The number of jobs cannot grow without end, at any instance. */
+function isBounded(component: ComponentDeclaration, isOpen: boolean): boolean {
+  return asInstances(component).every((one) => isBoundedAt(one, isOpen));
+}
+
+function isBoundedAt({ kind, queue, patience, codel, adaptiveLimit, blocks, settings }: ComponentDeclaration, isOpen: boolean): boolean {
   // Publishers do not wait for consumers: closed load, too, brings any number of messages.
   if (kind === 'broker') return (settings['retention'] ?? null) !== null && !(isOpen && blocksPublishers(settings));
   return !isOpen || (queue !== Infinity && !blocks) || patience !== null || codel !== null || adaptiveLimit !== null;
@@ -128,13 +133,15 @@ function busyShare(windows: readonly Observation[], name: string): number {
   return rows.reduce((sum, row) => sum + row.busyIntegral, 0) / rows.reduce((sum, row) => sum + row.capacityIntegral, 0);
 }
 
-function waitingAtEnd({ name, kind, servers, instances, per }: ComponentDeclaration, replications: readonly Replication[]): number {
+function waitingAtEnd(component: ComponentDeclaration, replications: readonly Replication[]): number {
+  const { name, kind, per } = component;
+  const servers = allServers(component);
   if (kind === 'broker') return spreadOf(replications.map(({ inside }) => inside?.get(name)?.end ?? 0)).mean;
   const last = replications.map(({ windows }) => windows[windows.length - 1]);
   const { mean } = spreadOf(last.map(({ components }) => components.get(name)!.insideAtEnd));
   if (servers === Infinity) return 0;
   // With servers for each item of a key: those that were busy in the mean.
-  const held = per === null ? servers * instances.length : spreadOf(last.map(({ components, window }) => components.get(name)!.busyIntegral / window)).mean;
+  const held = per === null ? servers : spreadOf(last.map(({ components, window }) => components.get(name)!.busyIntegral / window)).mean;
   return Math.max(0, mean - held);
 }
 

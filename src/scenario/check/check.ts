@@ -1,10 +1,10 @@
 import { scenarioGroup } from '../language/top-level.js';
-import type { CallPolicy, ComponentDeclaration, KeySource, OpenLoad, Scenario, Trace, WorkloadDeclaration } from '../scenario.js';
+import type { CallPolicy, ComponentDeclaration, KeySource, OpenLoad, OperationDeclaration, Scenario, Trace, WorkloadDeclaration } from '../scenario.js';
 import type { Issues } from '../issue.js';
 import type { Place } from '../source-file.js';
 import type { ColumnRequest, DataFiles } from '../trace.js';
 import { toPlain, valueOf, type MapNode } from '../tree.js';
-import { readComponents, registerComponents, type ComponentDraft } from './components.js';
+import { readComponents, registerComponents, type ComponentDraft, type OperationDraft } from './components.js';
 import type { Context } from './context.js';
 import { checkCycles } from './cycles.js';
 import { checkRaces } from './races.js';
@@ -140,7 +140,7 @@ function checkColumns(workloads: readonly WorkloadDraft[], traces: ReadonlyMap<s
 }
 
 function declareComponent(draft: ComponentDraft, outcomes: Outcomes, context: Context): ComponentDeclaration {
-  return {
+  const declaration: ComponentDeclaration = {
     name: draft.name,
     kind: draft.kind.kind,
     servers: draft.servers,
@@ -148,16 +148,34 @@ function declareComponent(draft: ComponentDraft, outcomes: Outcomes, context: Co
     async: draft.async,
     ...draft.station,
     instances: draft.instances,
+    variants: null,
     balance: draft.balance,
-    operations: draft.operations.map((operation) => ({
-      name: operation.name,
-      steps: operation.steps,
-      work: operation.work,
-      good: outcomes.goodOf(draft, operation.name),
-      outcomes: okFirst(outcomes.of({ component: draft.name, operation: operation.name }).names),
-    })),
+    operations: draft.operations.map((operation) => declareOperation(draft, operation, outcomes)),
     calls: resolvePolicies(usesOfComponent(draft, context), draft.policies),
     settings: draft.settings,
+  };
+  if (draft.variants === null) return declaration;
+  // What an instance does not change is the very same thing: the same calls under the same policies, the same steps.
+  const variants = draft.variants.map((variant): ComponentDeclaration => ({
+    ...declaration,
+    servers: variant.servers,
+    queue: variant.queue,
+    ...variant.station,
+    operations: declaration.operations.map((own, index) =>
+      variant.operations[index] === draft.operations[index] ? own : declareOperation(variant, variant.operations[index], outcomes),
+    ),
+    settings: variant.settings,
+  }));
+  return { ...declaration, variants };
+}
+
+function declareOperation(draft: ComponentDraft, operation: OperationDraft, outcomes: Outcomes): OperationDeclaration {
+  return {
+    name: operation.name,
+    steps: operation.steps,
+    work: operation.work,
+    good: outcomes.goodOf(draft, operation.name),
+    outcomes: okFirst(outcomes.of({ component: draft.name, operation: operation.name }).names),
   };
 }
 

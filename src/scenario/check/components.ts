@@ -6,13 +6,13 @@ import { componentGroup, laterKindFields, serviceGroup } from '../language/compo
 import { distributions } from '../language/distributions.js';
 import type { FieldTable, Group, StructureValue, ValuesOf } from '../language/field.js';
 import { readLaw } from '../law.js';
-import { readQuantity } from '../read-quantity.js';
 import type { Balance, FieldValue, OperationReference, StepDeclaration } from '../scenario.js';
 import type { Place } from '../source-file.js';
-import { describe, entryOf, isNull, valueOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
+import { entryOf, isNull, valueOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
 import { readBalance } from './balance.js';
 import type { ComponentSymbol, Context } from './context.js';
 import { checkNames, correctField, readFields, readMap } from './fields.js';
+import { checkAlike, operationsOfInstance, readInstances, withChanges } from './instances.js';
 import { checkKindRules } from './kind-rules.js';
 import { checkName, type Names } from './names.js';
 import { readPolicies, type WrittenPolicy } from './policies.js';
@@ -30,6 +30,8 @@ export interface ComponentDraft {
   readonly async: boolean;
   readonly station: StationFields;
   readonly instances: readonly string[];
+  /** Each instance as a component, where they differ; null: they are alike. */
+  readonly variants: readonly ComponentDraft[] | null;
   readonly balance: Balance;
   readonly operations: readonly OperationDraft[];
   /** Outcomes that a service calls good. */
@@ -148,7 +150,8 @@ export function readComponents(context: Context): readonly ComponentDraft[] {
 function readComponent(symbol: ComponentSymbol, kind: ComponentKind, map: MapNode, context: Context): ComponentDraft {
   const before = context.issues.count;
   const values = { ...noCommonValues, ...readFields(groupOf(kind), map, context) } as unknown as CommonValues;
-  const instances = values.instances === null ? ['1'] : readInstances(values.instances, context);
+  const { names: instances, changes } =
+    values.instances === null ? { names: ['1'], changes: null } : readInstances(values.instances, symbol.name, groupOf(kind), context);
   const { settings, references } = readSettings(kind, values, map, context);
   const queue = values.queue ?? Infinity;
   const async = values.async ?? kind.defaults.async;
@@ -170,6 +173,7 @@ function readComponent(symbol: ComponentSymbol, kind: ComponentKind, map: MapNod
     async,
     station,
     instances,
+    variants: null,
     balance,
     operations,
     good: kind.operations === 'own' ? (values.good ?? []).map(({ word, node }) => ({ word, place: node.place })) : [],
@@ -179,7 +183,28 @@ function readComponent(symbol: ComponentSymbol, kind: ComponentKind, map: MapNod
   };
   // What is written wrongly is not judged by the rules besides.
   if (context.issues.count === before) checkKindRules(draft, map, context);
-  return draft;
+  if (changes === null || context.issues.count !== before) return draft;
+  return { ...draft, variants: readVariants(draft, { symbol, map, changes }, context) };
+}
+
+/** Each instance is read as a component that has what it changes. */
+function readVariants(
+  component: ComponentDraft,
+  { symbol, map, changes }: { readonly symbol: ComponentSymbol; readonly map: MapNode; readonly changes: readonly MapNode[] },
+  context: Context,
+): readonly ComponentDraft[] {
+  const before = context.issues.count;
+  const variants = component.instances.map((name, index) => {
+    const own = readComponent({ ...symbol, name: `${symbol.name}/${name}` }, component.kind, withChanges(map, changes[index], component.instances), context);
+    return context.issues.count === before ? { ...own, name: component.name, operations: operationsOfInstance(component, own, changes[index], context) } : own;
+  });
+  if (context.issues.count === before) checkAlike(component, variants, valueOf(map, 'instances') as MapNode, context);
+  return variants;
+}
+
+/** The component as each of its instances is; of instances that are alike, once. */
+export function asInstances(component: ComponentDraft): readonly ComponentDraft[] {
+  return component.variants ?? [component];
 }
 
 /** An item has one lock, not one in each instance. */
@@ -255,31 +280,6 @@ function readKindOperations(symbol: ComponentSymbol, names: readonly string[], n
     const work = own === undefined ? common : readLaw(own, 'time', context.issues, context.files);
     return { name, place: symbol.place, steps: null, work, isBroken: false };
   });
-}
-
-const mostInstances = 100_000;
-
-function readInstances(node: TreeNode, context: Context): readonly string[] {
-  if (node.type === 'map') {
-    context.issues.add('not-yet-supported', node.place, 'instances with changed fields are not yet supported', {
-      expected: 'a count, or a list of names',
-      got: describe(node),
-    });
-    return ['1'];
-  }
-  if (node.type === 'scalar') {
-    const count = readQuantity(node, 'count', context.issues, { min: 1, max: mostInstances });
-    return Array.from({ length: count ?? 1 }, (_, index) => String(index + 1));
-  }
-  const names: string[] = [];
-  for (const item of node.items) {
-    const name = readText(item, 'the name of an instance', context);
-    if (name === null || !checkName({ key: name, keyPlace: item.place }, 'an instance', context)) continue;
-    if (names.includes(name)) context.issues.add('name-taken', item.place, `two instances are called "${name}"`, { got: name });
-    else names.push(name);
-  }
-  if (node.items.length === 0) context.issues.add('missing-value', node.place, 'this list of instances is empty', { expected: '[eu, us]' });
-  return names.length === 0 ? ['1'] : names;
 }
 
 /** The kind's own fields as plain values. */

@@ -7,7 +7,7 @@ import { readQuantity } from '../read-quantity.js';
 import type { ObjectiveDeclaration, OperationReference, StatisticReference } from '../scenario.js';
 import type { Place } from '../source-file.js';
 import { valueOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
-import type { ComponentDraft } from './components.js';
+import { asInstances, type ComponentDraft } from './components.js';
 import { anyOperation, type Context } from './context.js';
 import type { FaultDraft } from './faults.js';
 import { readFields, readMap } from './fields.js';
@@ -230,7 +230,10 @@ class StatisticReader {
       return null;
     }
     const { per } = component.station;
-    if ((component.servers !== Infinity && per === null) || !['utilisation', 'working'].includes(read.target.statistic)) return read;
+    const { subject } = read.target;
+    const instance = subject.type === 'component' && subject.instance !== null ? component.instances.indexOf(subject.instance) : null;
+    const asked = instance === null ? asInstances(component) : [component.variants?.[instance] ?? component];
+    if ((asked.every(({ servers }) => servers !== Infinity) && per === null) || !['utilisation', 'working'].includes(read.target.statistic)) return read;
     const servers = per === null ? 'unlimited servers' : `servers for each ${per}`;
     this.context.issues.add('impossible-objective', this.place, `${component.name} has ${servers}, so it has no ${read.target.statistic}`, {
       expected: 'a component with a number of servers',

@@ -2,7 +2,7 @@ import { listed } from '../did-you-mean.js';
 import type { OperationDescriptor } from '../../models/define.js';
 import { settingAt } from '../../models/walk-settings.js';
 import type { CallPolicy, OperationReference, StepDeclaration, Until } from '../scenario.js';
-import type { ComponentDraft, OperationDraft } from './components.js';
+import { asInstances, type ComponentDraft, type OperationDraft } from './components.js';
 import { anyOperation, type Context } from './context.js';
 import { canFail, type FaultDraft } from './faults.js';
 import { policyFor, type WrittenPolicy } from './policies.js';
@@ -143,10 +143,12 @@ export class Outcomes {
       for (const name of flow.ends) set.names.add(name);
       set.isOpen ||= flow.isOpen;
     } else this.growByKind(component, component.kind.operations === 'own' ? undefined : component.kind.operations[operation.name], set);
-    if (canReject(component, operation) || component.station.codel !== null || component.station.adaptiveLimit !== null) set.names.add('rejected');
+    const instances = asInstances(component);
+    if (instances.some((one) => canReject(one, operation)) || component.station.codel !== null || component.station.adaptiveLimit !== null)
+      set.names.add('rejected');
     if (this.mayBeLate.has(component.name)) set.names.add('late');
-    if (component.station.patience !== null) set.names.add('abandoned');
-    if (component.station.balking.length > 0) set.names.add('balked');
+    if (instances.some(({ station }) => station.patience !== null)) set.names.add('abandoned');
+    if (instances.some(({ station }) => station.balking.length > 0)) set.names.add('balked');
     if (canFail({ component: component.name, operation: operation.name }, this.faults)) set.names.add('failed');
   }
 

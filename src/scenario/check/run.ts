@@ -5,7 +5,7 @@ import { readQuantity } from '../read-quantity.js';
 import type { RunSettings, Trace } from '../scenario.js';
 import type { Place } from '../source-file.js';
 import { entryOf, valueOf, type MapNode, type ScalarNode, type TreeNode } from '../tree.js';
-import type { ComponentDraft } from './components.js';
+import { asInstances, type ComponentDraft } from './components.js';
 import type { Context } from './context.js';
 import { checkFaultTimes, type FaultDraft } from './faults.js';
 import { readFields, readMap } from './fields.js';
@@ -101,9 +101,9 @@ function decideStudy(
   context: Context,
 ): Pick<RunSettings, 'study' | 'studyReason'> {
   const end = first(workloads.map(endOf));
-  const change = end ?? first(workloads.map(changes)) ?? first(components.map(changesOfServers)) ?? first(faults.map(changesByFault));
+  const change = end ?? first(workloads.map(changes)) ?? first(components.flatMap(asInstances).map(changesOfServers)) ?? first(faults.map(changesByFault));
   if (asked === 'long-run') {
-    const single = components.find(({ station }) => station.schedule?.repeat === false);
+    const single = components.flatMap(asInstances).find(({ station }) => station.schedule?.repeat === false);
     if (single !== undefined)
       context.issues.add('study-impossible', place, `a long-run study needs a schedule that repeats, and that of ${single.name} does not`, {
         expected: 'study: finite',
@@ -143,7 +143,9 @@ function cyclesOf(workloads: readonly WorkloadDraft[], components: readonly Comp
   const arrivals = workloads.flatMap(({ name, load }) =>
     load?.type === 'open' && load.arrivals.law === 'poisson-phases' && load.arrivals.repeat ? [{ name, length: lengthOf(load.arrivals.phases) }] : [],
   );
-  const schedules = components.flatMap(({ name, station }) => (station.schedule?.repeat === true ? [{ name, length: lengthOf(station.schedule.phases) }] : []));
+  const schedules = components
+    .flatMap(asInstances)
+    .flatMap(({ name, station }) => (station.schedule?.repeat === true ? [{ name, length: lengthOf(station.schedule.phases) }] : []));
   return [...arrivals, ...schedules];
 }
 
@@ -187,7 +189,7 @@ function checkWarmupOfTrace(warmup: number, workloads: readonly WorkloadDraft[],
 
 /** A clock in double seconds must still tell the smallest mean time: 2^40 of them at most (STATISTICS.md section 12). */
 function checkLength(duration: number, workloads: readonly WorkloadDraft[], components: readonly ComponentDraft[], place: Place, context: Context): void {
-  const times = [...components.flatMap(timesOfComponent), ...workloads.flatMap(timesOfWorkload)].filter((time) => time > 0);
+  const times = [...components.flatMap(asInstances).flatMap(timesOfComponent), ...workloads.flatMap(timesOfWorkload)].filter((time) => time > 0);
   const smallest = Math.min(...times);
   if (times.length === 0 || duration <= 2 ** 40 * smallest) return;
   context.issues.add(

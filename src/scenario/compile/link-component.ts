@@ -24,8 +24,9 @@ import { outcome } from '../../sim/outcome.js';
 import { UnlessLate } from '../../sim/policies/unless.js';
 import { Station } from '../../sim/station.js';
 import type { BinnedRatio } from '../../sim/statistics/binned-curve.js';
+import { instanceOf } from '../instances.js';
 import { itemsOf, placementOf } from '../placement.js';
-import type { ComponentDeclaration, OperationReference, SetReference } from '../scenario.js';
+import type { ComponentDeclaration, OperationReference, SetReference, StepDeclaration } from '../scenario.js';
 import { type StepContext, linkCallTo, linkOperation, linkSendTo, linkSteps } from './link-steps.js';
 import type { Exposure } from './exposure.js';
 import { makeFacility, needsShop } from './make-facility.js';
@@ -71,6 +72,7 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
     replay: null,
     requests: null,
     undos: null,
+    worksOfInstances: worksOfInstances(declaration),
   });
   const kind = kinds.find((one) => one.kind === declaration.kind)!;
   if (!behaves(kind)) {
@@ -85,6 +87,7 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
     label: wiring.label(declaration.name),
     instances: declaration.instances.length,
     setting: (path) => settingAt(declaration.settings, path),
+    settingOf: (instance, path) => settingAt(instanceOf(declaration, instance).settings, path),
     keyIndex: (key) => wiring.keyIndex(key),
     attribute: (reference) => wiring.attribute(reference.key, reference.attribute),
     stream: (purpose) => wiring.stream(declaration.name, purpose),
@@ -101,9 +104,11 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
     },
     shop: (instance) => component.stations[instance].shop!,
     work(name, next) {
-      const law = declaration.operations.find((one) => one.name === name)!.work;
-      if (law === null) return next;
-      return linkSteps([{ verb: 'work', name: 'work', time: law, per: null }], contextOf(name), next);
+      const index = declaration.operations.findIndex((one) => one.name === name);
+      const { work } = declaration.operations[index];
+      const differs = declaration.variants?.some(({ operations }) => operations[index] !== declaration.operations[index]) === true;
+      if (work === null && !differs) return next;
+      return linkSteps([{ verb: 'work', name: 'work', time: work ?? { law: 'constant', value: 0 }, per: null }], contextOf(name), next);
     },
     end: (outcome) => wiring.ends(false)[wiring.outcomes.code(outcome)],
     call(path, next, bad) {
@@ -158,6 +163,20 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
   wiring.linkMemberSets(declaration.name, behaviour.memberSets ?? {});
   for (const operation of component.operations) operation.first = inTime(behaviour.operations[operation.name], wiring);
   return behaviour;
+}
+
+/** Where instances differ in a work that is the whole of an operation: its law at each; null: everywhere the same. */
+function worksOfInstances({ name, instances, operations, variants }: ComponentDeclaration): StepContext['worksOfInstances'] {
+  if (variants === null) return null;
+  return (operation) => {
+    const index = operations.findIndex((one) => one.name === operation);
+    const all = variants.map((variant) => variant.operations[index]);
+    if (all.every((one) => one === operations[index])) return null;
+    return all.map((one, instance) => ({
+      time: one.steps === null ? one.work : (one.steps[0] as StepDeclaration & { verb: 'work' }).time,
+      owner: one === operations[index] ? name : `${name}/${instances[instance]}`,
+    }));
+  };
 }
 
 /** Where jobs have deadlines, none is started past its own. */

@@ -2,8 +2,10 @@ import { CutWay } from '../../sim/faults/cut-way.js';
 import { PacedWork } from '../../sim/faults/pace.js';
 import type { Step } from '../../sim/job.js';
 import { outcome } from '../../sim/outcome.js';
+import type { Law } from '../../sim/chance/law.js';
 import type { RequestCell } from '../../sim/request-cell.js';
 import { UnlessCancelled, UnlessLate } from '../../sim/policies/unless.js';
+import { AtInstance } from '../../sim/steps/at-instance.js';
 import { type AfterCall, Call } from '../../sim/steps/call.js';
 import { Choose } from '../../sim/steps/choose.js';
 import { Draw } from '../../sim/steps/draw.js';
@@ -46,6 +48,8 @@ export interface StepContext {
   readonly requests: ((target: OperationReference) => RequestCell) | null;
   /** What its executions would have to take back; null: nothing. */
   readonly undos: UndoLog | null;
+  /** Of an operation that is one work: its law at each instance (null: no time), and whose stream it is drawn from; null: everywhere the same. */
+  readonly worksOfInstances: ((operation: string) => readonly { readonly time: Law | null; readonly owner: string }[] | null) | null;
 }
 
 /** Links all steps of an operation or of a session. */
@@ -121,9 +125,19 @@ function linkStep(step: Exclude<StepDeclaration, { verb: 'work' | 'call' }>, con
 }
 
 function linkWork(step: StepOf<'work'>, context: StepContext, next: Step, keeps: boolean): Step {
+  const works = context.worksOfInstances?.(context.operation) ?? null;
+  if (works === null) return linkOneWork(step, context.owner, context, next, keeps);
+  const alike = linkOneWork(step, context.owner, context, next, keeps);
+  const at = (time: Law | null, owner: string): Step =>
+    time === null ? next : owner === context.owner ? alike : linkOneWork({ ...step, time }, owner, context, next, keeps);
+  return new AtInstance(works.map(({ time, owner }) => at(time, owner)));
+}
+
+/** @param owner of the stream that its times are drawn from */
+function linkOneWork(step: StepOf<'work'>, owner: string, context: StepContext, next: Step, keeps: boolean): Step {
   const { wiring } = context;
   const purpose = `${context.operation}/${step.name}`;
-  const sampler = wiring.sampler(step.time, context.owner, purpose);
+  const sampler = wiring.sampler(step.time, owner, purpose);
   const time = step.per === null ? new SampledWork(sampler) : new ScaledWork(sampler, wiring.attribute(step.per.key, step.per.attribute), step.per.unit);
   const { canBeWasted } = wiring;
   const late = context.ends[outcome.late];

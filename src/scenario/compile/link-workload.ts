@@ -87,6 +87,7 @@ function sessionSteps(
     replay,
     requests: cycle === null ? cellOf : null,
     undos: null,
+    worksOfInstances: null,
   };
   const first = linkOperation(steps, context, wiring.goodness([]));
   return cycle === null ? first : { run: (job: Job) => (cycle.begin(job), first) };

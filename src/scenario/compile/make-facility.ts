@@ -19,6 +19,7 @@ import type { Servers } from '../../sim/servers/servers.js';
 import { SharingShop } from '../../sim/servers/sharing-shop.js';
 import type { Shop } from '../../sim/servers/shop.js';
 import { TaskShop, type TaskShopSettings } from '../../sim/servers/task-shop.js';
+import { asInstances, instanceOf } from '../instances.js';
 import type { ComponentDeclaration, Discipline } from '../scenario.js';
 import type { Wiring } from './wiring.js';
 
@@ -35,15 +36,20 @@ interface FacilityContext {
 const shopDisciplines: readonly Discipline[] = ['shortest-first', 'lifo-preemptive', 'priority-preemptive', 'shortest-remaining', 'processor-sharing'];
 
 /** The station does the work itself; else jobs hold its servers. */
-export function needsShop({ kind, discipline, speeds, speedAt, batch, breakdowns }: ComponentDeclaration): boolean {
+export function needsShop(declaration: ComponentDeclaration): boolean {
+  return asInstances(declaration).some(isShop);
+}
+
+function isShop({ kind, discipline, speeds, speedAt, batch, breakdowns }: ComponentDeclaration): boolean {
   return kind === 'link' || shopDisciplines.includes(discipline) || speeds !== null || speedAt !== null || batch !== null || breakdowns !== null;
 }
 
-/** The servers of one instance, as simple as its fields allow. */
-export function makeFacility(declaration: ComponentDeclaration, context: FacilityContext): { servers: Servers | null; shop: Shop | null } {
+/** The servers of one instance, as simple as its fields (and those of the others) allow. */
+export function makeFacility(component: ComponentDeclaration, context: FacilityContext): { servers: Servers | null; shop: Shop | null } {
+  const declaration = instanceOf(component, context.instance);
   if (declaration.kind === 'link')
     return { servers: null, shop: new Link(context.wiring.engine, context.cells[0], context.wiring.network, declaration.settings['bandwidth'] as number) };
-  if (needsShop(declaration)) return { servers: null, shop: makeShop(declaration, context) };
+  if (needsShop(component)) return { servers: null, shop: makeShop(declaration, context) };
   const { discipline, patience, balking, setUp, vacation, schedule } = declaration;
   if (declaration.per !== null) return { servers: makeKeyedServers(declaration, declaration.per, context), shop: null };
   const hasPlainLine = discipline === 'fifo' && declaration.lifoAbove === null && declaration.codel === null;

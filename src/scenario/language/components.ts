@@ -129,8 +129,9 @@ export const componentGroup = defineGroup({
     instances: {
       type: { of: 'part', part: 'instances' },
       default: '1',
-      summary: 'Separate copies, each with its own servers, queue and contents: a count, or a list of names.',
-      example: '4',
+      summary:
+        'Separate copies, each with its own servers, queue and contents: a count, a list of names, or name → the fields in which it differs from what the component says.',
+      example: '{ big: { servers: 8 }, small: {} }',
     },
     balance: {
       type: { of: 'part', part: 'balance' },

@@ -102,6 +102,8 @@ export interface Field {
   readonly example: string;
   /** Choices that a later release brings. */
   readonly later?: readonly string[];
+  /** true: instances of one component can differ in it. */
+  readonly perInstance?: boolean;
 }
 export type FieldTable = Readonly<Record<string, Field>>;
 
