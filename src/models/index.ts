@@ -10,6 +10,7 @@ import { mailbox } from './mailbox.js';
 import { player } from './player.js';
 import { presence } from './presence.js';
 import { probe } from './probe.js';
+import { quorumStore } from './quorum-store.js';
 import { replicatedStore } from './replicated-store.js';
 import { service } from './service.js';
 import { transcoder } from './transcoder.js';
@@ -22,6 +23,7 @@ export const kinds: readonly (ComponentKind | BehavingKind)[] = [
   cache,
   link,
   replicatedStore,
+  quorumStore,
   versionedStore,
   broker,
   connections,

@@ -15,7 +15,7 @@ export const replicatedStore = defineComponent({
     'The first instance is the primary, the others are replicas, each with servers and a queue of its own. A write takes its `work` at the primary and is then shipped to every replica: after a `lag` it enters the replica as an `apply`, ' +
     'takes the work of that operation there, and the replica has the new version. So replicas do the work of all writes besides that of their reads. With `acks: 0` a write is committed, and ends, when the primary has it; ' +
     'with `acks: n` when n replicas have it too. A read goes to a node by `readFrom`, among several by `balance`, and ends `ok`, or `stale` (also good) if its node, when the work of the read is done, lacks a write of the item ' +
-    'that was committed before the read came. Every read is judged by the versions of its item; nothing is a fixed share. Left out: failures of the primary, conflicts between writes, and reads of several nodes (quorums).',
+    'that was committed before the read came. Every read is judged by the versions of its item; nothing is a fixed share. Left out: failures of the primary, conflicts between writes. Quorums of several nodes are the kind `quorum-store`.',
   defaults: { servers: Infinity, async: true },
   routes: { least: 2, what: 'a primary and a replica' },
   check(settings, { instances }) {

@@ -10,6 +10,7 @@ import { networkFindings, solveNetwork, type SolvedNetwork } from './network.js'
 import { Operations } from './operations.js';
 import { ownAccord } from './own-accord.js';
 import { independentShares } from './popularity.js';
+import { quorums } from './quorums.js';
 import { staleReads } from './replication.js';
 import { type Route, routeOf } from './route.js';
 import { utilisations } from './utilisations.js';
@@ -36,7 +37,7 @@ export function classify(scenario: Scenario, operations = new Operations(scenari
       (visited === undefined ? null : `${visited.name} gets jobs that ${own.get(visited.name)!} starts of its own accord`);
     if (obstacle !== null) return { group, network: null, forecasts: [], unknowns: unknownsOf(group, [], [], obstacle) };
     const solved = solveGroup(operations, group);
-    const forecasts = [...solved.forecasts, ...ofCaches(scenario, group), ...staleReads(scenario, group)];
+    const forecasts = [...solved.forecasts, ...ofCaches(scenario, group), ...staleReads(scenario, group), ...quorums(scenario, group)];
     const known = new Set(forecasts.map(({ of, subject, statistic }) => `${of} ${subject} ${statistic}`));
     const more = utilisations(scenario, operations, group).filter(({ of, subject, statistic }) => !known.has(`${of} ${subject} ${statistic}`));
     const all = [...forecasts, ...more].filter((one) => !isCutByDeadline(one, group));

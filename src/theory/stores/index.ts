@@ -1,1 +1,2 @@
+export { quorumTime, staleAfterWrite, type QuorumStaleness, type QuorumTime } from './quorums.js';
 export { staleInAnyOrder, staleInLogOrder, type StalenessAnswer } from './staleness.js';
