@@ -147,10 +147,10 @@ function shownCurve(curve: Float64Array, duration: number): { bin_s: number; job
   return { bin_s: (perMean * duration) / curve.length, jobs };
 }
 
-/** The usual percentiles of a row and those that objectives and `precision` name for it. */
+/** The usual percentiles of a row and those that objectives, `precision` and who asked name for it. */
 function levelsOf(scenario: Scenario, row: string, usual: readonly number[]): number[] {
   const levels = new Set(usual);
-  const asked = [...scenario.objectives, ...(scenario.run.precision?.statistics ?? [])];
+  const asked = [...scenario.objectives, ...scenario.asked, ...(scenario.run.precision?.statistics ?? [])];
   for (const { target } of asked) if (typeof target.part === 'number' && rowOf(target) === row) levels.add(target.part);
   return [...levels];
 }

@@ -15,6 +15,8 @@ export interface ReadRequest {
   readonly reader: FileReader;
   /** What named options of the command line say; they win over the file and over `sets`. Written as in a scenario: `10min`. */
   readonly overrides?: ScenarioOverrides;
+  /** Statistics asked for besides those that objectives name, as objectives write them. */
+  readonly statistics?: readonly string[];
 }
 export interface ScenarioOverrides {
   readonly seed?: string | number;
@@ -30,13 +32,13 @@ export interface ReadResult {
 }
 
 /** Reads a scenario file with all it extends and names, merges, checks: every mistake at once. */
-export function readScenario({ file, sets, reader, overrides = {} }: ReadRequest): ReadResult {
+export function readScenario({ file, sets, reader, overrides = {}, statistics = [] }: ReadRequest): ReadResult {
   const issues = new Issues();
   const tree = loadTree(file, null, reader, issues);
   if (tree === null) return { scenario: null, issues: issues.all };
   const resolved = applyOptions(tree, sets, issues);
   const overridden = applyOverrides(resolved, overrides, issues);
-  const scenario = check(overridden, reader.relative(file), resolved, new DataFiles(reader), issues);
+  const scenario = check({ root: overridden, resolved, file: reader.relative(file), statistics }, new DataFiles(reader), issues);
   return { scenario: issues.isEmpty ? scenario : null, issues: issues.all };
 }
 

@@ -24,6 +24,8 @@ export interface Scenario {
   readonly workloads: readonly WorkloadDeclaration[];
   readonly faults: readonly FaultDeclaration[];
   readonly objectives: readonly ObjectiveDeclaration[];
+  /** Statistics that whoever reads the scenario asks for besides (a claim about it); their percentiles are in the results, too. */
+  readonly asked: readonly AskedStatistic[];
   readonly run: RunSettings;
   /** The traces that keys and arrivals read, by the file name written in the scenario. */
   readonly traces: ReadonlyMap<string, Trace>;
@@ -295,6 +297,11 @@ export interface ObjectiveDeclaration {
   readonly bound: Partial<Record<'below' | 'above' | 'atMost' | 'atLeast', number>>;
   /** true where the variant is meant to fail this objective. */
   readonly expectFailed: boolean;
+}
+export interface AskedStatistic {
+  /** As written: SUBJECT.STATISTIC[.PART]. */
+  readonly statistic: string;
+  readonly target: StatisticReference;
 }
 /** A statistic's address (design: SCENARIOS.md section 8). */
 export interface StatisticReference {

@@ -16,6 +16,7 @@ import { checkKeyUse, sourceFor, type KeyUse } from './key-use.js';
 import { readKeys, registerKeys } from './keys.js';
 import { registerKindKeys } from './kind-keys.js';
 import { Names } from './names.js';
+import { readAsked } from './asked.js';
 import { readObjectives } from './objectives.js';
 import { checkOutcomes, Outcomes } from './outcomes.js';
 import { policyFor, type WrittenPolicy } from './policies.js';
@@ -25,11 +26,20 @@ import { readRun } from './run.js';
 import { usesOfComponent, usesOfWorkload, type Use } from './uses.js';
 import { readWorkloads, type WorkloadDraft } from './workloads.js';
 
+/** A scenario as it stands after all merging. */
+export interface Merged {
+  readonly root: MapNode;
+  /** The same without what named options of the command line say: what the digest is taken of. */
+  readonly resolved: MapNode;
+  readonly file: string;
+  readonly statistics: readonly string[];
+}
+
 /**
  * Turns a merged tree into a checked scenario: names first, then every declaration by itself, then what only shows when all is known
  * (outcomes, cycles, keys on their way), then traces, objectives and the run. All mistakes go to the issues; null where there is any.
  */
-export function check(root: MapNode, file: string, resolved: MapNode, files: DataFiles, issues: Issues): Scenario | null {
+export function check({ root, resolved, file, statistics }: Merged, files: DataFiles, issues: Issues): Scenario | null {
   const context: Context = { issues, files, keys: new Map(), components: new Map(), strangeMaps: new WeakSet(), stepPlaces: new Map() };
   const values = readFields(scenarioGroup, root, context);
   if (values.title?.trim() === '')
@@ -55,8 +65,10 @@ export function check(root: MapNode, file: string, resolved: MapNode, files: Dat
 
   const traces = readTraces(workloads, uses, context);
   checkColumns(workloads, traces, context);
-  const objectives = readObjectives(section('objectives'), { components, workloads, faults, outcomes }, context);
-  const run = readRun(section('run'), root, { components, workloads, faults, outcomes }, traces, context);
+  const system = { components, workloads, faults, outcomes };
+  const objectives = readObjectives(section('objectives'), system, context);
+  const asked = readAsked(statistics, system, context);
+  const run = readRun(section('run'), root, system, traces, context);
   if (typeof run?.duration === 'number') checkRecoveries(section('objectives'), objectives, faults, run.duration, context);
   if (!issues.isEmpty || run === null || values.title === null || values.seed === null) return null;
   return {
@@ -69,6 +81,7 @@ export function check(root: MapNode, file: string, resolved: MapNode, files: Dat
     workloads: workloads.map((workload) => declareWorkload(workload, traces, context)),
     faults: faults.map(({ declaration }) => declaration),
     objectives,
+    asked,
     run,
     traces: new Map([...traces.values()].map((trace) => [trace.file, trace])),
     resolved: toPlain(resolved),
