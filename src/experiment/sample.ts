@@ -43,8 +43,18 @@ export class Sample {
   }
 
   summarise(): Results {
+    return summarise(this.scenario, this.replications, this.facts());
+  }
+
+  /** Each replication by itself, for differences that are taken replication by replication. */
+  summariseEach(): Results[] {
+    const facts = this.facts();
+    return this.replications.map((one) => summarise(this.scenario, [one], facts));
+  }
+
+  private facts(): StudyFacts {
     const { warmup } = this.scenario.run;
-    const facts: StudyFacts = {
+    return {
       sha256: this.options.sha256,
       warmup: this.warmup,
       warmupSource: this.isAuto ? 'auto' : warmup === 'auto' || warmup === 0 ? 'none' : 'given',
@@ -53,7 +63,6 @@ export class Sample {
       warmupCurve: this.curve,
       isPartial: this.isPartial,
     };
-    return summarise(this.scenario, this.replications, facts);
   }
 
   private askForWarmup(): void {

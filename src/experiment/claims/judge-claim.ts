@@ -78,7 +78,7 @@ function relationFaults({ relation, against, expected, statistic, halfWidths = H
   // Without anything to compare with, `expected` is what it equals, and is judged below.
   if (relation === undefined || (against === undefined && relation === 'equals')) return [];
   if (against === undefined && expected === undefined) return [`${statistic} is ${describe(relation)} nothing: give against, or expected`];
-  const other = against === undefined ? found.here.map(() => ({ value: expected!.value, half: 0 })) : found.there;
+  const other = against === undefined ? found.here.map(() => ({ value: expected!.value, half: 0, each: null })) : found.there;
   const gaps = found.here.map((one, index) => difference(one, other[index]));
   const fault = (why: string): string[] => [
     `${statistic} should be ${describe(relation)} ${against === undefined ? expected!.value : 'the other'}, but ${why}`,
@@ -105,7 +105,7 @@ function relationFaults({ relation, against, expected, statistic, halfWidths = H
 function printedFaults({ says = {}, statistic }: Claim, found: Found): string[] {
   return (Object.entries(says) as [keyof Found, string][]).flatMap(([which, text]) => {
     const { value, rounding } = readPrinted(text);
-    const seen = found[which].map((one) => ({ value: Math.abs(one.value), half: one.half }));
+    const seen = found[which].map((one) => ({ ...one, value: Math.abs(one.value) }));
     if (seen.length === 0) return [`the lesson says ${text}, but there is nothing to compare ${statistic} with`];
     const slack = rounding * (1 + 1e-9);
     if (Math.abs(seen[0].value - value) > slack) return [`the lesson says ${text} (${which} of ${statistic}), but it is ${seen.map(show).join(', ')}`];

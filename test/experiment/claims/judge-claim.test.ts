@@ -12,7 +12,7 @@ function seen(small: readonly number[], big: readonly number[], half: number, le
   return ({ scenario, set, seed }) => {
     const index = seeds.indexOf(seed);
     const value = set.length > 0 ? left[scenario === 'small.yaml' ? 0 : 1] : (scenario === 'small.yaml' ? small : big)[index];
-    return { values: new Map([['db.wait', { value, low: value - half, high: value + half }]]), limits: 'db', objectives: [] };
+    return { values: new Map([['db.wait', { estimate: { value, low: value - half, high: value + half }, each: null }]]), limits: 'db', objectives: [] };
   };
 }
 const all = (value: number): number[] => seeds.map(() => value);
@@ -61,17 +61,36 @@ test('without what is taught nothing is left, and that is known well enough', ()
 });
 
 test('a statistic without a value is a fault; counts have the interval of one more seed', () => {
-  const none = (): Seen => ({ values: new Map([['db.wait', null]]), limits: null, objectives: [] });
+  const none = (): Seen => ({ values: new Map([['db.wait', { estimate: null, each: null }]]), limits: null, objectives: [] });
   expect(faults({}, none)[0]).toContain('has no value');
   const counts = [100, 102, 98, 101, 99];
   const counted = ({ scenario, seed }: Look): Seen => ({
-    values: new Map([['db.wait', { value: counts[seeds.indexOf(seed)] + (scenario === 'small.yaml' ? 50 : 0), low: null, high: null }]]),
+    values: new Map([
+      ['db.wait', { estimate: { value: counts[seeds.indexOf(seed)] + (scenario === 'small.yaml' ? 50 : 0), low: null, high: null }, each: [1, 2] }],
+    ]),
     limits: null,
     objectives: [],
   });
   // 2.776 × 1.58 for each of the two: 6.2.
   expect(faults({ relation: 'above' }, counted)).toEqual([]);
   expect(faults({ relation: 'above', halfWidths: 9 }, counted)).toHaveLength(1);
+});
+
+test('differences are taken replication by replication where these are known', () => {
+  // 5 ±4.3 in each of four replications apart: between 9 and 11, and 4 and 6, but always 5 ±0.1 apart.
+  const big = [9, 10, 10, 11];
+  const gaps = [4.9, 5, 5, 5.1];
+  const pairs = ({ scenario }: Look): Seen => {
+    const each = big.map((value, index) => value + (scenario === 'small.yaml' ? gaps[index] : 0));
+    const value = each.reduce((sum, one) => sum + one, 0) / 4;
+    return { values: new Map([['db.wait', { estimate: { value, low: value - 1.3, high: value + 1.3 }, each }]]), limits: null, objectives: [] };
+  };
+  // t(3) · 0.0816 / 2 = 0.13: 38 half-widths; 5 / 1.84 = 2.7 if they were independent.
+  expect(faults({ relation: 'above', halfWidths: 38 }, pairs)).toEqual([]);
+  expect(faults({ relation: 'above', halfWidths: 39 }, pairs)).toHaveLength(1);
+  const { ratio } = judgeClaim(claim, seeds, pairs).found;
+  expect(ratio[0].value).toBeCloseTo(1.5, 12);
+  expect(ratio[0].half).toBeLessThan(0.08);
 });
 
 test('each simulation is needed once', () => {
