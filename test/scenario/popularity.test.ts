@@ -23,6 +23,13 @@ describe('popularity is read', () => {
     });
   });
 
+  it('an item of a trending key can be one that is not yet born: they are numbered without end', () => {
+    const with5000 = (popularity: string): string => key(popularity, 200).replace('workload:\n  jobs: {', 'workload:\n  jobs: { keys: { a: { is: 5000 } },');
+    expect(with5000('uniform')).toContain('is: 5000');
+    expect(codesOf(with5000('{ trending: { life: 1h, volume: 5 } }'))).toEqual([]);
+    expect(codesOf(with5000('uniform')).map((code) => code.split(' ')[1])).toEqual(['out-of-range']);
+  });
+
   it('weights from a column, as many as the items', () => {
     const files = { 'w.csv': 'item,count\na,5\nb,0\nc,2.5\n', 'zero.csv': 'item,count\na,0\nb,0\nc,0\n', 'text.csv': 'item,count\na,5\nb,many\nc,1\n' };
     const weights = '{ weights: { file: w.csv, column: count } }';

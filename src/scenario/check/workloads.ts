@@ -153,7 +153,8 @@ function readOverrides(node: TreeNode | undefined, closed: ClosedLoad | null, re
 function readOverride(entry: Entry, closed: ClosedLoad | null, replay: ReplayDraft | null, context: Context): KeySource | null {
   const { issues } = context;
   const declared = context.keys.get(entry.key)!.source;
-  const items = declared?.from === 'items' ? declared.items : Infinity;
+  // Trending items are numbered as they are born, without end.
+  const items = declared?.from === 'items' && declared.popularity.law !== 'trending' ? declared.items : Infinity;
   if (entry.value.type === 'scalar' && entry.value.text === 'self') {
     if (closed === null)
       issues.add('key-not-drawn', entry.value.place, 'only the users of a closed load can be the items of a key', {
