@@ -97,12 +97,17 @@ function judge(component: ComponentDeclaration, { isOpen, known, windows, replic
   }
   // Impatience and balking let arrivals go unserved: the work that they would have brought proves nothing.
   const canTellByWork = asInstances(component).every(({ balking }) => balking.length === 0);
-  if (canTellByWork && (byPage ?? 0) >= 1) return { ...facts, verdict: 'unstable', source: 'arithmetic' };
+  // A load of exactly 1 leaves no queue behind only where nothing is random: constant gaps and constant work.
+  const isOverByPage = byPage !== null && (byPage > 1 + ROUNDING || (byPage >= 1 - ROUNDING && facts.waiting_at_end > 0));
+  if (canTellByWork && isOverByPage) return { ...facts, verdict: 'unstable', source: 'arithmetic' };
   if (canTellByWork && byPage === null && isOverloaded) return { ...facts, verdict: 'unstable', source: 'offered work' };
   if (growth !== null) return { ...facts, verdict: 'unstable', source: 'drift' };
   const isAtTheEdge = canTellByWork && work !== null && work.low !== null && work.low <= 1 && work.high! >= 1;
   return { ...facts, verdict: isAtTheEdge ? 'edge' : 'steady', source: isAtTheEdge ? 'offered work' : null };
 }
+
+/** A load that is written to be 1 is computed from quotients. */
+const ROUNDING = 1e-9;
 
 /** Closed load keeps a station as busy as it can be: above this share of its servers it is saturated. */
 const SATURATED = 0.95;
