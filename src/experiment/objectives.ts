@@ -1,5 +1,6 @@
 import { estimateShare } from './estimate/ratio.js';
 import { kinds } from '../models/index.js';
+import { fleetStatistics } from '../scenario/language/fleet.js';
 import type { ObjectiveDeclaration, Scenario, StatisticReference } from '../scenario/scenario.js';
 import type { Estimate, LevelResults, MaybeEstimate, ObjectiveResult, RecoveryTime, Results, TimeResults, Unit } from './results.js';
 import { isWithheld, rowOf } from './rows.js';
@@ -138,7 +139,7 @@ export function findStatistic(
       return estimate(row.outcomes[target.outcome!]?.share ?? zeroShare(row.outcomes, replications), 'share');
   }
   const kind = kinds.find((one) => one.kind === row.kind)!;
-  const own = kind.statistics.find((one) => one.name === statistic);
+  const own = [...kind.statistics, ...fleetStatistics].find((one) => one.name === statistic);
   if (own === undefined) throw new Error(`no statistic "${statistic}" of ${scenario.title} passed the checks`);
   const { named } = subject;
   const values = named === undefined ? row : (row[named.field] as Readonly<Record<string, Readonly<Record<string, unknown>>>>)[named.name];

@@ -1,5 +1,6 @@
 import type { OwnStatistic } from '../models/define.js';
 import type { OperationCell } from '../sim/operation-cell.js';
+import type { Environments } from '../sim/servers/environments.js';
 import type { Station } from '../sim/station.js';
 import type { RequestCell } from '../sim/request-cell.js';
 import type { Times } from '../sim/statistics/times.js';
@@ -117,16 +118,17 @@ function observeRequests(cells: readonly RequestCell[], system: System, oldest: 
 
 function observeComponents(system: System, window: number): Map<string, ComponentObservation> {
   const rows = new Map<string, ComponentObservation>();
-  for (const { declaration, component, behaviour } of system.components) {
+  for (const { declaration, component, behaviour, fleet, environments } of system.components) {
     const { stations, operations } = component;
-    const own = stations.map((_, index) => behaviour?.statistics(index) ?? {});
+    const own = stations.map((_, index) => behaviour?.statistics(index) ?? environmentStatistics(environments?.[index], system.end));
     // With servers for each item of a key there is no number of servers.
     const serversAt = (index: number): number => (declaration.per === null ? instanceOf(declaration, index).servers : Infinity);
     const capacityOf = (some: readonly Station[]) => sum(some, (one) => one.servers?.capacity?.integral(system.end) ?? serversAt(one.index) * window);
     const row = (of: readonly Station[], cells: readonly OperationCell[], queueMax: number, ownOfEach: readonly Readonly<Record<string, OwnStatistic>>[]) =>
       observeCells(cells, queueMax, capacityOf(of), mergeOwn(ownOfEach, system.end), system);
     const all = stations.flatMap((station) => station.cells);
-    rows.set(declaration.name, row(stations, all, Math.max(...stations.map((station) => station.line.queuedMax)), own));
+    const ofAll = row(stations, all, Math.max(...stations.map((station) => station.line.queuedMax)), own);
+    rows.set(declaration.name, { ...ofAll, own: { ...ofAll.own, ...mergeOwn([fleet?.statistics() ?? {}], system.end) } });
     if (stations.length > 1) {
       stations.forEach((station, index) => {
         rows.set(`${declaration.name}/${declaration.instances[index]}`, row([station], station.cells, station.line.queuedMax, [own[index]]));
@@ -138,6 +140,15 @@ function observeComponents(system: System, window: number): Map<string, Componen
     });
   }
   return rows;
+}
+
+function environmentStatistics(environments: Environments | undefined, end: number): Readonly<Record<string, OwnStatistic>> {
+  if (environments === undefined) return {};
+  const { cold, warm } = environments;
+  return {
+    cold_starts: { type: 'ratio', numerator: cold, denominator: cold + warm },
+    environments: { type: 'level', level: environments.aliveUntil(end) },
+  };
 }
 
 function observeCells(

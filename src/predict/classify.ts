@@ -2,6 +2,7 @@ import type { Scenario } from '../scenario/scenario.js';
 import { lookUps } from './caches.js';
 import { isDirectGroup, solveDirectGroup } from './direct.js';
 import { drawnFromSet } from './drawn-from-sets.js';
+import { fleetWithoutFormula } from './fleets.js';
 import { type Findings, type Forecast, forecast, type Unknown } from './forecast.js';
 import { solveForkJoin } from './fork-join.js';
 import { type Group, groupsOf } from './groups.js';
@@ -33,6 +34,7 @@ export function classify(scenario: Scenario, operations = new Operations(scenari
   return groupsOf(scenario).map((group) => {
     const visited = group.components.find(({ name }) => own.has(name));
     const obstacle =
+      group.components.map(fleetWithoutFormula).find((one) => one !== null) ??
       group.workloads.map((workload) => drawnFromSet(scenario, workload)).find((one) => one !== null) ??
       (visited === undefined ? null : `${visited.name} gets jobs that ${own.get(visited.name)!} starts of its own accord`);
     if (obstacle !== null) return { group, network: null, forecasts: [], unknowns: unknownsOf(group, [], [], obstacle) };

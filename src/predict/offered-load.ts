@@ -2,6 +2,7 @@ import { lawMean } from '../sim/chance/moments.js';
 import type { ComponentDeclaration, Scenario } from '../scenario/scenario.js';
 import { workloadRate } from './arrival-rate.js';
 import { doubted, type Expected, none, once, plus, scaled, times } from './expected.js';
+import { fleetWithoutFormula } from './fleets.js';
 import { itemShares } from './item-shares.js';
 import { linkLoad, trafficOf } from './link-traffic.js';
 import { Operations, type OwnWork } from './operations.js';
@@ -118,7 +119,7 @@ export function offeredByComponent(scenario: Scenario, operations = new Operatio
     const { capacity, doubt: shareDoubt } = capacityFor(scenario, component);
     // What a kind does besides its calls (pieces of a video, writes at replicas) follows from its behaviour.
     const doubt = ['service', 'cache', 'probe', 'transcoder'].includes(component.kind)
-      ? (faultDoubt ?? shareDoubt)
+      ? (faultDoubt ?? shareDoubt ?? (component.serverless === null ? null : fleetWithoutFormula(component)))
       : `what a ${component.kind} has to do follows from its behaviour`;
     offered.set(component.name, { component, rate, work: doubted(work, doubtOf(component.name) ?? doubt), capacity, holdsWhileCalling, byOperation });
   }

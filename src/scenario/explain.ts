@@ -15,6 +15,7 @@ import {
 } from './language/components.js';
 import { backoffGroup, bytesGroup, latencyGroup, policyGroup, retryGroup, viaGroup } from './language/policies.js';
 import { adaptiveLimitGroup, breakerGroup, codelGroup, hedgeGroup, rateGroup } from './language/resilience.js';
+import { fleetStatistics, healthGroup, serverlessGroup, slowStartGroup } from './language/fleet.js';
 import { faultGroup } from './language/faults.js';
 import { madeOfCommonFields } from './language/made-of.js';
 import { distributions } from './language/distributions.js';
@@ -77,6 +78,10 @@ function topics(): readonly Topic[] {
         text: paragraphs(`${name}, a statistic of a ${kind.kind}: ${summary}`, `In results  ${resultName}`),
       })),
     ),
+    ...fleetStatistics.map(({ name, summary, resultName, needs }) => ({
+      words: [name, `component.${name}`],
+      text: paragraphs(`${name}, a statistic of a component with ${needs}: ${summary}`, `In results  ${resultName}`),
+    })),
     ...groups().flatMap(({ place, group }) => Object.entries(group.fields).flatMap(([name, field]) => fieldTopics(place, group, name, field))),
     ...groups().flatMap(({ place, group }) =>
       Object.entries(group.later).map(([name, what]) => ({
@@ -131,6 +136,9 @@ function groups(): readonly { readonly place: string; readonly group: Group }[] 
     { place: 'rate', group: rateGroup },
     { place: 'codel', group: codelGroup },
     { place: 'adaptiveLimit', group: adaptiveLimitGroup },
+    { place: 'health', group: healthGroup },
+    { place: 'slowStart', group: slowStartGroup },
+    { place: 'serverless', group: serverlessGroup },
     { place: 'key', group: keyGroup },
     { place: 'popularity', group: popularityGroup },
     { place: 'zipfMandelbrot', group: zipfMandelbrotGroup },
@@ -173,7 +181,7 @@ function fieldTopics(place: string, group: Group, name: string, field: Field): r
     ...(choices.length > 0 ? [`One of    ${choices.join(' ')}`] : []),
     ...Object.entries(meanings).map(([choice, meaning]) => `${choice}: ${meaning}`),
     ...(field.later === undefined ? [] : [`Later     ${field.later.join(' ')}`]),
-    ...(place === 'component' && Object.hasOwn(stationFeatures, name) ? stationWords(name as StationField) : []),
+    ...((place === 'component' || place === 'service') && Object.hasOwn(stationFeatures, name) ? stationWords(name as StationField) : []),
     ...(field.required === true ? ['Required'] : field.default === undefined ? [] : [`Default   ${field.default}`]),
     `Example   ${name}: ${field.example}`,
   );

@@ -19,6 +19,7 @@ import {
 } from './language/components.js';
 import { backoffGroup, bytesGroup, latencyGroup, policyGroup, retryGroup, viaGroup } from './language/policies.js';
 import { adaptiveLimitGroup, breakerGroup, codelGroup, hedgeGroup, rateGroup } from './language/resilience.js';
+import { fleetStatistics, healthGroup, serverlessGroup, slowStartGroup } from './language/fleet.js';
 import { faultGroup } from './language/faults.js';
 import { madeOfCommonFields } from './language/made-of.js';
 import { needWords, oneWorkDisciplines, stationFeatures } from './language/station.js';
@@ -95,6 +96,12 @@ export function referencePage(): string {
     group(codelGroup),
     '### Adaptive limit',
     group(adaptiveLimitGroup),
+    '### Health checks',
+    group(healthGroup),
+    '### Slow start',
+    group(slowStartGroup),
+    '### Serverless execution',
+    group(serverlessGroup),
     '### What goes with what',
     stationRules(),
     '### Made of common fields',
@@ -160,6 +167,11 @@ export function referencePage(): string {
     statisticTable(wholeWorkloadStatistics),
     '### Statistics of a component, of `component.operation`, or of `component/instance`',
     statisticTable(componentStatistics),
+    'Components with one of these fields have besides, as a whole:',
+    table(
+      ['statistic', 'with', 'unit', 'in results', 'meaning'],
+      fleetStatistics.map(({ name, needs, unit, resultName, summary }) => [code(name), code(needs), unit, code(resultName), summary]),
+    ),
     `Not yet supported: ${laterStatistics.map(code).join(', ')}.`,
     '## Run',
     group(runGroup),

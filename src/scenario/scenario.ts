@@ -121,6 +121,8 @@ export interface ComponentDeclaration {
   readonly adaptiveLimit: AdaptiveLimit | null;
   /** Each server fails after `up` seconds and is repaired in `down`; its job goes on where it stopped, or starts anew. */
   readonly breakdowns: { readonly up: Law; readonly down: Law; readonly restarts: boolean } | null;
+  /** Servers that come with the calls (`servers` is then the concurrency, and nobody queues); null: they are always there. */
+  readonly serverless: Serverless | null;
   /** A key: such servers and such a queue for each of its items, within each instance; null: one for all. */
   readonly per: string | null;
   /** Names of the instances, '1', '2', … where only a count was given; never empty. */
@@ -128,6 +130,10 @@ export interface ComponentDeclaration {
   /** Each instance as the component would be with all instances like it, where they differ (`instances: { big: { servers: 8 } }`); null: they are alike. */
   readonly variants: readonly ComponentDeclaration[] | null;
   readonly balance: Balance;
+  /** null: who is down is known at once. */
+  readonly health: Health | null;
+  /** null: an instance that comes counts in full at once. */
+  readonly slowStart: SlowStart | null;
   /** Operations in order. For a kind with its own operations: `steps` is null and `work` may be given. */
   readonly operations: readonly OperationDeclaration[];
   /** How this component calls others, already resolved: key is `component.operation`. */
@@ -173,6 +179,28 @@ export type Balance =
 export interface OperationReference {
   readonly component: string;
   readonly operation: string;
+}
+
+export interface Serverless {
+  readonly coldStart: Law;
+  /** Environments at once; Infinity: unlimited. */
+  readonly concurrency: number;
+  /** Seconds. */
+  readonly keepAlive: number;
+}
+/** Times in seconds; failures and successes in a row. */
+export interface Health {
+  readonly every: number;
+  readonly timeout: number;
+  readonly failures: number;
+  readonly successes: number;
+}
+export interface SlowStart {
+  /** Seconds. */
+  readonly window: number;
+  /** Share of its weight that an instance has at least. */
+  readonly least: number;
+  readonly aggression: number;
 }
 
 /** Longest waits, in seconds. */

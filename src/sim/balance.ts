@@ -86,23 +86,38 @@ export class IdleQueue implements Balancer {
   }
 }
 
-/** Each with a share in proportion to its weight. */
-export class WeightedRandom implements Balancer {
-  private readonly limits: Float64Array;
-  constructor(
-    weights: readonly number[],
-    private readonly uniform: Uniform,
-  ) {
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    let sum = 0;
-    this.limits = Float64Array.from(weights, (weight) => (sum += weight) / total);
+/** What an instance counts for beside the others. */
+export interface Weights {
+  /** @param instance its position in the component */
+  of(instance: number): number;
+}
+
+/** Weights that stay as they are. */
+export class FixedWeights implements Weights {
+  constructor(private readonly weights: readonly number[]) {}
+  of(instance: number): number {
+    return this.weights[instance];
   }
+}
+
+/** Each with a share in proportion to its weight, among those that are there; where all these have none, each equally likely. */
+export class WeightedRandom implements Balancer {
+  constructor(
+    private readonly weights: Weights,
+    private readonly uniform: Uniform,
+  ) {}
   choose(stations: readonly Station[]): Station {
-    const { limits } = this;
-    const draw = this.uniform.double();
-    let index = 0;
-    while (index < limits.length - 1 && draw >= limits[index]) index++;
-    return stations[index];
+    const { weights } = this;
+    let total = 0;
+    for (const { index } of stations) total += weights.of(index);
+    const last = stations.length - 1;
+    const draw = this.uniform.double() * (total === 0 ? stations.length : total);
+    let sum = 0;
+    for (let position = 0; position < last; position++) {
+      sum += total === 0 ? 1 : weights.of(stations[position].index);
+      if (draw < sum) return stations[position];
+    }
+    return stations[last];
   }
 }
 
@@ -112,20 +127,51 @@ export class WeightedRandom implements Balancer {
  */
 export class WeightedRoundRobin implements Balancer {
   private readonly gained: Float64Array;
-  private readonly total: number;
-  constructor(private readonly weights: readonly number[]) {
-    this.gained = new Float64Array(weights.length);
-    this.total = weights.reduce((sum, weight) => sum + weight, 0);
+  constructor(
+    private readonly weights: Weights,
+    instances: number,
+  ) {
+    this.gained = new Float64Array(instances);
   }
   choose(stations: readonly Station[]): Station {
     const { gained, weights } = this;
-    let best = 0;
-    for (let index = 0; index < weights.length; index++) {
-      gained[index] += weights[index];
-      if (gained[index] > gained[best]) best = index;
+    let best = stations[0];
+    let total = 0;
+    for (const station of stations) {
+      const weight = weights.of(station.index);
+      total += weight;
+      gained[station.index] += weight;
+      if (gained[station.index] > gained[best.index]) best = station;
     }
-    gained[best] -= this.total;
+    gained[best.index] -= total;
+    return best;
+  }
+}
+
+/**
+ * Fewest jobs waiting and in service for its weight, (jobs + 1) / weight, as HAProxy's leastconn reckons; one without jobs comes first whatever its weight.
+ * Among equals in turn, starting after the instance chosen last.
+ */
+export class WeightedLeastConnections implements Balancer {
+  private turn = 0;
+  constructor(private readonly weights: Weights) {}
+  choose(stations: readonly Station[]): Station {
+    const count = stations.length;
+    const first = this.turn < count ? this.turn : 0;
+    let best = first;
+    let least = this.loadOf(stations[first]);
+    for (let offset = 1; offset < count; offset++) {
+      const index = (first + offset) % count;
+      const load = this.loadOf(stations[index]);
+      if (load >= least) continue;
+      best = index;
+      least = load;
+    }
+    this.turn = (best + 1) % count;
     return stations[best];
+  }
+  private loadOf({ inside, index }: Station): number {
+    return inside === 0 ? 0 : (inside + 1) / this.weights.of(index);
   }
 }
 

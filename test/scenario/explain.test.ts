@@ -46,7 +46,7 @@ describe('explain', () => {
   it('names the choices, the default, and what a field goes with', () => {
     expect(textOf('cache.eviction')).toMatch(/One of {4}lru fifo random clock [^]*\nsieve: as clock, [^]*Default {3}lru\n/);
     expect(textOf('s3-fifo')).toMatch(/^s3-fifo, a value of eviction of a cache: new items pass through a small queue/);
-    expect(textOf('patience')).toMatch(/Needs {5}`async: false`\nNot with {2}codel, adaptiveLimit, whenFull, speeds, speedAt, batch, breakdowns\n/);
+    expect(textOf('patience')).toMatch(/Needs {5}`async: false`\nNot with {2}codel, adaptiveLimit, whenFull, speeds, speedAt, batch, breakdowns,\n  serverless\n/);
     expect(textOf('p99')).toContain('99 per cent of the values');
     expect(textOf('earliest-deadline')).toMatch(/^earliest-deadline, a discipline of a component: The earliest deadline first/);
   });

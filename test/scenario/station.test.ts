@@ -27,6 +27,7 @@ const examples: Readonly<Record<StationField, string>> = {
   lifoAbove: 'lifoAbove: 10',
   codel: 'codel: { target: 5ms, interval: 100ms }',
   adaptiveLimit: 'adaptiveLimit: { least: 4, most: 100 }',
+  serverless: 'serverless: { coldStart: 400ms }',
 };
 const fields = Object.keys(stationFeatures) as StationField[];
 

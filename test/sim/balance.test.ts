@@ -46,3 +46,11 @@ describe('mistakes in weights', () => {
     expect(codesOf(page(balance, 'every: 1s')).map((text) => text.split(' ')[1])).toEqual([code]);
   });
 });
+
+describe('weights beside a crash', () => {
+  it('are those of the instances that are left', () => {
+    const crashed = (balance: string) => `${page(balance, 'every: 1s, count: 6')}\nfaults: { lost: { at: 0.5s, for: 90s, crash: web/a } }`;
+    expect(order(crashed('{ roundRobin: { a: 5, b: 2 } }'))).toBe('bcbbcb');
+    expect(order(crashed('{ random: { a: 5, b: 1, c: 0 } }'))).toBe('bbbbbb');
+  });
+});

@@ -1,6 +1,6 @@
 import { type Balancer } from '../../sim/component.js';
 import { LeastConnections } from '../../sim/balance.js';
-import { HealthyInstances } from '../../sim/faults/healthy-instances.js';
+import { Rotation } from '../../sim/fleet/rotation.js';
 import type { Job, Step } from '../../sim/job.js';
 import type { Station } from '../../sim/station.js';
 import type { Crowd } from './crowd.js';
@@ -68,7 +68,7 @@ export class ByConnection implements Balancer {
     private readonly push: number,
     private readonly isDown: (gateway: number) => boolean,
   ) {
-    this.isLeast = balance instanceof LeastConnections || (balance instanceof HealthyInstances && balance.inner instanceof LeastConnections);
+    this.isLeast = balance instanceof LeastConnections || (balance instanceof Rotation && balance.inner instanceof LeastConnections);
   }
 
   choose(stations: readonly Station[], job: Job, operation: number): Station {

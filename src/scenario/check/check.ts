@@ -163,6 +163,7 @@ function declareComponent(draft: ComponentDraft, outcomes: Outcomes, context: Co
     instances: draft.instances,
     variants: null,
     balance: draft.balance,
+    ...draft.fleet,
     operations: draft.operations.map((operation) => declareOperation(draft, operation, outcomes)),
     calls: resolvePolicies(usesOfComponent(draft, context), draft.policies),
     settings: draft.settings,

@@ -11,6 +11,7 @@ import type { Place } from '../source-file.js';
 import { entryOf, isNull, valueOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
 import { readBalance } from './balance.js';
 import type { ComponentSymbol, Context } from './context.js';
+import { checkFleet, type FleetFields, readFleet } from './fleet.js';
 import { checkNames, correctField, readFields, readMap } from './fields.js';
 import { checkAlike, operationsOfInstance, readInstances, withChanges } from './instances.js';
 import { checkKindRules } from './kind-rules.js';
@@ -33,6 +34,7 @@ export interface ComponentDraft {
   /** Each instance as a component, where they differ; null: they are alike. */
   readonly variants: readonly ComponentDraft[] | null;
   readonly balance: Balance;
+  readonly fleet: FleetFields;
   readonly operations: readonly OperationDraft[];
   /** Outcomes that a service calls good. */
   readonly good: readonly { readonly word: string; readonly place: Place }[];
@@ -153,7 +155,8 @@ function readComponent(symbol: ComponentSymbol, kind: ComponentKind, map: MapNod
   const { names: instances, changes } =
     values.instances === null ? { names: ['1'], changes: null } : readInstances(values.instances, symbol.name, groupOf(kind), context);
   const { settings, references } = readSettings(kind, values, map, context);
-  const queue = values.queue ?? Infinity;
+  // What runs serverless has no line: beyond its concurrency a call is rejected.
+  const queue = (values.serverless ?? null) === null ? (values.queue ?? Infinity) : 0;
   const async = values.async ?? kind.defaults.async;
   const operations =
     kind.operations === 'own'
@@ -175,6 +178,7 @@ function readComponent(symbol: ComponentSymbol, kind: ComponentKind, map: MapNod
     instances,
     variants: null,
     balance,
+    fleet: readFleet(values, context),
     operations,
     good: kind.operations === 'own' ? (values.good ?? []).map(({ word, node }) => ({ word, place: node.place })) : [],
     policies: readPolicies(values.calls, context),
@@ -182,7 +186,10 @@ function readComponent(symbol: ComponentSymbol, kind: ComponentKind, map: MapNod
     references,
   };
   // What is written wrongly is not judged by the rules besides.
-  if (context.issues.count === before) checkKindRules(draft, map, context);
+  if (context.issues.count === before) {
+    checkKindRules(draft, map, context);
+    checkFleet(draft, map, context);
+  }
   if (changes === null || context.issues.count !== before) return draft;
   return { ...draft, variants: readVariants(draft, { symbol, map, changes }, context) };
 }

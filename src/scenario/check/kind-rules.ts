@@ -1,5 +1,6 @@
 import { disciplineSummaries } from '../language/components.js';
 import { oneWorkDisciplines, stationFeatures, type StationField } from '../language/station.js';
+import { fleetStatistics } from '../language/fleet.js';
 import { listed } from '../did-you-mean.js';
 import { isRankedKey } from '../ranked-items.js';
 import { itemsOf } from '../placement.js';
@@ -43,7 +44,12 @@ function checkLine(component: ComponentDraft, map: MapNode, context: Context): v
 }
 
 /** Fields of which a statistic of the kind needs one, and none is given. */
-export function fieldsLacking({ kind, settings }: Pick<ComponentDraft, 'kind' | 'settings'>, statistic: string): readonly string[] {
+export function fieldsLacking(
+  { kind, settings, fleet, station }: Pick<ComponentDraft, 'kind' | 'settings' | 'fleet' | 'station'>,
+  statistic: string,
+): readonly string[] {
+  const common = fleetStatistics.find(({ name }) => name === statistic)?.needs;
+  if (common !== undefined) return ({ ...fleet, serverless: station.serverless } as Readonly<Record<string, unknown>>)[common] === null ? [common] : [];
   const fields = [kind.statistics.find(({ name }) => name === statistic)?.needs ?? []].flat();
   return fields.every((field) => settings[field] === null) ? fields : [];
 }

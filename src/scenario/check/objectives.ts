@@ -1,10 +1,13 @@
 import type { KindParts } from '../../models/define.js';
 import { listed, suggest } from '../did-you-mean.js';
 import { componentStatistics, laterStatistics, wholeWorkloadStatistics, workloadStatistics, type Statistic } from '../language/statistics.js';
+import { fleetStatistics } from '../language/fleet.js';
 import { boundNames, bounds, objectiveGroup, type Bound } from '../language/top-level.js';
 import type { QuantityUnit } from '../quantity.js';
 import { readQuantity } from '../read-quantity.js';
 import type { ObjectiveDeclaration, OperationReference, StatisticReference } from '../scenario.js';
+import { componentGroup, serviceGroup } from '../language/components.js';
+import type { FieldTable } from '../language/field.js';
 import type { Place } from '../source-file.js';
 import { valueOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
 import { asInstances, type ComponentDraft } from './components.js';
@@ -174,6 +177,7 @@ class StatisticReader {
   private readComponent(component: ComponentDraft, rest: string): ReadStatistic | null | 'unjudged' {
     const own = Object.fromEntries(component.kind.statistics.map((statistic) => [statistic.name, ownStatistic(statistic)]));
     const all = { ...componentStatistics, ...own };
+    const ofWhole = { ...all, ...Object.fromEntries(fleetStatistics.map((statistic) => [statistic.name, ownStatistic(statistic)])) };
     const outcomes = componentOutcomes(component, null, this.system);
     if (rest.startsWith('/')) {
       const instance = /^[^.]*/.exec(rest.slice(1))![0];
@@ -199,7 +203,7 @@ class StatisticReader {
     }
     return this.checkKept(
       component,
-      this.readStatistic({ type: 'component', component: component.name, operation: null, instance: null }, rest.slice(1), all, outcomes),
+      this.readStatistic({ type: 'component', component: component.name, operation: null, instance: null }, rest.slice(1), ofWhole, outcomes),
     );
   }
 
@@ -224,7 +228,8 @@ class StatisticReader {
     if (read === null || read === 'unjudged') return read;
     const lacking = fieldsLacking(component, read.target.statistic);
     if (lacking.length > 0) {
-      const remedy = lacking.map((field) => `${field}: ${component.kind.fields[field].example}`).join(', or ');
+      const fields: FieldTable = { ...componentGroup.fields, ...serviceGroup.fields, ...component.kind.fields };
+      const remedy = lacking.map((field) => `${field}: ${fields[field].example}`).join(', or ');
       const message = `${component.name} has no ${read.target.statistic} without the field ${lacking.join(' or ')}`;
       this.context.issues.add('impossible-objective', this.place, message, { expected: remedy, suggestion: `add ${remedy}` });
       return null;

@@ -11,6 +11,7 @@ import type { Place } from '../source-file.js';
 import { describe, entryOf, valueOf, type MapNode, type TreeNode } from '../tree.js';
 import type { Context } from './context.js';
 import { readFields, readMap } from './fields.js';
+import { readServerless } from './fleet.js';
 import { readAdaptiveLimit, readCodel } from './resilience.js';
 import { readServers } from './servers.js';
 
@@ -33,6 +34,7 @@ export type StationFields = Pick<
   | 'lifoAbove'
   | 'codel'
   | 'adaptiveLimit'
+  | 'serverless'
 >;
 
 /** What the rules look at besides the fields themselves. */
@@ -48,13 +50,16 @@ export interface StationSurroundings {
 
 /** Reads the fields of a station and holds them against each other and against the operations. */
 export function readStation(
-  values: ValuesOf<typeof componentGroup.fields>,
+  values: ValuesOf<typeof componentGroup.fields> & { readonly serverless?: TreeNode | null },
   surroundings: StationSurroundings,
   context: Context,
 ): { readonly servers: number; readonly station: StationFields } {
   const { map } = surroundings;
   const before = context.issues.count;
-  const { servers, schedule } = values.servers === null ? { servers: surroundings.defaultServers, schedule: null } : readServers(values.servers, context);
+  const { servers: written, schedule } =
+    values.servers === null ? { servers: surroundings.defaultServers, schedule: null } : readServers(values.servers, context);
+  const serverless = (values.serverless ?? null) === null ? null : readServerless(values.serverless!, context);
+  const servers = serverless?.concurrency ?? written;
   const station: StationFields = {
     discipline: (values.discipline ?? 'fifo') as Discipline,
     sharers: values.sharers ?? Infinity,
@@ -70,6 +75,7 @@ export function readStation(
     per: values.per,
     lifoAbove: values.lifoAbove,
     codel: values.codel === null ? null : readCodel(values.codel, context),
+    serverless,
     adaptiveLimit: values.adaptiveLimit === null ? null : readAdaptiveLimit(values.adaptiveLimit, context),
     breakdowns: values.breakdowns === null ? null : readBreakdowns(values.breakdowns, context),
   };
@@ -173,7 +179,9 @@ class StationRules {
     if (oneWorkDisciplines.includes(discipline) && this.given.length === 0 && !this.meets('one-work')) {
       this.refuseNeed(`discipline: ${discipline} of ${this.surroundings.name}`, this.place('discipline'), 'one-work');
     }
-    if (this.servers === Infinity) this.checkUnlimited();
+    if (this.station.serverless !== null) {
+      if (this.context.issues.count === before) this.checkServerless();
+    } else if (this.servers === Infinity) this.checkUnlimited();
     else this.checkNumbers();
     if (this.context.issues.count === before) this.checkQueue();
   }
@@ -219,6 +227,18 @@ class StationRules {
       got: `${field} and ${other}`,
       suggestion: `remove one; in a variant: ${written(other) === other ? other : 'servers'}: null`,
     });
+  }
+
+  /** Its concurrency takes the place of servers, and nobody waits for an environment of others. */
+  private checkServerless(): void {
+    for (const field of ['servers', 'queue']) {
+      const entry = entryOf(this.surroundings.map, field);
+      if (entry === undefined) continue;
+      this.context.issues.add('not-together', entry.keyPlace, `${field} cannot stand beside serverless`, {
+        got: `${field} and serverless`,
+        suggestion: field === 'servers' ? 'write serverless: { concurrency: … }' : 'remove queue: a call beyond the concurrency is rejected',
+      });
+    }
   }
 
   /** With unlimited servers nobody waits, so what rules the waiting would do nothing. */

@@ -3,6 +3,7 @@ import { kinds } from '../../models/index.js';
 import { settingAt } from '../../models/walk-settings.js';
 import {
   ByAttribute,
+  FixedWeights,
   IdleQueue,
   LeastConnections,
   PlacedAttribute,
@@ -16,7 +17,6 @@ import {
 } from '../../sim/balance.js';
 import { type Balancer, Component, Operation } from '../../sim/component.js';
 import { EnterByDoor, GuardedServers } from '../../sim/faults/door.js';
-import { HealthyInstances } from '../../sim/faults/healthy-instances.js';
 import { Pace } from '../../sim/faults/pace.js';
 import type { Job, Step } from '../../sim/job.js';
 import { OperationCell } from '../../sim/operation-cell.js';
@@ -28,17 +28,17 @@ import { instanceOf } from '../instances.js';
 import { itemsOf, placementOf } from '../placement.js';
 import type { ComponentDeclaration, OperationReference, SetReference, StepDeclaration } from '../scenario.js';
 import { type StepContext, linkCallTo, linkOperation, linkSendTo, linkSteps } from './link-steps.js';
-import type { Exposure } from './exposure.js';
 import { makeFacility, needsShop } from './make-facility.js';
+import { type Fleet, makeFleet } from './make-fleet.js';
 import { rankedItems } from '../ranked-items.js';
 import type { Wiring } from './wiring.js';
 
 /** Stations and operations of a component, their steps not yet linked. */
-export function makeComponent(declaration: ComponentDeclaration, wiring: Wiring): Component {
+export function makeComponent(declaration: ComponentDeclaration, wiring: Wiring): { readonly component: Component; readonly fleet: Fleet | null } {
   const label = wiring.label(declaration.name);
   const exposure = wiring.exposure.get(declaration.name) ?? null;
-  const balancer = declaration.instances.length > 1 ? healthyBalancer(declaration, wiring, exposure) : null;
-  const component = new Component(declaration.name, label, balancer);
+  const fleet = declaration.instances.length > 1 ? makeFleet(declaration, wiring, exposure, () => makeBalancer(declaration, wiring)) : null;
+  const component = new Component(declaration.name, label, fleet?.balancer ?? null);
   wiring.components.set(declaration.name, component);
   for (const [index, one] of declaration.operations.entries()) {
     const operation = new Operation(component, one.name, index, wiring.goodness(one.good));
@@ -56,7 +56,7 @@ export function makeComponent(declaration: ComponentDeclaration, wiring: Wiring)
     station.cells.push(...cells);
     component.stations.push(station);
   }
-  return component;
+  return { component, fleet };
 }
 
 /** Links the steps of a component's operations; the behaviour of kinds that bring their own. */
@@ -191,12 +191,6 @@ export function guardOperations({ async, name }: ComponentDeclaration, component
   for (const operation of component.operations) operation.first = new EnterByDoor(doors, operation.first!);
 }
 
-/** Where items have a place of their own, there is no other instance for them; else those that are down are left out. */
-function healthyBalancer(declaration: ComponentDeclaration, wiring: Wiring, exposure: Exposure | null): Balancer {
-  const balancer = makeBalancer(declaration, wiring);
-  return exposure?.canCrash !== true || 'key' in declaration.balance ? balancer : new HealthyInstances(balancer, exposure.doors!);
-}
-
 function behaves(kind: ComponentKind): kind is BehavingKind {
   return 'create' in kind;
 }
@@ -223,9 +217,9 @@ function makeBalancer(declaration: ComponentDeclaration, wiring: Wiring): Balanc
     case 'idle-queue':
       return new IdleQueue(wiring.stream(declaration.name, 'balance'));
     case 'weighted-random':
-      return new WeightedRandom(balance.weights, wiring.stream(declaration.name, 'balance'));
+      return new WeightedRandom(new FixedWeights(balance.weights), wiring.stream(declaration.name, 'balance'));
     case 'weighted-round-robin':
-      return new WeightedRoundRobin(balance.weights);
+      return new WeightedRoundRobin(new FixedWeights(balance.weights), declaration.instances.length);
     case 'hash':
     case 'consistent-hash':
     case 'range': {

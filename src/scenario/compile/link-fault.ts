@@ -56,7 +56,7 @@ function effectOf(
       return () => {
         const struck = choose();
         const fresh = struck.filter((one) => !door(one).isDown);
-        for (const one of struck) door(one).crashes++;
+        for (const one of struck) door(one).fall(wiring.engine.now);
         const crashing = fresh.map((one) => ({
           station: one.of.component.stations[one.index],
           door: door(one),
@@ -67,7 +67,7 @@ function effectOf(
           },
         }));
         if (crashing.length > 0) crash(wiring.engine, crashing, forEachLiving);
-        return () => struck.forEach((one) => door(one).crashes--);
+        return () => struck.forEach((one) => door(one).rise());
       };
     case 'slow':
     case 'freeze': {

@@ -9,6 +9,7 @@ import { Balking } from '../../sim/servers/balking.js';
 import { BatchShop } from '../../sim/servers/batch-shop.js';
 import { BlockingServers } from '../../sim/servers/blocking-servers.js';
 import { ControlledDelay } from '../../sim/servers/controlled-delay.js';
+import { Environments } from '../../sim/servers/environments.js';
 import { FifoServers } from '../../sim/servers/fifo-servers.js';
 import { GradientLimit } from '../../sim/servers/gradient-limit.js';
 import { KeyedServers } from '../../sim/servers/keyed-servers.js';
@@ -20,7 +21,7 @@ import { SharingShop } from '../../sim/servers/sharing-shop.js';
 import type { Shop } from '../../sim/servers/shop.js';
 import { TaskShop, type TaskShopSettings } from '../../sim/servers/task-shop.js';
 import { asInstances, instanceOf } from '../instances.js';
-import type { ComponentDeclaration, Discipline } from '../scenario.js';
+import type { ComponentDeclaration, Discipline, Serverless } from '../scenario.js';
 import type { Wiring } from './wiring.js';
 
 interface FacilityContext {
@@ -49,6 +50,7 @@ export function makeFacility(component: ComponentDeclaration, context: FacilityC
   const declaration = instanceOf(component, context.instance);
   if (declaration.kind === 'link')
     return { servers: null, shop: new Link(context.wiring.engine, context.cells[0], context.wiring.network, declaration.settings['bandwidth'] as number) };
+  if (declaration.serverless !== null) return { servers: makeEnvironments(declaration, declaration.serverless, context), shop: null };
   if (needsShop(component)) return { servers: null, shop: makeShop(declaration, context) };
   const { discipline, patience, balking, setUp, vacation, schedule } = declaration;
   if (declaration.per !== null) return { servers: makeKeyedServers(declaration, declaration.per, context), shop: null };
@@ -58,6 +60,18 @@ export function makeFacility(component: ComponentDeclaration, context: FacilityC
   const servers = isPlain ? new FifoServers(engine, declaration.servers, declaration.queue) : makeLineServers(declaration, context);
   if (declaration.adaptiveLimit !== null) return { servers: new LimitedServers(servers, new GradientLimit(declaration.adaptiveLimit)), shop: null };
   return { servers: declaration.blocks ? new BlockingServers(servers, declaration.servers, watch) : servers, shop: null };
+}
+
+function makeEnvironments(declaration: ComponentDeclaration, { coldStart, concurrency, keepAlive }: Serverless, context: FacilityContext): Servers {
+  const { wiring, label } = context;
+  const environments = new Environments(wiring.engine, {
+    label,
+    coldStart: wiring.sampler(coldStart, ownerOf(declaration, context), 'cold start'),
+    concurrency,
+    keepAlive,
+  });
+  wiring.environments.set(declaration.name, [...(wiring.environments.get(declaration.name) ?? []), environments]);
+  return environments;
 }
 
 function makeKeyedServers(declaration: ComponentDeclaration, key: string, context: FacilityContext): Servers {

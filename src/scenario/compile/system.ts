@@ -7,8 +7,10 @@ import type { OutcomeTable } from '../../sim/outcome.js';
 import type { RequestCell } from '../../sim/request-cell.js';
 import type { BinnedLevel, BinnedRatio } from '../../sim/statistics/binned-curve.js';
 import type { BlockingWatch } from '../../sim/servers/blocking-watch.js';
+import type { Environments } from '../../sim/servers/environments.js';
 import { isAbandoned } from '../../sim/job.js';
 import type { KindBehaviour } from '../../models/define.js';
+import type { Fleet } from './make-fleet.js';
 import type { CallPolicy, ComponentDeclaration, FaultDeclaration, OperationReference, WorkloadDeclaration } from '../scenario.js';
 
 export interface WiredComponent {
@@ -16,6 +18,10 @@ export interface WiredComponent {
   readonly component: Component;
   /** null for kinds made of the scenario's own steps. */
   readonly behaviour: KindBehaviour | null;
+  /** null where there is one instance. */
+  readonly fleet: Fleet | null;
+  /** Of each instance, where it runs serverless. */
+  readonly environments: readonly Environments[] | null;
 }
 export interface WiredRequests {
   /** null: the whole cycle. */

@@ -45,11 +45,16 @@ export function wire(scenario: Scenario, options: WireOptions): System {
     return ratio;
   };
 
-  const made = scenario.components.map((declaration) => ({ declaration, component: makeComponent(declaration, wiring) }));
-  const components = made.map(({ declaration, component }) => ({ declaration, component, behaviour: linkComponent(declaration, component, wiring, curve) }));
+  const made = scenario.components.map((declaration) => ({ declaration, ...makeComponent(declaration, wiring) }));
+  const components = made.map((one) => ({
+    ...one,
+    behaviour: linkComponent(one.declaration, one.component, wiring, curve),
+    environments: wiring.environments.get(one.declaration.name) ?? null,
+  }));
   for (const { declaration, component } of made) guardOperations(declaration, component, wiring);
   const linked = scenario.workloads.map((declaration) => linkWorkload(declaration, wiring));
   for (const { behaviour } of components) behaviour?.begin?.();
+  for (const { fleet } of components) fleet?.start();
   for (const { load } of linked) load.start();
   const forEachLiving = (visit: (job: Job) => void): void => visitLiving(engine, components, wiring.exposure, visit);
   const faults = scenario.faults.map((declaration) => ({ declaration, fault: linkFault(declaration, components, wiring, forEachLiving) }));

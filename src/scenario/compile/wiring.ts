@@ -15,6 +15,7 @@ import { Network } from '../../sim/network/network.js';
 import type { OutcomeTable } from '../../sim/outcome.js';
 import { Cancellations } from '../../sim/policies/cancellations.js';
 import type { ReplayTimes } from '../../sim/sources/arrival-times.js';
+import type { Environments } from '../../sim/servers/environments.js';
 import { BlockingWatch } from '../../sim/servers/blocking-watch.js';
 import { EndBranch, EndOperation } from '../../sim/steps/end.js';
 import type { MemberCount } from '../../sim/steps/each.js';
@@ -53,6 +54,8 @@ export class Wiring {
   readonly cancellations: Cancellations | null;
   /** Somewhere a job has a deadline past which it is not started. */
   readonly hasDeadlines: boolean;
+  /** Of components that run serverless, by instance. */
+  readonly environments = new Map<string, readonly Environments[]>();
   readonly policyStates = new Map<CallPolicy, PolicyState>();
   private readonly keyIndices = new Map<string, number>();
   /** Place of the number of the trace row among the keys. */

@@ -140,6 +140,18 @@ export const componentGroup = defineGroup({
         'Which instance serves a call: round-robin, random, least-connections, two-choices, shortest-queue; or by a key: { hash: KEY }, { consistentHash: KEY }, { range: KEY } or { by: KEY.ATTRIBUTE }.',
       example: 'least-connections',
     },
+    health: {
+      type: { of: 'part', part: 'health' },
+      summary:
+        'Health checks: that an instance is down or stands still is learned from checks, some time after it happens; until then calls are sent to it, and fail or wait. Where none is in rotation, calls are sent to all. Default: who is down is known at once, and who stands still is never found out.',
+      example: '{ every: 10s, failures: 3 }',
+    },
+    slowStart: {
+      type: { of: 'part', part: 'slow-start' },
+      summary:
+        'An instance that is back in rotation, or new, gets fewer calls at first: its weight rises. With round-robin, random and least-connections, where it divides (jobs + 1). Default: none.',
+      example: '{ window: 30s, least: 10% }',
+    },
     calls: {
       type: { of: 'part', part: 'calls' },
       summary: 'How this component calls others: component or component.operation → policy.',
@@ -206,6 +218,12 @@ export const serviceGroup = defineGroup({
       type: { of: 'part', part: 'operations' },
       summary: 'Name → list of steps, or a distribution for one `work` step. Without it: `work`, and the operation is called `serve`.',
       example: '{ read: { exponential: 5ms } }',
+    },
+    serverless: {
+      type: { of: 'part', part: 'serverless' },
+      summary:
+        'Its servers are execution environments that come with the calls and go when they are not used: a call gets the idle one that was used last, or starts one and waits for that. In place of `servers` and `queue`.',
+      example: '{ coldStart: 400ms, concurrency: 100 }',
     },
     good: { type: { of: 'words' }, summary: 'Outcomes that its operations return and that count as good.', example: '[declined]' },
   },

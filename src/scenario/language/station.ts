@@ -30,7 +30,8 @@ export type StationField =
   | 'per'
   | 'lifoAbove'
   | 'codel'
-  | 'adaptiveLimit';
+  | 'adaptiveLimit'
+  | 'serverless';
 
 /** The station takes each job with all its work, because it interrupts it, shares its servers or looks at how much it is. */
 export const oneWorkDisciplines: readonly Discipline[] = [
@@ -45,8 +46,11 @@ export const oneWorkDisciplines: readonly Discipline[] = [
 const lines: readonly Discipline[] = ['fifo', 'lifo', 'random', 'priority', 'earliest-deadline'];
 const servers = disciplines.filter((discipline) => discipline !== 'random' && discipline !== 'processor-sharing');
 const shedding: readonly StationField[] = ['lifoAbove', 'codel', 'adaptiveLimit'];
-const beforeService: readonly StationField[] = ['patience', 'balking', 'setUp', 'vacation', 'schedule', ...shedding];
-const inService: readonly StationField[] = ['speeds', 'speedAt', 'batch', 'breakdowns'];
+const waiting: readonly StationField[] = ['patience', 'balking', 'setUp', 'vacation', 'schedule', ...shedding];
+const serving: readonly StationField[] = ['speeds', 'speedAt', 'batch', 'breakdowns'];
+// What runs serverless has servers of its own, which nobody waits for in a line.
+const beforeService: readonly StationField[] = [...waiting, 'serverless'];
+const inService: readonly StationField[] = [...serving, 'serverless'];
 
 /** Which fields of a station go with what. */
 export const stationFeatures: Readonly<Record<StationField, StationFeature>> = {
@@ -65,4 +69,5 @@ export const stationFeatures: Readonly<Record<StationField, StationFeature>> = {
   lifoAbove: { disciplines: ['fifo'], needs: 'nothing', excludes: ['per', ...inService] },
   codel: { disciplines: lines, needs: 'synchronous', excludes: ['per', 'patience', 'whenFull', 'adaptiveLimit', ...inService] },
   adaptiveLimit: { disciplines: lines, needs: 'synchronous', excludes: ['per', 'patience', 'codel', 'whenFull', ...inService] },
+  serverless: { disciplines: ['fifo'], needs: 'synchronous', excludes: ['per', 'whenFull', ...waiting, ...serving] },
 };

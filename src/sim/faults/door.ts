@@ -15,7 +15,11 @@ export interface Errors {
 /** Where calls come to an instance that faults can reach: it refuses them while the instance is down, and with a chance while it makes errors. */
 export class Door {
   /** Crashes that are going on: several faults may strike at once. */
-  crashes = 0;
+  private crashes = 0;
+  /** Seconds when it went down. */
+  downSince = 0;
+  /** Told when it is up again; null: nobody is. */
+  whenUp: (() => void) | null = null;
   readonly errors: Errors[] = [];
   /** null where nothing can crash the instance. */
   readonly members: Members | null;
@@ -30,6 +34,14 @@ export class Door {
 
   get isDown(): boolean {
     return this.crashes > 0;
+  }
+
+  fall(now: number): void {
+    if (this.crashes++ === 0) this.downSince = now;
+  }
+
+  rise(): void {
+    if (--this.crashes === 0) this.whenUp?.();
   }
 
   /** A refused call ends `failed` at this instant: no server, no work. */

@@ -11,12 +11,20 @@ export class Pace {
   /** Divisors of the faults that are going on; Infinity: stands still. */
   private readonly factors: number[] = [];
   private readonly underWay = new Set<PacedRun>();
+  /** Seconds when it came to stand still. */
+  standingSince = 0;
+  /** Told when it no longer stands still; null: nobody is. */
+  whenGoingOn: (() => void) | null = null;
 
   constructor(
     readonly engine: Engine,
     /** Servers that do the work themselves; null: the steps do. */
     private readonly shop: Shop | null,
   ) {}
+
+  get isStanding(): boolean {
+    return this.speed === 0;
+  }
 
   begin(factor: number): void {
     this.factors.push(factor);
@@ -57,6 +65,8 @@ export class Pace {
       run.plan(this.speed);
     }
     this.shop?.setSpeed(this.speed);
+    if (this.speed === 0 && before > 0) this.standingSince = this.engine.now;
+    if (this.speed > 0 && before === 0) this.whenGoingOn?.();
   }
 }
 
