@@ -55,6 +55,8 @@ export type FieldType =
   | { readonly of: 'key' }
   /** KEY.ATTRIBUTE; with `unit`, an attribute in that unit (a field named `size` asks for bytes). */
   | { readonly of: 'attribute'; readonly unit?: 'time' }
+  /** A number that is the same for all items (`100k`), or KEY.ATTRIBUTE with one for each. */
+  | { readonly of: 'count-or-attribute'; readonly min: number }
   /**
    * component.operation, called by the component itself. 'send': nobody waits for its outcome. 'deliver': the component waits for it, a limited number
    * at a time, and under its call policy, but nobody who called the component does.

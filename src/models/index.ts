@@ -13,6 +13,7 @@ import { probe } from './probe.js';
 import { quorumStore } from './quorum-store.js';
 import { replicatedStore } from './replicated-store.js';
 import { service } from './service.js';
+import { stock } from './stock.js';
 import { transcoder } from './transcoder.js';
 import { versionedStore } from './versioned-store.js';
 import type { BehavingKind, ComponentKind } from './define.js';
@@ -25,6 +26,7 @@ export const kinds: readonly (ComponentKind | BehavingKind)[] = [
   replicatedStore,
   quorumStore,
   versionedStore,
+  stock,
   broker,
   connections,
   mailbox,
@@ -39,4 +41,4 @@ export const kinds: readonly (ComponentKind | BehavingKind)[] = [
 ];
 
 /** Kinds that the language names and a later release brings: an error "not yet supported". */
-export const laterKinds: readonly string[] = ['counter', 'link-prediction', 'stock'];
+export const laterKinds: readonly string[] = ['counter', 'link-prediction'];

@@ -18,6 +18,11 @@ function walkSetting(type: FieldType, value: FieldValue, path: string, visit: Se
     walkSettings(type.fields, value as Readonly<Record<string, FieldValue>>, (inner, one, rest) => visit(inner, one, `${path}.${rest}`));
 }
 
+/** The value names an attribute of a key. */
+export function isAttribute({ of }: FieldType, value: FieldValue): boolean {
+  return of === 'attribute' || (of === 'count-or-attribute' && typeof value === 'object');
+}
+
 /** The value at a dotted path; null where there is none. Names may contain no dots. */
 export function settingAt(settings: Readonly<Record<string, FieldValue>>, path: string): FieldValue {
   let value: FieldValue = settings;

@@ -325,6 +325,8 @@ function typeWords(type: ValueType | FieldDescriptor['type']): string {
       return `distribution of ${{ time: 'times', count: 'counts', size: 'sizes', number: 'numbers', bandwidth: 'bandwidths' }[type.unit]}`;
     case 'bandwidth-over-time':
       return 'distribution of bandwidths, or [trace](#bandwidth-from-a-trace)';
+    case 'count-or-attribute':
+      return `count from ${type.min}, or KEY.ATTRIBUTE`;
     case 'attribute':
       return 'KEY.ATTRIBUTE';
     case 'reference':

@@ -162,6 +162,8 @@ function typeSchema(type: ValueType): JsonSchema {
   switch (type.of) {
     case 'count':
       return type.unlimited === true ? { anyOf: [reference('count'), { const: 'unlimited' }] } : reference('count');
+    case 'count-or-attribute':
+      return { anyOf: [reference('count'), typeSchema({ of: 'attribute' })] };
     case 'count-or-size':
       return { anyOf: [reference('count'), reference('size')] };
     case 'time':

@@ -17,6 +17,9 @@ if (!hasSketches) console.log('sketches: skipped, ../shared/design/scenarios is 
 
 // `batch` is batch service in every kind: a fan-out says `concurrency` (docs/adr/).
 const isBatchOfFanOut = ({ code, got }: { code: string; got: string | null }): boolean => code === 'wrong-shape' && got === '100';
+// Who takes something back has no caller: a reservation belongs to an item of a key (docs/adr/).
+const isStockWithoutHolder = ({ code, expected }: { code: string; expected: string | null }): boolean =>
+  code === 'missing-field' && expected === 'holder: order';
 
 describe.skipIf(!hasSketches)('the sketches of the language', () => {
   const files = hasSketches ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml')) : [];
@@ -25,7 +28,11 @@ describe.skipIf(!hasSketches)('the sketches of the language', () => {
   it.each(files)('%s is valid, or says what is not yet supported', (name) => {
     const { scenario, issues } = readScenario({ file: join(folder, name), sets: [], reader });
     const others = issues.filter(
-      (issue) => issue.code !== 'not-yet-supported' && !(name === 'basics/replay.yaml' && issue.code === 'file-missing') && !isBatchOfFanOut(issue),
+      (issue) =>
+        issue.code !== 'not-yet-supported' &&
+        !(name === 'basics/replay.yaml' && issue.code === 'file-missing') &&
+        !isBatchOfFanOut(issue) &&
+        !isStockWithoutHolder(issue),
     );
     expect(others).toEqual([]);
     expect(scenario !== null).toBe(valid.includes(name));

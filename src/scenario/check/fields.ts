@@ -137,6 +137,8 @@ function read(type: ValueType, node: TreeNode, context: Context, later: readonly
       return readKey(node, context);
     case 'attribute':
       return readAttribute(node, context);
+    case 'count-or-attribute':
+      return node.type === 'scalar' && /^[a-z][\w-]*\./.test(node.text) ? readAttribute(node, context) : readQuantity(node, 'count', issues, { min: type.min });
     case 'reference':
       return readReference(node, context);
     case 'set':

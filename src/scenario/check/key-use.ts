@@ -1,4 +1,4 @@
-import { walkSettings } from '../../models/walk-settings.js';
+import { isAttribute, walkSettings } from '../../models/walk-settings.js';
 import { ignoredBy } from '../kind-references.js';
 import type { KeyBinding, KeySource, OperationReference, SetReference, StepDeclaration } from '../scenario.js';
 import type { ComponentDraft } from './components.js';
@@ -136,7 +136,7 @@ class Walk {
         if (type.isAsked === true) this.useKey(key, bound, where);
       }
       if (type.of === 'key') this.useKey(value as string, bound, where);
-      if (type.of === 'attribute') {
+      if (isAttribute(type, value)) {
         const { key, attribute } = value as { key: string; attribute: string };
         this.useAttribute(key, attribute, bound, where);
       }

@@ -1,3 +1,4 @@
+import { isAttribute } from '../../models/walk-settings.js';
 import type { ComponentDeclaration, OperationReference, Scenario, SetReference, StepDeclaration, WorkloadDeclaration } from '../scenario.js';
 import { ignoredBy, walkKindSettings } from '../kind-references.js';
 import { policyAttributes, policyLinks } from '../policy-attributes.js';
@@ -28,7 +29,7 @@ export function keysReached(scenario: Scenario, workload: WorkloadDeclaration): 
         if (by !== null) keys.add(by);
         if (type.isAsked === true) keys.add(key);
       }
-      if (type.of === 'attribute') keys.add((value as { readonly key: string }).key);
+      if (isAttribute(type, value)) keys.add((value as { readonly key: string }).key);
       if (type.of === 'reference') visitOperation(value as unknown as OperationReference);
     });
   };

@@ -141,15 +141,17 @@ export type ValueOf<T extends ValueType> = T extends { readonly of: 'count' | 't
               ? BandwidthOverTime
               : T extends { readonly of: 'attribute' }
                 ? { readonly key: string; readonly attribute: string }
-                : T extends { readonly of: 'reference' }
-                  ? OperationReference
-                  : T extends { readonly of: 'set' }
-                    ? SetReference & { readonly key: string }
-                    : T extends { readonly of: 'graph' }
-                      ? GraphSource
-                      : T extends { readonly of: 'list' | 'map' | 'record' }
-                        ? StructureValue
-                        : TreeNode;
+                : T extends { readonly of: 'count-or-attribute' }
+                  ? number | { readonly key: string; readonly attribute: string }
+                  : T extends { readonly of: 'reference' }
+                    ? OperationReference
+                    : T extends { readonly of: 'set' }
+                      ? SetReference & { readonly key: string }
+                      : T extends { readonly of: 'graph' }
+                        ? GraphSource
+                        : T extends { readonly of: 'list' | 'map' | 'record' }
+                          ? StructureValue
+                          : TreeNode;
 
 /** A bandwidth drawn from a law, or that of a trace: rates (bytes per second) for so many seconds each, again and again. */
 export type BandwidthOverTime = { readonly law: Law } | { readonly durations: readonly number[]; readonly rates: readonly number[] };
