@@ -1,6 +1,7 @@
 import { broker } from './broker.js';
 import { cache } from './cache.js';
 import { connections } from './connections.js';
+import { counter } from './counter.js';
 import { fanOut } from './fan-out.js';
 import { graph } from './graph.js';
 import { groups } from './groups.js';
@@ -38,7 +39,8 @@ export const kinds: readonly (ComponentKind | BehavingKind)[] = [
   groups,
   fanOut,
   list,
+  counter,
 ];
 
 /** Kinds that the language names and a later release brings: an error "not yet supported". */
-export const laterKinds: readonly string[] = ['counter', 'link-prediction'];
+export const laterKinds: readonly string[] = ['link-prediction'];
