@@ -3,7 +3,7 @@ import { createSampler, type Sampler } from '../../sim/chance/create-sampler.js'
 import { createItemSampler, type ItemSampler } from '../../sim/chance/item-sampler.js';
 import type { Law } from '../../sim/chance/law.js';
 import { hash32 } from '../../sim/chance/name-hash.js';
-import { OneHitItems, WithOneHits } from '../../sim/chance/one-hit-items.js';
+import { OneHitItems, WithOneHits, POPULATION_MOST } from '../../sim/chance/one-hit-items.js';
 import { createStream, type Uniform } from '../../sim/chance/stream.js';
 import { TrendingItems, TrendingSampler } from '../../sim/chance/trending-items.js';
 import type { Component, Operation } from '../../sim/component.js';
@@ -187,11 +187,18 @@ export class Wiring {
   }
 
   private readerAt(index: number, key: string, attribute: string): AttributeReader {
-    const { source } = this.scenario.keys.find((one) => one.name === key)!.attributes.find((one) => one.name === attribute)!;
+    const declaration = this.scenario.keys.find((one) => one.name === key)!;
+    const { source } = declaration.attributes.find((one) => one.name === attribute)!;
     if (source.from === 'kind') return new SetAttribute(this.setPlace(key, attribute));
     if (source.from === 'column') return new RowAttribute(this.columnNumbers(source.column), this.rowIndex);
-    const hash = new AttributeHash(this.seed, key, attribute);
-    return new HashedAttribute(index, hash, createSampler(source.law, hash));
+    const { law } = source;
+    const reader = (replication: number | null): AttributeReader => {
+      const hash = new AttributeHash(this.seed, key, attribute, replication);
+      return new HashedAttribute(index, hash, createSampler(law, hash));
+    };
+    const bornFrom = firstBorn(declaration.source);
+    if (bornFrom === 0) return reader(this.replication);
+    return bornFrom === Infinity ? reader(null) : new BornAttribute(index, bornFrom, reader(null), reader(this.replication));
   }
 
   /** The words that an attribute takes, by value; null where it takes numbers. */
@@ -309,6 +316,27 @@ class HashedAttribute implements AttributeReader {
     this.hash.at(keys[this.index]);
     return this.sampler.sample();
   }
+}
+
+/** Of items from a number on, which are made in the run, it is another in each replication. */
+class BornAttribute implements AttributeReader {
+  constructor(
+    private readonly index: number,
+    private readonly from: number,
+    private readonly population: AttributeReader,
+    private readonly born: AttributeReader,
+  ) {}
+  read(keys: KeyValues): number {
+    return (keys[this.index] < this.from ? this.population : this.born).read(keys);
+  }
+}
+
+/** The least item that is made in the run: all of a key of new or of trending items, one-hit wonders behind the population; Infinity: none is. */
+function firstBorn(source: KeySource): number {
+  if (source.from === 'new') return 0;
+  if (source.from !== 'items') return Infinity;
+  if (source.popularity.law === 'trending') return 0;
+  return source.oneHit > 0 ? POPULATION_MOST : Infinity;
 }
 
 class RowAttribute implements AttributeReader {

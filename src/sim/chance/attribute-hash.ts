@@ -3,7 +3,8 @@ import type { Uniform } from './stream.js';
 
 /**
  * Attributes of items without storing them: uniform numbers that depend only on (seed, key, attribute, item) and on how many were taken
- * since `at`. A video's size is the same at each request, in each replication and in each design.
+ * since `at`. A video's size is the same at each request, in each replication and in each design. Items that are made in the run (uploads, orders) are others in
+ * each replication: there its number goes in as well, or all replications would have the same ones, and the intervals would not know how much others differ.
  *
  * The name gives 128 secret bits; with the item they are the state of sfc32 (Doty-Humphrey's small fast counting generator, part of
  * PractRand), stirred 12 rounds as its author does, after which every bit of the item has reached every bit of the state.
@@ -15,8 +16,9 @@ export class AttributeHash implements Uniform {
   private c = 0;
   private counter = 0;
 
-  constructor(seed: number, key: string, attribute: string) {
-    this.key = hashWords(joinParts([String(seed), key, attribute]));
+  /** @param replication null: the same in each */
+  constructor(seed: number, key: string, attribute: string, replication: number | null = null) {
+    this.key = hashWords(joinParts([String(seed), key, attribute, ...(replication === null ? [] : [String(replication)])]));
     this.at(0);
   }
 

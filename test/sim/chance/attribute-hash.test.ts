@@ -24,6 +24,8 @@ describe('AttributeHash', () => {
       new AttributeHash(1, 'user', 'size').at(0).double(),
       new AttributeHash(1, 'video', 'length').at(0).double(),
       new AttributeHash(1, 'videos', 'ize').at(0).double(),
+      new AttributeHash(1, 'video', 'size', 0).at(0).double(),
+      new AttributeHash(1, 'video', 'size', 1).at(0).double(),
       new AttributeHash(1, 'video', 'size').at(1).double(),
       new AttributeHash(1, 'video', 'size').at(2 ** 32).double(),
       new AttributeHash(1, 'video', 'size').at(2 ** 52).double(),
