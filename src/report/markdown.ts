@@ -1,5 +1,6 @@
 import type { ComponentResults, MaybeEstimate, Results } from '../experiment/results.js';
 import { PERCENT, PER_SECOND, PLAIN, UNICODE, formatCount, formatEstimate, formatPlain, timeUnitFor } from './format.js';
+import { recoverySentences, spanSentences } from './fault-sentences.js';
 import { asText, ownBlocks } from './own-rows.js';
 import { byUtilisation, componentsOf, percentileNames } from './rows.js';
 import { isEstimate } from './statistics.js';
@@ -24,6 +25,7 @@ export function renderMarkdown(results: Results): string {
     ...latency(results),
     ...components(results),
     ...statistics(results),
+    ...faults(results),
     ...theory(results),
     `\`${results.scenario.file}\`: ${escape(runSentence(results, page))} · seed ${results.seed} · ${intervalSentence(results, page)} · fingerprint ${results.fingerprint} · queuelab ${results.version}`,
   ];
@@ -99,6 +101,12 @@ function statistics(results: Results): string[] {
 /** Nobody ever waits there. */
 function isDelay(row: ComponentResults): boolean {
   return row.servers === null && row.per === undefined;
+}
+
+/** When faults were there, and how the workloads came out of them. */
+function faults(results: Results): string[] {
+  if (results.faults === undefined) return [];
+  return [['Faults:', ...[...spanSentences(results), ...recoverySentences(results)].map((sentence) => `- ${escape(sentence)}`)].join('\n')];
 }
 
 function theory(results: Results): string[] {

@@ -9,6 +9,7 @@ import { busyPanel } from '../../src/report/chart/busy-panel.js';
 import { tailCurve, thin } from '../../src/report/chart/curve.js';
 import { overlap, placeLabel } from '../../src/report/chart/labels.js';
 import { latencyPanel, timeMarks } from '../../src/report/chart/latency-panel.js';
+import { overTimePanels } from '../../src/report/chart/over-time-panel.js';
 import { WARMUP_HEIGHT, warmupPanel, warmupSentence } from '../../src/report/chart/warmup-panel.js';
 import type { Results } from '../../src/experiment/results.js';
 import { everyExample, large, oneServer, shop, threeVerdicts } from './examples.js';
@@ -222,5 +223,62 @@ describe('what was deleted', () => {
     expect(warmupPanel({ ...settled, study: 'finite' })).toBeNull();
     expect(warmupPanel(oneServer)).toBeNull();
     expect(warmupPanel(settled)).not.toBeNull();
+  });
+});
+
+describe('what happened over time', () => {
+  const flat = (value: number) => Array.from({ length: 50 }, () => ({ value, low: value, high: value }));
+  const overTime: Results['over_time'] = {
+    bin_s: 2,
+    intervals: 'pointwise',
+    jobs: flat(1),
+    requests: { web: { offered_per_s: flat(4), throughput_per_s: flat(4), latency_s: { mean: flat(0.1), p50: flat(0.1), p99: flat(0.1) } } },
+  };
+  const time = (value: number, recovered = 2) => ({
+    recovered,
+    replications: 2,
+    unrecovered: { value: 1 - recovered / 2, low: 0, high: 1 },
+    time_s: recovered === 2 ? { value, low: value, high: value } : null,
+  });
+  const finite: Results = {
+    ...oneServer,
+    study: 'finite',
+    over_time: overTime,
+    faults: [{ name: 'lost', fault: 'crash', random: false, spans: [{ start_s: 40, end_s: 60 }] }],
+    recovery: { web: { bin_s: 2, all: time(4), after: { lost: time(4) } } },
+  };
+
+  it('is drawn of a finite study, with faults as shaded spans: in the span, and not beside it', async () => {
+    const ground = async (results: Results): Promise<(second: number) => string> => {
+      const png = await renderChart(results, 'png');
+      const image = await loadImage(png);
+      const context = createCanvas(image.width, image.height).getContext('2d');
+      context.drawImage(image, 0, 0);
+      // In the second panel over time; 104 px of axis and padding at the left, 28 px at the right.
+      const y = 620 + 310 + 310 - 100;
+      return (second) => [...context.getImageData(Math.round(120 + (second / 100) * 1052), y, 1, 1).data.subarray(0, 3)].join(' ');
+    };
+    const at = await ground(finite);
+    expect([at(31), at(69)]).toEqual(['255 255 255', '255 255 255']);
+    expect(at(51)).not.toBe('255 255 255');
+    const without = await ground({ ...finite, faults: [{ ...finite.faults![0], random: true }] });
+    expect(without(51)).toBe('255 255 255');
+  });
+
+  it('says how workloads came out of the faults: one sentence each, those that did not first, three at most', () => {
+    const heading = (results: Results): string => (overTimePanels(results)[0].configuration.options!.plugins!.title!.text as string[]).join(' ');
+    expect(heading(finite)).toContain('web is as before 4 s ±0 s after the last of them (in steps of 2 s).'.replace(' s ±', ' ±'));
+    const many = {
+      ...finite,
+      recovery: Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [name, { bin_s: 2, all: time(4, name === 'e' ? 1 : 2), after: {} }])),
+    };
+    expect(heading(many)).toMatch(
+      /offered\. e is not as before again after the last of them in 1 of 2 replications .* a is as before .* b is as before .* tells of 2 workloads more\.$/,
+    );
+  });
+
+  it('is not drawn of a long-run study', () => {
+    expect(overTimePanels({ ...finite, study: 'long-run' })).toEqual([]);
+    expect(overTimePanels({ ...finite, over_time: null })).toEqual([]);
   });
 });

@@ -13,6 +13,9 @@ export const BUSY = '#56b4e9';
 export const HELD = '#b9dcf2';
 export const LIMITING = '#d55e00';
 export const LIMITING_HELD = '#f0b48a';
+/** While a fault lasts. */
+export const FAULT = 'rgba(213,94,0,0.13)';
+export const FAULT_EDGE = 'rgba(213,94,0,0.55)';
 export const HITS = '#009e73';
 
 export function font(size: number, weight: 'normal' | 'bold' = 'normal'): string {
