@@ -24,6 +24,11 @@ export function summariseFaults({ faults }: Scenario, replications: readonly Obs
   return faults.map(({ name, effect, times, for: length }, index) => {
     const all = replications.map((one) => one.faults[index]);
     const isRandom = 'every' in times || (length !== null && length.law !== 'constant');
-    return { name, fault: effect.verb, random: isRandom, spans: all[0].map(({ start, end }) => ({ start_s: start, end_s: end })) };
+    return {
+      name,
+      fault: effect.verb === 'cut-link' ? 'cut' : effect.verb,
+      random: isRandom,
+      spans: all[0].map(({ start, end }) => ({ start_s: start, end_s: end })),
+    };
   });
 }

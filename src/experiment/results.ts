@@ -56,7 +56,7 @@ export interface Results {
 
 export interface FaultResults {
   readonly name: string;
-  readonly fault: 'crash' | 'freeze' | 'slow' | 'errors' | 'flush' | 'cut';
+  readonly fault: 'crash' | 'freeze' | 'slow' | 'errors' | 'full' | 'flush' | 'cut' | 'spike';
   /** Its times differ from one replication to the next: these are of the first. */
   readonly random: boolean;
   /** Seconds; end null: to the end of the run. */

@@ -16,13 +16,16 @@ export const broker = defineComponent({
     'With `key` messages go to a partition by the hash of their item, a partition belongs to one consumer, and no message of it is taken before the one before it is done (as in Kafka): consumers beyond the partitions are idle. ' +
     'Without, it is a work queue: any consumer takes the next message (as in SQS). ' +
     'A bad answer, or none in time, means that the message is delivered again, `redeliver.after` after the delivery; a consumer whose call has no time-out stays busy until its answer comes, and that answer counts if the message has not been taken by another by then. ' +
-    'After its last delivery a message is a dead letter. Left out: the replication of the log, the polling interval of consumers, the pause of a rebalance, the size of messages.',
+    'After its last delivery a message is a dead letter. A `crash` of `BROKER.groups.NAME` loses the consumers of the group with what they have in hand, and nobody takes messages while it lasts: what was in hand is delivered again when its time-out is over (without `redeliver` it is a dead letter). Messages are on disk, and a broker itself does not lose them. Left out: the replication of the log, the polling interval of consumers, the pause of a rebalance, the size of messages.',
   defaults: { servers: Infinity, async: true },
+  faults: ['slow', 'errors', 'full'],
+  losesParts: true,
   operations: {
     publish: {
       summary: 'Keep the message for every group; ends before any consumer has it.',
       good: [],
       bad: [],
+      stores: true,
       badWhere: { rejected: { field: 'retention.whenFull', is: 'reject' } },
       ok: true,
       sends: ['groups.*.call', 'deadLetter'],
@@ -226,6 +229,7 @@ export const broker = defineComponent({
       },
       statistics: (instance) => brokers[instance].statistics(),
       backlog: (instance) => brokers[instance].total.lag.level,
+      crashPart: (group, instance) => brokers[instance].crashGroup(group),
       forEachWaiting: (visit) => brokers.forEach((one) => one.forEachBlocked(visit)),
       brokers,
     };

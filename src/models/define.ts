@@ -77,6 +77,8 @@ export interface OperationDescriptor {
   readonly summary: string;
   /** Good outcomes of the kind's own, besides those that end in 'ok'. */
   readonly good: readonly string[];
+  /** It stores something, for which a full disk has no room. */
+  readonly stores?: true;
   /** Bad outcomes of the kind's own. */
   readonly bad: readonly string[];
   /** Bad outcomes that come only where a field has a value: outcome → path of the field and the value. */
@@ -150,7 +152,7 @@ export interface StatisticDescriptor {
 }
 
 /** What can go wrong with a component itself. */
-export type FaultVerb = 'crash' | 'freeze' | 'slow' | 'errors' | 'flush';
+export type FaultVerb = 'crash' | 'freeze' | 'slow' | 'errors' | 'full' | 'flush' | 'cut';
 
 export interface ComponentKind {
   readonly kind: string;
@@ -184,6 +186,8 @@ export interface ComponentKind {
   readonly example: string;
   /** Faults that it can have; absent: none. */
   readonly faults?: readonly FaultVerb[];
+  /** true: its parts (a consumer group) can crash by themselves: COMPONENT.FIELD.NAME. */
+  readonly losesParts?: true;
   /** It chooses instances itself, and needs so many at least: `what`. */
   readonly routes?: { readonly least: number; readonly what: string };
   /** 'line': its jobs take and leave servers in steps of its own. It is always asynchronous, and only disciplines of a waiting line go with it. */
@@ -291,6 +295,8 @@ export interface KindBehaviour {
   backlog?(instance: number): number;
   /** What the instance keeps is lost: all of it in a crash (the jobs inside are lost besides), its contents alone in a flush. */
   lose?(instance: number, what: 'all' | 'contents'): void;
+  /** A part crashes at an instance; gives back how it is there again. */
+  crashPart?(part: string, instance: number): () => void;
   /** Jobs that wait inside without being in a line or on the calendar. */
   forEachWaiting?(visit: (job: Job) => void): void;
 }

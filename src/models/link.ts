@@ -12,7 +12,7 @@ export const link = defineComponent({
     'Loss: each segment is lost with the probability `loss` (on several links, with that of all of them) and sent again; those in the middle cost their bytes once more, the last one waits for its time-out, which doubles ' +
     '(RFC 6298). Slow start, bursts of loss and queues at routers are left out; `congestion: mathis` adds the rate that TCP reaches at most under such loss.',
   defaults: { servers: 1, async: true },
-  faults: ['slow'],
+  faults: ['slow', 'cut'],
   takes: ['instances', 'balance', 'note'],
   operations: { carry: { summary: 'What is counted of the transfers; it cannot be called.', good: [], bad: [], ok: true } },
   isPassed: true,

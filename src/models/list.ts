@@ -7,10 +7,11 @@ export const list = defineComponent({
   summary: 'A list for each item of a key, up to a length: what comes in when it is full pushes out the oldest. A timeline, a history, an inbox that forgets.',
   explanation:
     'An append takes its `work` and adds an entry to the list of the item; a read takes its `work` and ends `ok`, or `empty` where the list has no entry yet (a good outcome). ' +
-    'Entries have no contents: the list knows how many it has. All lists are empty at the start. Each instance keeps the lists that come to it: with several instances write `balance: { hash: KEY }`, or a list is spread over them.',
+    'Entries have no contents: the list knows how many it has. All lists are empty at the start, and after a crash or a flush. Each instance keeps the lists that come to it: with several instances write `balance: { hash: KEY }`, or a list is spread over them.',
   defaults: { servers: Infinity, async: true },
+  faults: ['crash', 'freeze', 'slow', 'errors', 'full', 'flush'],
   operations: {
-    append: { summary: 'Add an entry; the oldest goes where the list is full.', good: [], bad: [], ok: true },
+    append: { summary: 'Add an entry; the oldest goes where the list is full.', good: [], bad: [], ok: true, stores: true },
     read: { summary: 'Read the list.', good: ['empty'], bad: [], ok: true },
   },
   fields: {
@@ -39,6 +40,7 @@ export const list = defineComponent({
         read: context.work('read', new Read(all, item, context.end('ok'), context.end('empty'))),
       },
       statistics: (instance) => all[instance].statistics(),
+      lose: (instance) => all[instance].lose(),
     };
   },
 });
@@ -66,6 +68,10 @@ class Lists implements Observed {
     if (this.lengths.has(item)) return true;
     this.emptyReads++;
     return false;
+  }
+
+  lose(): void {
+    this.lengths.clear();
   }
 
   reset(): void {

@@ -10,10 +10,11 @@ export const mailbox = defineComponent({
   explanation:
     'A `put` keeps a message in the box of its item: with its keys and the start of its request, so that its age goes on. A `fetch` takes one page of the oldest messages (somebody polls), a `drain` page after page until the box is empty ' +
     '(somebody has come back); both end `ok`, or `empty` where there is nothing (also good). Each message taken is sent to `deliver` at once. A put into a full box ends `overflow`, or its oldest message makes room. ' +
-    'A message older than `expiry` is thrown away at that instant. So put = delivered + expired + overflowed + inside, always. The `work` of an operation comes first, for each page of a drain again. ' +
+    'A message older than `expiry` is thrown away at that instant. So put = delivered + expired + overflowed + lost + inside, always; a crash (or a flush) loses what the instance keeps. The `work` of an operation comes first, for each page of a drain again. ' +
     'With several instances each box belongs to one of them, by a hash of its item. How often somebody polls is said by a workload (users, think) or by whatever calls `fetch`. ' +
     'Left out: acknowledgements of single messages, and messages that are put on disk later.',
   defaults: { servers: Infinity, async: true },
+  faults: ['crash', 'freeze', 'slow', 'errors', 'full', 'flush'],
   takes: [
     'servers',
     'queue',
@@ -39,6 +40,7 @@ export const mailbox = defineComponent({
       summary: 'Keep a message for the item; `overflow` where its box is full.',
       good: [],
       bad: [],
+      stores: true,
       badWhere: { overflow: { field: 'full', is: 'refuse' } },
       ok: true,
     },
@@ -93,6 +95,7 @@ export const mailbox = defineComponent({
       estimator: 'count',
       summary: 'Messages lost because a box was full, over all replications.',
     },
+    { name: 'lost', resultName: 'lost', unit: 'count', estimator: 'count', summary: 'Messages lost in a crash or a flush, over all replications.' },
   ],
   example: 'inbox: { kind: mailbox, key: user, capacity: 1000, expiry: 30d, deliver: screen.show }',
   create(context: KindContext): MailboxBehaviour {
@@ -121,6 +124,7 @@ export const mailbox = defineComponent({
       },
       statistics: (instance) => mailboxes[instance].statistics(),
       backlog: (instance) => mailboxes[instance].inside.level,
+      lose: (instance) => mailboxes[instance].lose(),
       mailboxes,
     };
   },

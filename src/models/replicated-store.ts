@@ -15,8 +15,9 @@ export const replicatedStore = defineComponent({
     'The first instance is the primary, the others are replicas, each with servers and a queue of its own. A write takes its `work` at the primary and is then shipped to every replica: after a `lag` it enters the replica as an `apply`, ' +
     'takes the work of that operation there, and the replica has the new version. So replicas do the work of all writes besides that of their reads. With `acks: 0` a write is committed, and ends, when the primary has it; ' +
     'with `acks: n` when n replicas have it too. A read goes to a node by `readFrom`, among several by `balance`, and ends `ok`, or `stale` (also good) if its node, when the work of the read is done, lacks a write of the item ' +
-    'that was committed before the read came. Every read is judged by the versions of its item; nothing is a fixed share. Left out: failures of the primary, conflicts between writes. Quorums of several nodes are the kind `quorum-store`.',
+    'that was committed before the read came. Every read is judged by the versions of its item; nothing is a fixed share. A replica that stands still (`freeze`) falls behind and catches up. Left out: crashes of nodes and another primary, conflicts between writes. Quorums of several nodes are the kind `quorum-store`.',
   defaults: { servers: Infinity, async: true },
+  faults: ['freeze', 'slow', 'errors', 'full'],
   routes: { least: 2, what: 'a primary and a replica' },
   check(settings, { instances }) {
     const acks = settings['acks'] as number;
@@ -32,7 +33,7 @@ export const replicatedStore = defineComponent({
   },
   operations: {
     read: { summary: 'Read the item at one node.', good: ['stale'], bad: [], ok: true },
-    write: { summary: 'Write the item at the primary, and ship it to the replicas.', good: [], bad: [], ok: true },
+    write: { summary: 'Write the item at the primary, and ship it to the replicas.', good: [], bad: [], ok: true, stores: true },
     apply: { summary: 'Apply a write at a replica; the store itself brings it there, nobody calls it.', good: [], bad: [], ok: true, isInternal: true },
   },
   fields: {

@@ -8,7 +8,7 @@ export const service = defineComponent({
     'With `servers: unlimited` nobody waits: a pure delay.',
   defaults: { servers: 1, async: false },
   operations: 'own',
-  faults: ['crash', 'freeze', 'slow', 'errors'],
+  faults: ['crash', 'freeze', 'slow', 'errors', 'full'],
   fields: {},
   statistics: [],
   example: 'database: { kind: service, servers: 8, work: { exponential: 5ms } }',

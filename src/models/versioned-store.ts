@@ -7,12 +7,13 @@ export const versionedStore = defineComponent({
   explanation:
     'A read takes its `work` and remembers the version of the item for whoever called (the operation or session that calls read is the transaction). A commit takes its `work` and compares: if the item still has that version, it gets a new one, outcome `ok`; ' +
     'else the outcome is `conflict`, which is bad, and what to do is the policy of the caller: `retry` on the call of the whole transaction reads and works anew; on the commit alone it would conflict again. First committer wins (Kung and Robinson 1981). ' +
-    'Nobody waits for a lock and nobody deadlocks; the work of those who lose is for nothing. A commit without a read before it by the same caller compares nothing and always succeeds. All instances share the versions. ' +
+    'Nobody waits for a lock and nobody deadlocks; the work of those who lose is for nothing. A commit without a read before it by the same caller compares nothing and always succeeds. All instances share the versions. What is committed outlasts a crash. ' +
     'The alternative that waits instead, a lock for each row, is a service with `per`.',
   defaults: { servers: Infinity, async: true },
+  faults: ['crash', 'freeze', 'slow', 'errors', 'full'],
   operations: {
     read: { summary: 'Read the item, and remember its version for the caller.', good: [], bad: [], ok: true },
-    commit: { summary: 'Write the item if nobody has since the caller read it.', good: [], bad: ['conflict'], ok: true },
+    commit: { summary: 'Write the item if nobody has since the caller read it.', good: [], bad: ['conflict'], ok: true, stores: true },
   },
   fields: {
     key: { type: { of: 'key' }, required: true, summary: 'The key whose items have versions.', example: 'row' },

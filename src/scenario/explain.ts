@@ -228,7 +228,9 @@ function explainStep(verb: string, group: Group): string {
 }
 
 function statisticTopic(of: 'workload' | 'component', name: string, statistic: Statistic): readonly Topic[] {
-  const partWords = { times: ' Parts: mean, max, p50, p95, p99 …', lengths: ' Parts: mean, max.', faults: ' Part: the name of a fault.', none: '' }[statistic.parts];
+  const partWords = { times: ' Parts: mean, max, p50, p95, p99 …', lengths: ' Parts: mean, max.', faults: ' Part: the name of a fault.', none: '' }[
+    statistic.parts
+  ];
   return [
     {
       words: [name, `${of}.${name}`],

@@ -1,4 +1,5 @@
 import type { Law } from '../sim/chance/law.js';
+import type { OperationReference } from './scenario.js';
 
 /** Something that goes wrong, when, and for how long. */
 export interface FaultDeclaration {
@@ -17,12 +18,20 @@ export type FaultEffect =
   | { readonly verb: 'slow'; readonly targets: readonly FaultTarget[]; readonly factor: number }
   /** This share of the calls ends `failed` at once. */
   | { readonly verb: 'errors'; readonly targets: readonly FaultTarget[]; readonly share: number }
+  /** Calls of these operations, which store something, end `rejected` at once. */
+  | { readonly verb: 'full'; readonly targets: readonly FaultTarget[] }
   /** Nothing gets through between them, either way. */
-  | { readonly verb: 'cut'; readonly between: readonly [string, string] };
+  | { readonly verb: 'cut'; readonly between: readonly [string, string] }
+  /** Nothing gets through the link: neither what is under way, nor these calls that would pass it. */
+  | { readonly verb: 'cut-link'; readonly link: string; readonly calls: readonly OperationReference[] }
+  /** Requests come so many times as often. */
+  | { readonly verb: 'spike'; readonly workloads: readonly string[]; readonly factor: number };
 export interface FaultTarget {
   readonly component: string;
   /** Positions of the instances. */
   readonly instances: readonly number[];
   /** null: all. */
   readonly operation: string | null;
+  /** A part that crashes by itself (a consumer group); absent: the whole instance. */
+  readonly part?: string;
 }

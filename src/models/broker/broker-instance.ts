@@ -49,6 +49,11 @@ export class BrokerInstance implements Observed {
     return message;
   }
 
+  /** The consumers of a group are lost; gives back how others take their place. */
+  crashGroup(name: string): () => void {
+    return this.groups[this.names.indexOf(name)].crashAll();
+  }
+
   forEachBlocked(visit: (job: Job) => void): void {
     for (const log of this.logs) log.forEachBlocked(visit);
   }

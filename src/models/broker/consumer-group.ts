@@ -40,6 +40,8 @@ export class ConsumerGroup {
   private readonly lanes: Lane[];
   private readonly consumers: Consumers[];
   private readonly isOrdered: boolean;
+  /** Crashes that are going on: while there is one, nobody takes anything. */
+  private crashes = 0;
 
   constructor(
     private readonly engine: Engine,
@@ -130,6 +132,17 @@ export class ConsumerGroup {
     this.dispatch(delivery.consumers);
   }
 
+  /** All consumers are lost with what they have in hand; gives back how others take their place. */
+  crashAll(): () => void {
+    this.crashes++;
+    while (this.held.length > 0) this.crash(this.held.length - 1);
+    return () => {
+      this.crashes--;
+      for (const consumers of this.consumers) this.dispatch(consumers);
+      for (const lane of this.lanes) this.offer(lane);
+    };
+  }
+
   /** The log has let a message go: who has it in hand may finish it. */
   expire(copy: Copy): void {
     if (!copy.isDone && !copy.isInHand) this.finish(copy, 'expired');
@@ -146,7 +159,7 @@ export class ConsumerGroup {
   }
 
   private dispatch(consumers: Consumers): void {
-    while (consumers.free > 0) {
+    while (consumers.free > 0 && this.crashes === 0) {
       const lane = consumers.shift();
       if (lane === null) return;
       if (lane.current !== null || !this.canTake(lane)) continue;

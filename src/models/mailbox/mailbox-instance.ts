@@ -25,8 +25,8 @@ export interface MailboxRules {
 const nobody: Reply = { isOpen: true, ended() {} };
 
 /**
- * One instance of a mailbox. Every message that is put ends delivered, expired or overflowed, or is still inside:
- * put = delivered + expired + overflowed + inside, at any instant.
+ * One instance of a mailbox. Every message that is put ends delivered, expired, overflowed or lost (in a crash), or is still inside:
+ * put = delivered + expired + overflowed + lost + inside, at any instant.
  */
 export class MailboxInstance implements Timed, Observed {
   readonly id = 0;
@@ -37,6 +37,7 @@ export class MailboxInstance implements Timed, Observed {
   delivered = 0;
   expired = 0;
   overflowed = 0;
+  lost = 0;
   private readonly boxes = new Map<number, Box>();
   private oldest: Message | null = null;
   private newest: Message | null = null;
@@ -88,6 +89,15 @@ export class MailboxInstance implements Timed, Observed {
     return this.boxes.has(job.keys[this.rules.keyIndex]);
   }
 
+  /** A crash: all boxes are empty. */
+  lose(): void {
+    for (let message = this.oldest; message !== null; message = this.oldest) {
+      this.unlink(message);
+      this.lost++;
+    }
+    this.boxes.clear();
+  }
+
   /** The oldest messages have been kept for as long as they are. */
   fire(): void {
     this.ticket = -1;
@@ -110,6 +120,7 @@ export class MailboxInstance implements Timed, Observed {
     this.delivered = 0;
     this.expired = 0;
     this.overflowed = 0;
+    this.lost = 0;
   }
 
   statistics(): Record<string, OwnStatistic> {
@@ -120,6 +131,7 @@ export class MailboxInstance implements Timed, Observed {
       delivered: { type: 'count', count: this.delivered },
       expired: { type: 'count', count: this.expired },
       overflowed: { type: 'count', count: this.overflowed },
+      lost: { type: 'count', count: this.lost },
     };
   }
 

@@ -53,7 +53,7 @@ export function check({ root, resolved, file, statistics }: Merged, files: DataF
   const components = readComponents(context);
   const workloads = readWorkloads(section('workload'), names, context);
 
-  const faults = readFaults(section('faults'), components, names, context);
+  const faults = readFaults(section('faults'), { components, workloads }, names, context);
 
   const outcomes = new Outcomes(components, workloads, faults);
   checkOutcomes(components, workloads, outcomes, context);

@@ -4,7 +4,7 @@ import { settingAt } from '../../models/walk-settings.js';
 import type { CallPolicy, OperationReference, StepDeclaration, Until } from '../scenario.js';
 import { asInstances, type ComponentDraft, type OperationDraft } from './components.js';
 import { anyOperation, type Context } from './context.js';
-import { canFail, type FaultDraft } from './faults.js';
+import { type FaultDraft, outcomesByFault } from './faults.js';
 import { policyFor, type WrittenPolicy } from './policies.js';
 import { allSteps } from '../walk-steps.js';
 import { referencesAt, usesOfComponent, usesOfWorkload, type Use } from './uses.js';
@@ -149,7 +149,7 @@ export class Outcomes {
     if (this.mayBeLate.has(component.name)) set.names.add('late');
     if (instances.some(({ station }) => station.patience !== null)) set.names.add('abandoned');
     if (instances.some(({ station }) => station.balking.length > 0)) set.names.add('balked');
-    if (canFail({ component: component.name, operation: operation.name }, this.faults)) set.names.add('failed');
+    for (const name of outcomesByFault({ component: component.name, operation: operation.name }, this.faults)) set.names.add(name);
   }
 
   /** An operation that the kind brings: its own outcomes, and the bad ones of what it calls. */

@@ -20,6 +20,9 @@ export function checkPossible(entry: Entry, map: MapNode, bound: Partial<Record<
   }
   const { subject } = read.target;
   if (subject.type !== 'workload' || !['throughput', 'offered'].includes(read.target.statistic)) return;
+  const { faults } = system;
+  const isSpiked = faults.some(({ declaration: { effect } }) => effect.verb === 'spike' && effect.workloads.includes(subject.workload));
+  if (isSpiked) return;
   const offered = offeredRate(
     system.workloads.find((workload) => workload.name === subject.workload)!,
     subject.operation,

@@ -2,6 +2,7 @@ import type { Uniform } from '../../sim/chance/stream.js';
 import { crash } from '../../sim/faults/crash.js';
 import { type Effect, Fault } from '../../sim/faults/fault.js';
 import type { Job } from '../../sim/job.js';
+import { outcome } from '../../sim/outcome.js';
 import type { FaultDeclaration, FaultTarget } from '../scenario.js';
 import { forgetPolicies } from './link-policy.js';
 import type { WiredComponent } from './system.js';
@@ -13,6 +14,8 @@ interface Instance {
   readonly index: number;
   /** Position of the operation; -1: all. */
   readonly operation: number;
+  /** A part that crashes by itself; absent: the whole instance. */
+  readonly part?: string;
 }
 
 /** Links one fault to what it does when it begins and ends. */
@@ -38,11 +41,23 @@ function effectOf(
   wiring: Wiring,
   forEachLiving: (visit: (job: Job) => void) => void,
 ): Effect {
-  if (effect.verb === 'cut') {
-    const cut = wiring.cutBetween(...effect.between)!;
+  if (effect.verb === 'spike') {
+    const sources = effect.workloads.map((workload) => wiring.spiked.get(workload)!);
+    return () => {
+      for (const source of sources) source.begin(effect.factor);
+      return () => sources.forEach((source) => source.end(effect.factor));
+    };
+  }
+  if (effect.verb === 'cut' || effect.verb === 'cut-link') {
+    const cut = wiring.cutOf(effect.verb === 'cut' ? effect.between : effect.link);
+    const paces = effect.verb === 'cut' ? [] : wiring.exposure.get(effect.link)!.paces!;
     return () => {
       cut.cuts++;
-      return () => cut.cuts--;
+      for (const pace of paces) pace.begin(Infinity);
+      return () => {
+        cut.cuts--;
+        for (const pace of paces) pace.end(Infinity);
+      };
     };
   }
   const all = effect.targets.flatMap((target) => instancesOf(target, components));
@@ -54,7 +69,9 @@ function effectOf(
   switch (effect.verb) {
     case 'crash':
       return () => {
-        const struck = choose();
+        const chosen = choose();
+        const ends = chosen.filter(({ part }) => part !== undefined).map(({ of, index, part }) => of.behaviour!.crashPart!(part!, index));
+        const struck = chosen.filter(({ part }) => part === undefined);
         const fresh = struck.filter((one) => !door(one).isDown);
         for (const one of struck) door(one).fall(wiring.engine.now);
         const crashing = fresh.map((one) => ({
@@ -67,7 +84,14 @@ function effectOf(
           },
         }));
         if (crashing.length > 0) crash(wiring.engine, crashing, forEachLiving);
+<<<<<<< HEAD
         return () => struck.forEach((one) => door(one).rise());
+=======
+        return () => {
+          for (const one of struck) door(one).crashes--;
+          for (const end of ends) end();
+        };
+>>>>>>> d55a000 (Faults: spikes, full disks, cut links, lost consumers; mailboxes, lists, stores and brokers)
       };
     case 'slow':
     case 'freeze': {
@@ -78,10 +102,13 @@ function effectOf(
         return () => struck.forEach((one) => paceOf(one).end(factor));
       };
     }
-    case 'errors': {
+    case 'errors':
+    case 'full': {
       const uniform = wiring.stream(name, 'errors');
+      const share = effect.verb === 'full' ? 1 : effect.share;
+      const result = effect.verb === 'full' ? outcome.rejected : wiring.failed;
       return () => {
-        const begun = choose().map((one) => ({ errors: { share: effect.share, operation: one.operation, uniform }, at: door(one).errors }));
+        const begun = choose().map((one) => ({ errors: { share, operation: one.operation, uniform, outcome: result }, at: door(one).errors }));
         for (const { at, errors } of begun) at.push(errors);
         return () => begun.forEach(({ at, errors }) => at.splice(at.indexOf(errors), 1));
       };
@@ -94,10 +121,10 @@ function effectOf(
   }
 }
 
-function instancesOf({ component, instances, operation }: FaultTarget, components: readonly WiredComponent[]): Instance[] {
+function instancesOf({ component, instances, operation, part }: FaultTarget, components: readonly WiredComponent[]): Instance[] {
   const of = components.find(({ declaration }) => declaration.name === component)!;
   const position = operation === null ? -1 : of.declaration.operations.findIndex(({ name }) => name === operation);
-  return instances.map((index) => ({ of, index, operation: position }));
+  return instances.map((index) => ({ of, index, operation: position, ...(part === undefined ? {} : { part }) }));
 }
 
 /** So many different ones, each set equally likely, in their own order (Knuth, The Art of Computer Programming, vol. 2, algorithm 3.4.2 S). */

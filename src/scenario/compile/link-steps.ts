@@ -1,4 +1,5 @@
-import { CutWay } from '../../sim/faults/cut-way.js';
+import { type Cut, CutWay } from '../../sim/faults/cut-way.js';
+import type { Way } from '../../sim/network/way.js';
 import { PacedWork } from '../../sim/faults/pace.js';
 import type { Step } from '../../sim/job.js';
 import { outcome } from '../../sim/outcome.js';
@@ -219,6 +220,11 @@ function linkUndo(target: OperationReference, step: StepOf<'call'>, context: Ste
   return call;
 }
 
+/** The way, where any of these faults can cut it. */
+function cutWay(cuts: readonly Cut[], way: Way | null, failed: number): Way | null {
+  return cuts.reduce<Way | null>((inner, cut) => new CutWay(cut, inner, failed), way);
+}
+
 /** A message on the way that the sender's policy for that target says; the caller of this fills `next`. */
 export function linkSendTo(
   reference: OperationReference,
@@ -229,8 +235,8 @@ export function linkSendTo(
   const target = wiring.operation(reference);
   const policy = calls.get(`${reference.component}.${reference.operation}`);
   const way = policy === undefined ? null : linkWay(policy, target, { wiring, owner, purpose });
-  const cut = wiring.cutBetween(owner, reference.component);
-  return new Send(target, passing, cut === null ? way : new CutWay(cut, way, -1));
+  const cuts = wiring.cutsOn(owner, reference.component, policy?.via ?? null);
+  return new Send(target, passing, cutWay(cuts, way, -1));
 }
 
 /** A call under the caller's policy for that target; the caller of this fills `after`. */
@@ -245,9 +251,9 @@ export function linkCallTo(
   const { cancellations } = wiring;
   const target = wiring.operation(reference);
   const policy = context.calls.get(`${reference.component}.${reference.operation}`);
-  const cut = wiring.cutBetween(owner, reference.component);
+  const cuts = wiring.cutsOn(owner, reference.component, policy?.via ?? null);
   if (policy === undefined || isPlain(policy)) {
-    if (cut !== null) return new PolicyCall({ ...plainSettings(target, passing, wiring), way: new CutWay(cut, null, wiring.failed) });
+    if (cuts.length > 0) return new PolicyCall({ ...plainSettings(target, passing, wiring), way: cutWay(cuts, null, wiring.failed) });
     // Whoever can be taken back is known to its caller.
     return cancellations === null || keepsServer ? new Call(target, passing, keepsServer) : new PolicyCall(plainSettings(target, passing, wiring));
   }
@@ -259,7 +265,7 @@ export function linkCallTo(
     target,
     passing,
     timeout: policy.timeout ?? Infinity,
-    way: cut === null ? way : new CutWay(cut, way, policy.timeout === null ? wiring.failed : -1),
+    way: cuts.length === 0 ? way : cutWay(cuts, way, policy.timeout === null ? wiring.failed : -1),
     retry,
     hedge: hedge === null ? null : { after: hedge.after, attempts: hedge.attempts, cancels: hedge.cancel || policy.cancel },
     priority: policy.priority,

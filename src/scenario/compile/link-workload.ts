@@ -4,6 +4,8 @@ import { type Job, type JobClass, plainClass, type Step } from '../../sim/job.js
 import type { MemberDraw } from '../../sim/keys.js';
 import { RequestCell } from '../../sim/request-cell.js';
 import { type ArrivalTimes, ListedTimes, ModulatedTimes, PeriodicTimes, PhaseTimes, RenewalTimes, ReplayTimes } from '../../sim/sources/arrival-times.js';
+import { CumulativeRate } from '../../sim/sources/cumulative-rate.js';
+import { SpikedSource, SpikedTimes } from '../../sim/faults/spiked-source.js';
 import { Source, type Visit } from '../../sim/sources/source.js';
 import { Users } from '../../sim/sources/users.js';
 import { DirectVisit, KeyDraws, SessionVisit } from '../../sim/sources/visits.js';
@@ -40,10 +42,16 @@ export function linkWorkload(declaration: WorkloadDeclaration, wiring: Wiring): 
   const visit: Visit = isDirect(declaration)
     ? new DirectVisit(keys, directChoice(declaration, wiring, cellOf), classOf(declaration))
     : new SessionVisit(label, keys, sessionSteps(declaration, wiring, replay, cellOf), { isOpen: true, ended() {} }, classOf(declaration));
+  const batch = load.batch === null ? null : wiring.sampler(load.batch, name, 'batch');
+  if (wiring.isSpiked(name)) {
+    const source = new SpikedSource(wiring.engine, label, spikedTimes(load, name, wiring), visit, load.count, batch);
+    wiring.spiked.set(name, source);
+    return { workload: { declaration, requests }, load: source };
+  }
   const times = arrivalTimes(load, name, wiring, replay);
   return {
     workload: { declaration, requests },
-    load: new Source(wiring.engine, label, times, visit, load.count, load.batch === null ? null : wiring.sampler(load.batch, name, 'batch')),
+    load: new Source(wiring.engine, label, times, visit, load.count, batch),
   };
 }
 
@@ -175,7 +183,7 @@ function arrivalTimes({ arrivals }: OpenLoad, name: string, wiring: Wiring, repl
     case 'poisson':
       return new RenewalTimes(gap({ law: 'exponential', mean: 1 / arrivals.rate }));
     case 'poisson-phases':
-      return new PhaseTimes(arrivals.phases, arrivals.repeat, gap({ law: 'exponential', mean: 1 }));
+      return new PhaseTimes(new CumulativeRate(arrivals.phases, arrivals.repeat), gap({ law: 'exponential', mean: 1 }));
     case 'every':
       return arrivals.gap.law === 'constant' ? new PeriodicTimes(arrivals.gap.value) : new RenewalTimes(gap(arrivals.gap));
     case 'mmpp':
@@ -190,6 +198,14 @@ function arrivalTimes({ arrivals }: OpenLoad, name: string, wiring: Wiring, repl
     case 'replay':
       return replay!.times;
   }
+}
+
+/** The same arrivals by a clock that faults can make run faster. */
+function spikedTimes(load: OpenLoad, name: string, wiring: Wiring): SpikedTimes {
+  const { arrivals } = load;
+  if (arrivals.law !== 'poisson-phases') return new SpikedTimes(arrivalTimes(load, name, wiring, null), null);
+  const units = new RenewalTimes(wiring.sampler({ law: 'exponential', mean: 1 }, name, 'arrivals'));
+  return new SpikedTimes(units, new CumulativeRate(arrivals.phases, arrivals.repeat));
 }
 
 function sameOperation(left: OperationReference | null, right: OperationReference | null): boolean {

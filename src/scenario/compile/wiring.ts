@@ -8,6 +8,7 @@ import { createStream, type Uniform } from '../../sim/chance/stream.js';
 import { TrendingItems, TrendingSampler } from '../../sim/chance/trending-items.js';
 import type { Component, Operation } from '../../sim/component.js';
 import type { Cut } from '../../sim/faults/cut-way.js';
+import type { SpikedSource } from '../../sim/faults/spiked-source.js';
 import type { Engine } from '../../sim/engine.js';
 import type { KeyValues, Step } from '../../sim/job.js';
 import { KeyDraw, MemberDraw, type MemberSet, NewItems } from '../../sim/keys.js';
@@ -25,8 +26,8 @@ import { LinkedSet } from './linked-set.js';
 import { kinds } from '../../models/index.js';
 import { hasRaces } from '../races.js';
 import { makePolicyState, type PolicyState } from './link-policy.js';
-import { type CutCalls, cutsOf, type Exposure, exposureOf, losesCallers } from './exposure.js';
-import type { CallPolicy, ComponentDeclaration, Count, KeyBinding, KeySource, OperationReference, Scenario, Trace } from '../scenario.js';
+import { type CutCalls, cutsOf, isSameCut, type Exposure, exposureOf, losesCallers } from './exposure.js';
+import type { CallPolicy, ComponentDeclaration, Count, KeyBinding, KeySource, LinksOnTheWay, OperationReference, Scenario, Trace } from '../scenario.js';
 
 export interface AttributeReader {
   read(keys: KeyValues): number;
@@ -48,6 +49,8 @@ export class Wiring {
   /** What faults can reach, by component. */
   readonly exposure: ReadonlyMap<string, Exposure>;
   private readonly cuts: readonly CutCalls[];
+  /** Sources that faults can make busier, by workload. */
+  readonly spiked = new Map<string, SpikedSource>();
   /** Somewhere a caller can go on without its answer, so that work can be wasted. */
   readonly canBeWasted: boolean;
   /** Who calls whom, where calls are taken back; null: nowhere. */
@@ -106,12 +109,25 @@ export class Wiring {
   }
 
   linkMemberSets(component: string, sets: Readonly<Record<string, MemberSet>>): void {
-    for (const [name, set] of Object.entries(sets)) (this.memberSet(component, name) as LinkedSet).link(set);
+    for (const [name, set] of Object.entries(sets)) this.memberSet(component, name).link(set);
   }
 
-  /** What can cut the calls between two components; null: nothing. */
-  cutBetween(caller: string, called: string): Cut | null {
-    return this.cuts.find(({ between: [one, other] }) => (one === caller && other === called) || (one === called && other === caller))?.cut ?? null;
+  /** A fault brings it more arrivals. */
+  isSpiked(workload: string): boolean {
+    return this.scenario.faults.some(({ effect }) => effect.verb === 'spike' && effect.workloads.includes(workload));
+  }
+
+  /** What can cut the calls between two components that take this way. */
+  cutsOn(caller: string, called: string, via: LinksOnTheWay | null): readonly Cut[] {
+    const links = via === null ? [] : [...via.request.links, ...via.answer.links];
+    const isOn = ({ what }: CutCalls): boolean =>
+      typeof what === 'string' ? links.includes(what) : (what[0] === caller && what[1] === called) || (what[0] === called && what[1] === caller);
+    return this.cuts.filter(isOn).map(({ cut }) => cut);
+  }
+
+  /** The cut of a fault: of a link, or of what is between two components. */
+  cutOf(what: string | readonly [string, string]): Cut {
+    return this.cuts.find((one) => isSameCut(one.what, what))!.cut;
   }
 
   component(name: string): Component {

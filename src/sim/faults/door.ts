@@ -10,6 +10,8 @@ export interface Errors {
   /** Position of the operation that makes them; -1: all. */
   readonly operation: number;
   readonly uniform: Uniform;
+  /** Code of the outcome with which they end. */
+  readonly outcome: number;
 }
 
 /** Where calls come to an instance that faults can reach: it refuses them while the instance is down, and with a chance while it makes errors. */
@@ -25,7 +27,7 @@ export class Door {
   readonly members: Members | null;
 
   constructor(
-    /** Outcome code of `failed`. */
+    /** Outcome code of `failed`; -1 where nothing brings it. */
     readonly failed: number,
     canCrash: boolean,
   ) {
@@ -36,6 +38,7 @@ export class Door {
     return this.crashes > 0;
   }
 
+<<<<<<< HEAD
   fall(now: number): void {
     if (this.crashes++ === 0) this.downSince = now;
   }
@@ -49,8 +52,15 @@ export class Door {
     if (this.crashes > 0) return true;
     for (const { share, operation, uniform } of this.errors) {
       if ((operation < 0 || job.station!.cells[operation] === job.cell) && uniform.double() < share) return true;
+=======
+  /** A refused call ends with this outcome at this instant: no server, no work. -1: it is let in. */
+  refusal(job: Job): number {
+    if (this.crashes > 0) return this.failed;
+    for (const { share, operation, uniform, outcome } of this.errors) {
+      if ((operation < 0 || job.station!.cells[operation] === job.cell) && uniform.double() < share) return outcome;
+>>>>>>> d55a000 (Faults: spikes, full disks, cut links, lost consumers; mailboxes, lists, stores and brokers)
     }
-    return false;
+    return -1;
   }
 }
 
@@ -76,7 +86,8 @@ export class GuardedServers implements Servers {
   }
 
   acquire(job: Job): number {
-    if (this.door.refuses(job)) return this.door.failed;
+    const refusal = this.door.refusal(job);
+    if (refusal >= 0) return refusal;
     const result = this.inner.acquire(job);
     if (result === ADMITTED) this.door.members?.add(job);
     return result;
@@ -110,8 +121,9 @@ export class EnterByDoor implements Step {
   run(job: Job): Step | null {
     const station = job.station!;
     const door = this.doors[station.index];
-    if (door.refuses(job)) {
-      station.turnAway(job, door.failed);
+    const refusal = door.refusal(job);
+    if (refusal >= 0) {
+      station.turnAway(job, refusal);
       return null;
     }
     door.members?.add(job);

@@ -68,7 +68,7 @@ export class Flows implements Timed, SharingFlows<Link> {
     const { calendar } = this.engine;
     if (this.ticket >= 0) calendar.cancel(this.ticket, this);
     this.ticket = -1;
-    if (this.count === 0) return;
+    if (this.count === 0 || this.rate === 0) return;
     const left = Math.max(0, this.transfers.leastKey() - this.virtual);
     this.ticket = calendar.schedule(now + left / this.rate, rank.end, this);
   }

@@ -31,7 +31,7 @@ export class Link implements Shop, SharedLink {
     private readonly engine: Engine,
     private readonly cell: OperationCell,
     private readonly network: Network,
-    /** Bytes a second; less while a fault slows it down. */
+    /** Bytes a second; less while a fault slows it down, 0 while it is cut. */
     public bandwidth: number,
   ) {
     this.bandwidthWhenWell = bandwidth;
@@ -73,7 +73,7 @@ export class Link implements Shop, SharedLink {
   countBusy(now: number): void {
     let rate = 0;
     for (const flows of this.flows) rate += flows.rate * flows.count;
-    this.cell.busy.set(now, Math.min(1, rate / this.bandwidth));
+    this.cell.busy.set(now, this.bandwidth === 0 ? 0 : Math.min(1, rate / this.bandwidth));
   }
 
   reset(): void {
@@ -82,7 +82,7 @@ export class Link implements Shop, SharedLink {
     this.seconds = 0;
   }
 
-  /** Of its bandwidth; never 0. */
+  /** Of its bandwidth; 0: everything under way stands still. */
   setSpeed(speed: number): void {
     this.bandwidth = this.bandwidthWhenWell * speed;
     const used = this.flows.find((flows) => flows.count > 0);

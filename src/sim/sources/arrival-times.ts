@@ -1,6 +1,6 @@
 import type { Sampler } from '../chance/create-sampler.js';
 import type { Uniform } from '../chance/stream.js';
-import { sqrt } from '../elementary.js';
+import type { CumulativeRate } from './cumulative-rate.js';
 
 /** The instants, in seconds, at which requests are due: non-decreasing; Infinity when there are no more. */
 export interface ArrivalTimes {
@@ -30,42 +30,18 @@ export class PeriodicTimes implements ArrivalTimes {
  * drawn first, so that two loads compared under one seed see the same gaps, stretched.
  */
 export class PhaseTimes implements ArrivalTimes {
-  /** Cumulative arrivals and time at the start of the present phase. */
-  private phase = 0;
-  private phaseStart = 0;
-  private expectedBefore = 0;
   private unit = 0;
 
   constructor(
-    private readonly phases: readonly { readonly for: number; readonly rate: number; readonly rampTo: number }[],
-    private readonly repeats: boolean,
+    private readonly rate: CumulativeRate,
     /** Exponential of mean 1. */
     private readonly unitGap: Sampler,
   ) {}
 
   next(): number {
     this.unit += this.unitGap.sample();
-    for (;;) {
-      if (this.phase === this.phases.length) {
-        if (!this.repeats) return Infinity;
-        this.phase = 0;
-      }
-      const { for: length, rate, rampTo } = this.phases[this.phase];
-      const expected = ((rate + rampTo) / 2) * length;
-      const wanted = this.unit - this.expectedBefore;
-      if (wanted <= expected) return this.phaseStart + timeToReach(wanted, length, rate, rampTo);
-      this.expectedBefore += expected;
-      this.phaseStart += length;
-      this.phase++;
-    }
+    return this.rate.timeOf(this.unit);
   }
-}
-
-/** Solves rate·t + slope·t²/2 = wanted in the form that does not cancel. */
-function timeToReach(wanted: number, length: number, rate: number, rampTo: number): number {
-  const slope = (rampTo - rate) / length;
-  const root = sqrt(Math.max(0, rate * rate + 2 * slope * wanted));
-  return Math.min(length, rate + root > 0 ? (2 * wanted) / (rate + root) : length);
 }
 
 /** Given instants, in order. */

@@ -256,6 +256,51 @@ faults:
   });
 });
 
+describe('a full disk, by hand', () => {
+  it('rejects what would be stored, and what is read goes on', () => {
+    const lines = linesOf(`components:
+  store: { kind: service, operations: { read: [work: 1s], write: [work: 1s] } }
+workload:
+  readers: { arrivals: { at: [2s] }, call: store.read }
+  writers: { arrivals: { at: [2s, 5s] }, call: store.write }
+faults:
+  disk: { at: 1500ms, for: 2s, full: store.write }
+`);
+    expect(lines).toEqual([
+      '2 store.read enters',
+      '2 store.write enters',
+      '2 store.write is turned away rejected',
+      '3 store.read leaves ok',
+      '5 store.write enters',
+      '6 store.write leaves ok',
+    ]);
+  });
+});
+
+describe('a cut link, by hand', () => {
+  const yaml = (calls: string) => `components:
+  web: { kind: service, servers: unlimited, work: 0s }
+  wire: { kind: link, bandwidth: 1MB/s }
+workload:
+  jobs: { arrivals: { at: [0s, 2s, 4500ms] }, do: [{ call: web, on: { any: [] } }], calls: { web: { via: wire, bytes: { request: 3MB }${calls} } } }
+faults:
+  dug-up: { at: 1s, for: 3s, cut: wire }
+`;
+  it('what is under way stands still and goes on; what sets out is told failed', () => {
+    // 1 MB to 1 s, nothing to 4 s; 0.5 MB to 4.5 s; then half of the bandwidth: 1.5 MB at 7.5 s, when the other has 1.5 MB left.
+    expect(linesOf(yaml(''))).toEqual(['7.5 web.serve enters', '7.5 web.serve leaves ok', '9 web.serve enters', '9 web.serve leaves ok']);
+    const { system } = eventList(`title: By hand\n${yaml('')}run: { duration: 60s, replications: 1 }\n`);
+    const { cell } = system.workloads[0].requests[0];
+    expect(cell.outcomes[system.outcomes.code('failed')]).toBe(1);
+    expect([cell.offered, cell.inFlight.level]).toEqual([3, 0]);
+  });
+  it('whoever has a time-out waits for it', () => {
+    const { system } = eventList(`title: By hand\n${yaml(', timeout: 20s')}run: { duration: 60s, replications: 1 }\n`);
+    const { cell } = system.workloads[0].requests[0];
+    expect([cell.outcomes[0], cell.outcomes[system.outcomes.code('timeout')]]).toEqual([2, 1]);
+  });
+});
+
 describe('faults that come again and again', () => {
   it('begin so long after the last has ended', () => {
     const { system } = eventList(`title: By hand
@@ -268,5 +313,105 @@ faults:
 run: { duration: 60s, replications: 1 }
 `);
     expect(system.faults[0].fault.spans).toEqual([10, 25, 40, 55].map((start) => ({ start, end: start + 5 })));
+  });
+});
+
+describe('what kinds keep, by hand', () => {
+  it('messages in the boxes of a mailbox are lost in a crash, and counted: put = delivered + expired + overflowed + lost + inside', () => {
+    const { system, lines } = eventList(`title: By hand
+keys: { user: { items: 1 } }
+components:
+  inbox: { kind: mailbox, key: user }
+workload:
+  senders: { arrivals: { at: [1s, 2s, 4s, 7s] }, call: inbox.put }
+  readers: { arrivals: { at: [8s] }, call: inbox.drain }
+faults:
+  lost: { at: 3s, for: 2s, crash: inbox }
+run: { duration: 60s, replications: 1 }
+`);
+    expect(lines.filter((line) => line.includes('turned'))).toEqual(['4 inbox.put is turned away failed']);
+    expect(system.components[0].behaviour!.statistics(0)).toMatchObject({
+      put: { count: 3 },
+      delivered: { count: 1 },
+      lost: { count: 2 },
+      inside: { level: { level: 0 } },
+    });
+  });
+
+  it('a full mailbox rejects puts; drains go on', () => {
+    const lines = linesOf(`keys: { user: { items: 1 } }
+components:
+  inbox: { kind: mailbox, key: user }
+workload:
+  senders: { arrivals: { at: [1s, 4s] }, call: inbox.put }
+  readers: { arrivals: { at: [4500ms] }, call: inbox.drain }
+faults:
+  disk: { at: 3s, for: 2s, full: inbox }
+`);
+    expect(lines.filter((line) => !line.includes('enters'))).toEqual([
+      '1 inbox.put leaves ok',
+      '4 inbox.put is turned away rejected',
+      '4.5 inbox.drain leaves ok',
+    ]);
+  });
+
+  const queue = (redeliver: string) => `components:
+  queue: { kind: broker, groups: { mailers: { call: mail, consumers: 1 } }${redeliver} }
+  mail: { kind: service, servers: unlimited, work: 4s }
+workload:
+  jobs: { arrivals: { at: [0s, 1s] }, call: queue.publish }
+faults:
+  lost: { at: 2s, for: 3s, crash: queue.groups.mailers }
+run: { duration: 60s, replications: 1 }
+`;
+
+  it('the consumers of a group are lost: what they had comes again after its time-out, nobody takes anything meanwhile', () => {
+    const { lines, system } = eventList(`title: By hand\n${queue(', redeliver: { after: 10s }')}`);
+    expect(lines.filter((line) => line.includes('mail'))).toEqual([
+      '0 mail.serve enters',
+      '4 mail.serve leaves ok', // for nobody: its consumer is gone
+      '5 mail.serve enters', // the second message, by a new consumer
+      '9 mail.serve leaves ok',
+      '10 mail.serve enters', // the first again
+      '14 mail.serve leaves ok',
+    ]);
+    expect(system.components[0].behaviour!.statistics(0)).toMatchObject({ delivered: { count: 2 }, redelivered: { count: 1 }, dead_lettered: { count: 0 } });
+  });
+
+  it('without redelivery what they had is a dead letter', () => {
+    const { system } = eventList(`title: By hand\n${queue('')}`);
+    expect(system.components[0].behaviour!.statistics(0)).toMatchObject({ delivered: { count: 1 }, dead_lettered: { count: 1 }, lag: { level: { level: 0 } } });
+  });
+
+  it('a replica that stands still falls behind and catches up', () => {
+    const lines = linesOf(`keys: { item: { items: 1 } }
+components:
+  store: { kind: replicated-store, key: item, instances: 2, lag: 0s, work: { write: 1s, apply: 1s } }
+workload:
+  writers: { arrivals: { at: [0s] }, call: store.write }
+faults:
+  pause: { at: 1500ms, for: 3s, freeze: store/2 }
+`);
+    expect(lines).toEqual(['0 store/1.write enters', '1 store/1.write leaves ok', '1 store/2.apply enters', '5 store/2.apply leaves ok']);
+  });
+
+  it.each([
+    ['slow: inbox, factor: 2', /slow of inbox does nothing/],
+    ['crash: inbox.groups.one', /crash is of a whole instance/],
+    ['full: inbox.drain', /inbox.drain stores nothing/],
+    ['crash: queue', /queue.groups.mailers loses its consumers/],
+    ['crash: queue.groups.mailer', /has no "mailer" among its groups/],
+  ])('%s is an error', (fault, message) => {
+    const yaml = `keys: { user: { items: 1 } }
+components:
+  inbox: { kind: mailbox, key: user }
+  queue: { kind: broker, groups: { mailers: { call: mail } } }
+  mail: { kind: service, work: 1s }
+workload:
+  senders: { arrivals: { at: [1s] }, call: inbox.put }
+  jobs: { arrivals: { at: [1s] }, call: queue.publish }
+faults: { f: { at: 3s, for: 2s, ${fault} } }
+`;
+    expect(() => linesOf(yaml)).toThrow(message);
   });
 });
