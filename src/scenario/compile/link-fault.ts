@@ -84,14 +84,10 @@ function effectOf(
           },
         }));
         if (crashing.length > 0) crash(wiring.engine, crashing, forEachLiving);
-<<<<<<< HEAD
-        return () => struck.forEach((one) => door(one).rise());
-=======
         return () => {
-          for (const one of struck) door(one).crashes--;
+          for (const one of struck) door(one).rise();
           for (const end of ends) end();
         };
->>>>>>> d55a000 (Faults: spikes, full disks, cut links, lost consumers; mailboxes, lists, stores and brokers)
       };
     case 'slow':
     case 'freeze': {

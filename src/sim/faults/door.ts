@@ -38,7 +38,6 @@ export class Door {
     return this.crashes > 0;
   }
 
-<<<<<<< HEAD
   fall(now: number): void {
     if (this.crashes++ === 0) this.downSince = now;
   }
@@ -47,18 +46,11 @@ export class Door {
     if (--this.crashes === 0) this.whenUp?.();
   }
 
-  /** A refused call ends `failed` at this instant: no server, no work. */
-  refuses(job: Job): boolean {
-    if (this.crashes > 0) return true;
-    for (const { share, operation, uniform } of this.errors) {
-      if ((operation < 0 || job.station!.cells[operation] === job.cell) && uniform.double() < share) return true;
-=======
   /** A refused call ends with this outcome at this instant: no server, no work. -1: it is let in. */
   refusal(job: Job): number {
     if (this.crashes > 0) return this.failed;
     for (const { share, operation, uniform, outcome } of this.errors) {
       if ((operation < 0 || job.station!.cells[operation] === job.cell) && uniform.double() < share) return outcome;
->>>>>>> d55a000 (Faults: spikes, full disks, cut links, lost consumers; mailboxes, lists, stores and brokers)
     }
     return -1;
   }
