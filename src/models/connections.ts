@@ -3,11 +3,13 @@ import type { Law } from '../sim/chance/law.js';
 import { lengthBiasedSampler } from '../sim/chance/length-biased.js';
 import { lawMean } from '../sim/chance/moments.js';
 import type { Sampler } from '../sim/chance/sampler.js';
+import type { Step } from '../sim/job.js';
 import { exponentialBackoff } from '../sim/steps/backoff.js';
 import { connectionFields } from './connections/fields.js';
 import { Crowd } from './connections/crowd.js';
 import { Gateway, type GatewayRules } from './connections/gateway.js';
 import { ByConnection, Opened, Push, Wake } from './connections/steps.js';
+import { Multicast, Spread } from './connections/multicast.js';
 import { Roll } from './connections/roll.js';
 import { defineComponent, type FieldProblem, type KindBehaviour, type KindContext } from './define.js';
 
@@ -22,17 +24,37 @@ export const connections = defineComponent({
     'fewest open ones): it waits in the line of an instance that accepts so many a second, is refused where that is full and tries again after a pause, and then takes the work of `connect` (or of the cheaper `resume` soon after a loss). ' +
     'A connection ends with a goodbye, or silently: then the gateway has a ghost, until the answers to `missed` heartbeats are lacking (the last time-out included) or the user is back. `push` reaches a user: `ok`, or `offline` (also good); ' +
     'to a ghost it waits for an answer that does not come, until the loss is found or `timeout` is over. A `wake` (a notification, or something that the person does) brings who is away after `wakeDelay`, and has who is there stay for a new time. ' +
-    'A gateway that crashes cuts its devices off: they notice at once and reconnect elsewhere by the law of `reconnect`; its ghosts are gone, and nobody is told `lost`. Heartbeats are computed and take no work. The set `online` has the users who are connected. ' +
+    'A gateway that crashes cuts its devices off: they notice at once and reconnect elsewhere by the law of `reconnect`; its ghosts are gone, and nobody is told `lost`. Heartbeats are computed and take no work. A `multicast` goes to all `members` of a group: one copy for each gateway at which one of them is, with the work of `spread` there, and from there a push to each. ' +
+    'The set `online` has the users who are connected. ' +
     'Left out: the network between device and gateway, and devices that notice a loss later than it happens.',
   defaults: { servers: Infinity, async: true },
   operations: {
-    push: { summary: 'Send to the user over the connection.', good: ['offline'], bad: [], ok: true },
+    push: { summary: 'Send to the user over the connection.', good: ['offline'], bad: [], ok: true, ignores: ['members'] },
+    multicast: {
+      summary: 'Send to all `members`: one copy for each gateway, which pushes it to those who are there. It ends when the copies are on their way.',
+      good: [],
+      bad: [],
+      ok: true,
+      needs: 'members',
+      ignores: ['key'],
+      sends: ['reached', 'unreached'],
+    },
+    spread: {
+      summary: 'The work of a gateway with its copy of a multicast, before it pushes; the component itself brings it.',
+      good: [],
+      bad: [],
+      ok: true,
+      isInternal: true,
+      needs: 'members',
+      ignores: ['key'],
+    },
     wake: {
       summary: 'Bring the person, who is there after `wakeDelay`; `awake` where it was there.',
       good: ['awake'],
       bad: [],
       ok: true,
       needs: 'online',
+      ignores: ['members'],
     },
     connect: {
       summary: 'The handshake of a new connection; the component itself brings it.',
@@ -40,6 +62,7 @@ export const connections = defineComponent({
       bad: [],
       ok: true,
       isInternal: true,
+      ignores: ['members'],
       sends: ['connected', 'lost'],
     },
     resume: {
@@ -49,17 +72,27 @@ export const connections = defineComponent({
       ok: true,
       isInternal: true,
       needs: 'resume',
+      ignores: ['members'],
       sends: ['connected', 'resumed', 'lost'],
     },
   },
   faults: ['crash', 'slow', 'errors'],
   starts: { fields: ['connected', 'resumed', 'lost'], key: 'key' },
+  gives: { key: 'key', carriedBy: ['reached', 'unreached'] },
   memberSets: { online: { summary: 'The users who are connected.', of: 'key' } },
   fields: connectionFields,
   check(settings, keys): FieldProblem | null {
     const users = keys.items(settings['key'] as string);
     if (users === null) return { code: 'key-not-drawn', field: 'key', message: 'its users need a number', expected: 'a key with items: COUNT' };
     if (users > USERS_MOST) return { code: 'out-of-range', field: 'key', message: `${users} users are too many`, expected: `at most ${USERS_MOST}` };
+    const members = settings['members'] as { readonly component: string; readonly set: string; readonly key: string } | null;
+    if (members !== null && keys.items(members.key) !== users)
+      return {
+        code: 'key-not-drawn',
+        field: 'members',
+        message: `the members of ${members.component}.${members.set} are items of ${members.key}, and there are others of its own`,
+        expected: `a set of items of ${settings['key'] as string}`,
+      };
     const start = settings['start'] as string;
     if (settings['online'] !== null && settings['away'] === null && start !== 'away')
       return {
@@ -190,12 +223,15 @@ export const connections = defineComponent({
     );
     const ok = context.end('ok');
     const told = context.setting('connected') === null ? ok : context.send('connected', ok);
+    const push = context.work('push', new Push(crowd, keyIndex, ok, context.end('offline')));
+    const multicast = context.setting('members') === null ? null : makeMulticast(context, crowd, keyIndex, ok);
     const toldResumed = context.setting('resumed') === null ? told : context.send('resumed', ok);
     return {
       balancer: (balance) => new ByConnection(balance, crowd, gateways, keyIndex, 0, (gateway) => context.isDown(gateway)),
       begin: () => begin(context, crowd, gatewayRules.heartbeat),
       operations: {
-        push: context.work('push', new Push(crowd, keyIndex, ok, context.end('offline'))),
+        push,
+        ...(multicast === null ? {} : { multicast: context.work('multicast', multicast), spread: context.work('spread', new Spread(multicast, ok)) }),
         connect: context.work('connect', new Opened(crowd, false, told)),
         ...(resume > 0 ? { resume: context.work('resume', new Opened(crowd, true, toldResumed)) } : {}),
         ...(stay === null ? {} : { wake: context.work('wake', new Wake(crowd, keyIndex, ok, context.end('awake'))) }),
@@ -208,6 +244,21 @@ export const connections = defineComponent({
     };
   },
 });
+
+function makeMulticast(context: KindContext, crowd: Crowd, keyIndex: number, done: Step): Multicast {
+  const instances = Array.from({ length: context.instances }, (_, instance) => instance);
+  const send = (field: string): Step | null => (context.setting(field) === null ? null : context.send(field, null));
+  const rules = {
+    set: context.memberSet('members'),
+    keyIndex,
+    placeOf: (user: number) => crowd.placeOf(user),
+    spread: instances.map((instance) => context.enterAt('spread', instance)),
+    push: instances.map((instance) => context.enterAt('push', instance)),
+    reached: send('reached'),
+    unreached: send('unreached'),
+  };
+  return new Multicast(context.engine, rules, done);
+}
 
 /** The connections while they run: presence asks them, tests look at them. */
 export interface ConnectionsBehaviour extends KindBehaviour {

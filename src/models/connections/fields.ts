@@ -84,6 +84,23 @@ export const connectionFields: Readonly<Record<string, FieldDescriptor>> = {
     summary: 'So long after a loss a new connection resumes the session: the work of `resume` instead of `connect`. Default: never. (ejabberd: 300 s.)',
     example: '300s',
   },
+  members: {
+    type: { of: 'set' },
+    summary: 'Whom a `multicast` is for: a set of users. Default: there is no such operation.',
+    example: 'groups.members',
+  },
+  reached: {
+    type: { of: 'reference', verb: 'send' },
+    needs: 'members',
+    summary: 'Gets what a multicast has pushed to a member, one job for each, who is its item of the key.',
+    example: 'screen.show',
+  },
+  unreached: {
+    type: { of: 'reference', verb: 'send' },
+    needs: 'members',
+    summary: 'Gets what a multicast could not push: for each member who is not connected, whose connection is dead, or whose gateway crashed meanwhile.',
+    example: 'inbox.put',
+  },
   memory: { type: { of: 'size' }, summary: 'Of an open connection at its gateway. Default: not counted.', example: '20kB' },
   start: {
     type: {
