@@ -43,9 +43,11 @@ export const mailbox = defineComponent({
       stores: true,
       badWhere: { overflow: { field: 'full', is: 'refuse' } },
       ok: true,
+      // Sooner or later; what is delivered has the keys of who put it, not those of who takes it.
+      sends: ['deliver'],
     },
-    fetch: { summary: 'Take one page of the oldest messages.', good: ['empty'], bad: [], ok: true, sends: ['deliver'] },
-    drain: { summary: 'Take all messages, page after page.', good: ['empty'], bad: [], ok: true, sends: ['deliver'] },
+    fetch: { summary: 'Take one page of the oldest messages.', good: ['empty'], bad: [], ok: true },
+    drain: { summary: 'Take all messages, page after page.', good: ['empty'], bad: [], ok: true },
   },
   fields: {
     key: { type: { of: 'key' }, required: true, summary: 'The key whose items have a box each.', example: 'user' },

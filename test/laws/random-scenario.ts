@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { scenarioOf } from '../support/read.js';
+import { messaging } from './random-messaging.js';
 
 type Step = Record<string, unknown>;
 
@@ -314,19 +315,21 @@ export const randomScenario: fc.Arbitrary<string> = fc
       front: fc.option(cache, { freq: 2 }),
       besides: fc.option(aside, { freq: 2 }),
       replicas: fc.option(replicated, { freq: 2 }),
-      optimistic: fc.option(versioned, { freq: 1 }),
+      optimistic: fc.option(versioned, { freq: 2 }),
+      chat: fc.option(messaging, { freq: 3 }),
     }),
   )
-  .map(({ components, workload: load, seed, front, besides, replicas, optimistic }) =>
+  .map(({ components, workload: load, seed, front, besides, replicas, optimistic, chat }) =>
     checked({
       title: 'random',
-      keys: { member: { items: 3 }, item: { items: 6, popularity: { zipf: 1 } } },
+      keys: { member: { items: 3 }, item: { items: 6, popularity: { zipf: 1 } }, ...(chat === null ? {} : { letter: { items: 'new' } }) },
       seed,
       components: {
         ...Object.fromEntries(components.map((one, index) => [`c${index}`, one])),
         ...(front === null ? {} : { front: inFrontOf(`c${components.length - 1}`, front) }),
         ...(replicas === null ? {} : { replicas }),
         ...optimistic?.components,
+        ...chat?.components,
         ...(besides === null ? {} : { besides, web: lookingAside(`c${components.length - 1}`) }),
       },
       workload: {
@@ -334,6 +337,7 @@ export const randomScenario: fc.Arbitrary<string> = fc
         ...(front === null ? {} : { reads: readsThrough(front) }),
         ...(replicas === null ? {} : { reading: { arrivals: { poisson: '90/s' }, mix: { 'replicas.read': 3, 'replicas.write': 1 } } }),
         ...(optimistic === null ? {} : { updates: optimistic.load }),
+        ...chat?.workload,
         ...(besides === null ? {} : { pages: { arrivals: { poisson: '60/s' }, call: 'web.page' } }),
       },
       run: { duration: '2s', warmup: '0.5s', replications: 2 },
