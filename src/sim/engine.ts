@@ -26,6 +26,8 @@ export class Engine {
   insideCurve: BinnedLevel | null = null;
   /** How requests are counted over time; null: not. */
   timeline: Timeline | null = null;
+  /** Jobs that have ended and that nobody knows any more, to be used again (Job.begin); linked by `behind`. */
+  spareJobs: Job | null = null;
   private readonly ring = new ReadyRing();
   private readonly observed: Observed[] = [];
 

@@ -13,6 +13,8 @@ export interface Step {
 export interface Reply {
   /** false: whoever asked has gone on without the answer. */
   readonly isOpen: boolean;
+  /** Once it has been told, it knows the job no more: the job may be used again. */
+  readonly forgets?: true;
   ended(job: Job): void;
 }
 
@@ -57,7 +59,7 @@ export const noKeys: number[] = [];
  * callee, so that the caller can go on while its call still runs. One shape, every field set here, in this order.
  */
 export class Job implements Timed {
-  readonly id: number;
+  id: number;
   label: number;
   /** Where it goes on when it is driven again. */
   next: Step | null;
@@ -87,7 +89,7 @@ export class Job implements Timed {
 
   constructor(
     readonly engine: Engine,
-    readonly caller: Job | null,
+    public caller: Job | null,
     public reply: Reply,
     public keys: KeyValues,
     /** The instant, in seconds, at which the root request was due. */
@@ -101,6 +103,26 @@ export class Job implements Timed {
     this.entered = due;
     this.waited = 0;
     this.workTime = 0;
+  }
+
+  /**
+   * A job for a station, which sets what is not set here: one that has ended before and that nobody knows any more, or a new one. A tenth faster than
+   * new ones only: there is less to collect, and references between old objects need no note for the collector.
+   */
+  static begin(engine: Engine, caller: Job | null, reply: Reply, keys: KeyValues, due: number): Job {
+    const job = engine.spareJobs;
+    if (job === null) return new Job(engine, caller, reply, keys, due, null);
+    engine.spareJobs = job.behind;
+    job.behind = null;
+    job.id = ++engine.jobCount;
+    job.caller = caller;
+    job.reply = reply;
+    job.keys = keys;
+    job.due = due;
+    job.frames = null;
+    job.jobClass = caller === null ? plainClass : caller.jobClass;
+    job.waited = 0;
+    return job;
   }
 
   /** Its work, wait or way through the network is over. */

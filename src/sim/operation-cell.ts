@@ -8,6 +8,8 @@ import { Times } from './statistics/times.js';
  * (component, instance, operation) are sums of cells.
  */
 export class OperationCell implements Observed {
+  /** A job that has ended here is known to nobody but to whoever asked for it. */
+  forgetsJobs = false;
   arrivals = 0;
   /** Jobs that ended, by outcome code. */
   readonly outcomes: Float64Array;

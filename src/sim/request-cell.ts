@@ -11,6 +11,7 @@ import { Times } from './statistics/times.js';
  */
 export class RequestCell implements Observed, Reply {
   readonly isOpen = true;
+  readonly forgets = true;
   offered = 0;
   /** Requests under way. */
   readonly inFlight = new TimeAverage();

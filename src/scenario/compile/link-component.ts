@@ -28,6 +28,7 @@ import { instanceOf } from '../instances.js';
 import { itemsOf, placementOf } from '../placement.js';
 import type { ComponentDeclaration, OperationReference, SetReference, StepDeclaration } from '../scenario.js';
 import { type StepContext, linkCallTo, linkOperation, linkSendTo, linkSteps } from './link-steps.js';
+import { forgetsJobs } from './forgets-jobs.js';
 import { makeFacility, needsShop } from './make-facility.js';
 import { type Fleet, makeFleet } from './make-fleet.js';
 import { rankedItems } from '../ranked-items.js';
@@ -51,6 +52,7 @@ export function makeComponent(declaration: ComponentDeclaration, wiring: Wiring)
     const { servers, shop } = makeFacility(declaration, { wiring, label, instance: index, cells });
     const door = declaration.async ? null : (exposure?.doors?.[index] ?? null);
     const guarded = servers === null || door === null ? servers : new GuardedServers(servers, door);
+    for (const [position, cell] of cells.entries()) cell.forgetsJobs = forgetsJobs(declaration, declaration.operations[position], guarded, wiring);
     const station = new Station(wiring.engine, index, guarded, shop, declaration.async ? 'work' : 'operation');
     exposure?.paces?.push(new Pace(wiring.engine, shop));
     station.cells.push(...cells);

@@ -42,7 +42,7 @@ export class DirectVisit implements Visit {
     const { target, cell } = this.choose.choose();
     const keys = this.keys.draw();
     if (keys === null) return;
-    const job = new Job(engine, null, cell, keys, engine.calendar.now, null);
+    const job = Job.begin(engine, null, cell, keys, engine.calendar.now);
     job.jobClass = this.jobClass;
     cell.begin(job);
     target.component.enter(job, target);

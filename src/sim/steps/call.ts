@@ -13,6 +13,7 @@ export type AfterCall = readonly Step[];
 /** A call without a policy: a child job at the callee; the caller waits for its outcome. */
 export class Call implements Step, Reply {
   readonly isOpen = true;
+  readonly forgets = true;
   /** Filled when all steps are linked. */
   after: AfterCall = [];
 
@@ -25,7 +26,7 @@ export class Call implements Step, Reply {
 
   run(job: Job): null {
     const keys = this.passing === null ? job.keys : this.passing.pass(job.keys);
-    const child = new Job(job.engine, job, this, keys, job.due, null);
+    const child = Job.begin(job.engine, job, this, keys, job.due);
     if (this.keepsServer) keepServerFor(child, job);
     this.target.component.enter(child, this.target);
     return null;

@@ -1,0 +1,22 @@
+import { FifoServers } from '../../sim/servers/fifo-servers.js';
+import type { Servers } from '../../sim/servers/servers.js';
+import type { ComponentDeclaration, StepDeclaration } from '../scenario.js';
+import { allSteps } from '../walk-steps.js';
+import type { Wiring } from './wiring.js';
+
+/** Steps that start no other job, so that none has this one as its caller or owner, or holds anything for it. */
+const lonely: readonly StepDeclaration['verb'][] = ['work', 'wait', 'choose', 'repeat', 'draw', 'return'];
+
+/**
+ * Is a job that has ended in this operation known to nobody but to whoever asked for it? Then it may be used again. Only where it is plain to see: the
+ * servers have only a line, which it has left; nothing else happens while it is there than its own events; and neither faults nor cancellations ask for it.
+ */
+export function forgetsJobs(
+  { name }: ComponentDeclaration,
+  { steps }: ComponentDeclaration['operations'][number],
+  servers: Servers | null,
+  { exposure, cancellations }: Wiring,
+): boolean {
+  if (!(servers instanceof FifoServers) || exposure.has(name) || cancellations !== null) return false;
+  return steps !== null && allSteps(steps).every(({ verb }) => lonely.includes(verb));
+}
