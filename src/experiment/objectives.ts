@@ -1,8 +1,9 @@
 import { estimateShare } from './estimate/ratio.js';
 import { kinds } from '../models/index.js';
 import { fleetStatistics } from '../scenario/language/fleet.js';
+import { policyStatistics } from '../scenario/language/policy-statistics.js';
 import type { ObjectiveDeclaration, Scenario, StatisticReference } from '../scenario/scenario.js';
-import type { Estimate, LevelResults, MaybeEstimate, ObjectiveResult, RecoveryTime, Results, TimeResults, Unit } from './results.js';
+import type { Estimate, LevelResults, MaybeEstimate, ObjectiveResult, RequestResults, RecoveryTime, Results, TimeResults, Unit } from './results.js';
 import { isWithheld, rowOf } from './rows.js';
 import { percentileName } from './summarise-times.js';
 
@@ -100,6 +101,7 @@ export function findStatistic(
   if (subject.type === 'workload') {
     const name = subject.operation === null ? subject.workload : `${subject.workload}/${subject.operation.component}.${subject.operation.operation}`;
     const row = requests[name];
+    if (subject.named !== undefined) return policyStatistic(row.calls, subject.named.name, statistic);
     switch (statistic) {
       case 'offered':
         return estimate(row.offered_per_s, '1/s');
@@ -118,6 +120,7 @@ export function findStatistic(
   }
   const name = `${subject.component}${subject.instance === null ? '' : `/${subject.instance}`}${subject.operation === null ? '' : `.${subject.operation}`}`;
   const row = components[name];
+  if (subject.named?.field === 'calls') return policyStatistic(row['calls'] as RequestResults['calls'], subject.named.name, statistic);
   switch (statistic) {
     case 'arrivals':
       return estimate(row.arrivals_per_s, '1/s');
@@ -152,6 +155,14 @@ export function findStatistic(
   }
   if (own.estimator === 'count') return counted(value as number, own.unit);
   return estimate(value as MaybeEstimate, own.unit);
+}
+
+/** null where nothing was called under that policy: there are only messages. */
+function policyStatistic(calls: RequestResults['calls'], policy: string, name: string): Found {
+  const { unit, resultName } = policyStatistics[name];
+  const shown = ({ rate: '1/s', share: 'share' } as Partial<Record<string, Unit>>)[unit] ?? 'count';
+  const value = calls?.[policy]?.[resultName] ?? null;
+  return typeof value === 'number' ? counted(value, shown) : estimate(value, shown);
 }
 
 /** The share of an outcome that never occurred: 0, known as well as the number of requests allows (rule of three). */

@@ -4,6 +4,7 @@ import type { Environments } from '../sim/servers/environments.js';
 import type { Station } from '../sim/station.js';
 import type { RequestCell } from '../sim/request-cell.js';
 import type { Times } from '../sim/statistics/times.js';
+import { observePolicies } from './observe-policies.js';
 import { Histogram } from '../sim/statistics/histogram.js';
 import type { System } from '../scenario/compile/system.js';
 import { instanceOf } from '../scenario/instances.js';
@@ -29,6 +30,8 @@ export interface RequestObservation {
   readonly insideAtStart: number;
   readonly insideAtEnd: number;
   readonly oldestAge: number | null;
+  /** Of a whole workload: what its call policies did. */
+  readonly own: Readonly<Record<string, OwnObservation>>;
 }
 
 export type OwnObservation =
@@ -72,14 +75,9 @@ export function observe(system: System, start: number): Observation {
   const requests = new Map<string, RequestObservation>();
   const oldest = system.oldestInside();
   for (const { declaration, requests: rows } of system.workloads) {
-    requests.set(
-      declaration.name,
-      observeRequests(
-        rows.map((row) => row.cell),
-        system,
-        oldest,
-      ),
-    );
+    const cells = rows.map((row) => row.cell);
+    const policies = observePolicies({ policies: declaration.policies, instances: 1 }, system, system.end - start);
+    requests.set(declaration.name, { ...observeRequests(cells, system, oldest), own: policies });
     for (const { operation, cell } of rows) {
       if (operation !== null) requests.set(`${declaration.name}/${operation.component}.${operation.operation}`, observeRequests([cell], system, oldest));
     }
@@ -113,6 +111,7 @@ function observeRequests(cells: readonly RequestCell[], system: System, oldest: 
     insideAtStart: sum(cells, (cell) => cell.insideAtStart),
     insideAtEnd: sum(cells, (cell) => cell.inFlight.level),
     oldestAge: ages.length === 0 ? null : Math.max(...ages),
+    own: {},
   };
 }
 
@@ -128,7 +127,8 @@ function observeComponents(system: System, window: number): Map<string, Componen
       observeCells(cells, queueMax, capacityOf(of), mergeOwn(ownOfEach, system.end), system);
     const all = stations.flatMap((station) => station.cells);
     const ofAll = row(stations, all, Math.max(...stations.map((station) => station.line.queuedMax)), own);
-    rows.set(declaration.name, { ...ofAll, own: { ...ofAll.own, ...mergeOwn([fleet?.statistics() ?? {}], system.end) } });
+    const policies = observePolicies({ policies: declaration.policies, instances: stations.length }, system, window);
+    rows.set(declaration.name, { ...ofAll, own: { ...ofAll.own, ...mergeOwn([fleet?.statistics() ?? {}], system.end), ...policies } });
     if (stations.length > 1) {
       stations.forEach((station, index) => {
         rows.set(`${declaration.name}/${declaration.instances[index]}`, row([station], station.cells, station.line.queuedMax, [own[index]]));

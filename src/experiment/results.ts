@@ -173,7 +173,11 @@ export interface RequestResults {
   readonly skipped_rows?: number;
   /** Of a closed or session workload's own row nothing more is said; effective sample size of the mean latency, over all replications. */
   readonly effective_size: number | null;
+  /** Of a whole workload: what its call policies did, by the entries of its `calls`, as those of components. */
+  readonly calls?: Readonly<Record<string, PolicyResults>>;
 }
+/** What the calls under one policy did, by result name. */
+export type PolicyResults = Readonly<Record<string, MaybeEstimate | number>>;
 export interface OutcomeResults {
   readonly count: number;
   readonly share: MaybeEstimate;

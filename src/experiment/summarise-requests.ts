@@ -3,6 +3,7 @@ import type { Estimator } from './estimate/estimator.js';
 import { Histogram } from '../sim/statistics/histogram.js';
 import type { RequestObservation, TimesObservation } from './observe.js';
 import type { OutcomeResults, RequestResults } from './results.js';
+import { ownLevels, summariseAllOwn } from './summarise-own.js';
 import { type PercentileTrouble, summariseTimes, withheldTimes } from './summarise-times.js';
 
 export interface RequestSettings {
@@ -43,6 +44,10 @@ export function summariseRequests(observations: readonly RequestObservation[], w
     },
     ...(settings.skippedRows > 0 ? { skipped_rows: settings.skippedRows } : {}),
     effective_size: size,
+    ...summariseAllOwn(
+      observations.map((one) => one.own),
+      { estimator: settings.estimator, windows, isGrowing: settings.isUnstable, levels: ownLevels },
+    ),
   };
 }
 

@@ -8,6 +8,7 @@ import type { Group } from './groups.js';
 import { isExponential } from './known-law.js';
 import type { Operations } from './operations.js';
 import { ownBehaviour } from './route.js';
+import { remembers } from './service-time.js';
 import { disturbance } from './policies.js';
 
 /** The tree of calls under one workload, servers held from top to bottom. */
@@ -101,6 +102,7 @@ function featureOf(component: ComponentDeclaration): string | null {
     lifoAbove,
   } = component;
   if (per !== null) return 'servers for each item of a key';
+  if (remembers(component)) return 'work done once for each item';
   if (instances.length > 1 || component.variants !== null) return 'several instances';
   if (queue !== Infinity && servers !== Infinity) return 'a limited queue';
   if (discipline !== 'fifo') return `the discipline ${discipline}`;

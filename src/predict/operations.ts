@@ -6,6 +6,7 @@ import { deliveriesOf, stateOutcomes } from './deliveries.js';
 import { encodeEnds } from './transcoding.js';
 import { doubted, type Expected, none, once, plus } from './expected.js';
 import { disturbance } from './policies.js';
+import { remembers } from './service-time.js';
 import { type Around, type Ends, type Found, pathOf, walk } from './walk.js';
 
 /** A component's own work in one run of an operation. */
@@ -70,10 +71,13 @@ export class Operations {
         ? this.ownEnds(component, operation, collector.found)
         : walk(operation.steps, once, this.around(component.calls), collector.found);
     const refusals = refusalsOf(component);
-    const refusal = [...refusals.values()][0] ?? null;
+    const replays = remembers(component) ? `${component.name} answers repeated calls from what it remembers` : null;
+    const refusal = [...refusals.values()][0] ?? replays;
     // Who is refused does not go on to call others.
     const visits = new Map([...collector.visits].map(([path, amount]) => [path, doubted(amount, refusal)]));
-    return { component, operation, works: collector.works, waits: collector.waits, visits, ends: { ...ends, loose: new Map([...ends.loose, ...refusals]) } };
+    const works = collector.works.map((work) => ({ ...work, amount: doubted(work.amount, replays) }));
+    const through = doubted(ends.through, replays);
+    return { component, operation, works, waits: collector.waits, visits, ends: { ...ends, through, loose: new Map([...ends.loose, ...refusals]) } };
   }
 
   /** What a kind does of its own: a cache looks up, and fetches what it does not hold; a transcoder encodes pieces. */

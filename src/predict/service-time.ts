@@ -2,6 +2,7 @@ import type { Law } from '../sim/chance/law.js';
 import { lawMean, lawVariance } from '../sim/chance/moments.js';
 import type { ComponentDeclaration, OperationDeclaration } from '../scenario/scenario.js';
 import { mixtureLaw, type KnownLaw } from '../theory/laws/index.js';
+import { settingAt } from '../scenario/kind-references.js';
 import { isExponential, knownLaw, letterOf, sameLaw } from './known-law.js';
 
 /** How long one run of an operation holds a server that nobody else delays: independent times of one law. */
@@ -25,6 +26,7 @@ export interface ServiceTime {
 export function serviceTime(component: ComponentDeclaration, operation: OperationDeclaration): ServiceTime | { readonly obstacle: string } {
   const { steps } = operation;
   if (steps === null) return { obstacle: `a ${component.kind} has a behaviour of its own` };
+  if (remembers(component)) return { obstacle: 'it answers repeated calls without their work' };
   if (steps.length === 0) return { obstacle: 'it takes no time' };
   const laws: Law[] = [];
   for (const step of steps) {
@@ -45,6 +47,11 @@ export function serviceTime(component: ComponentDeclaration, operation: Operatio
   if (known === null) return { obstacle: 'its work is not a time whose law theory knows' };
   if (!(known.mean > 0 && known.mean < Infinity)) return { obstacle: known.mean === 0 ? 'it takes no time' : 'its work has no finite mean' };
   return { mean: known.mean, secondMoment: known.secondMoment, law, known, isExponential: isExponential(law), letter: letterOf(law) };
+}
+
+/** Repeated calls for the same item do no work (`once`). */
+export function remembers({ settings }: ComponentDeclaration): boolean {
+  return settingAt(settings, 'once.enforce') === true;
 }
 
 /** One service time for jobs of several kinds, drawn by their rates. */

@@ -1,5 +1,5 @@
 import type { ComponentResults, MaybeEstimate, RequestResults, Results, TimeResults, Unit } from '../experiment/results.js';
-import { isEstimate, ownStatistics } from './statistics.js';
+import { isEstimate, ownStatistics, policyStatistics } from './statistics.js';
 import type { OwnStatistic } from './statistics.js';
 
 /**
@@ -36,6 +36,7 @@ function requestStatistics(name: string, row: RequestResults): Statistic[] {
     ]),
     { statistic: `${name}.inFlight`, value: row.in_flight, unit: 'jobs' },
     { statistic: `${name}.insideAtEnd`, value: row.inside_at_end.count, unit: 'count' },
+    ...policyStatistics(row).flatMap((own) => ownRows(name, own)),
   ];
 }
 
@@ -59,8 +60,8 @@ function componentStatistics(name: string, row: ComponentResults): Statistic[] {
   ];
 }
 
-function ownRows(component: string, own: OwnStatistic): Statistic[] {
-  const statistic = `${component}.${own.name}`;
+function ownRows(subject: string, own: OwnStatistic): Statistic[] {
+  const statistic = `${subject}.${own.name}`;
   if (own.type === 'times') return times(statistic, own.value);
   if (own.type === 'level')
     return [

@@ -1,4 +1,4 @@
-import type { ComponentResults, Estimate, LevelResults, MaybeEstimate, TimeResults, Unit } from '../experiment/results.js';
+import type { ComponentResults, Estimate, LevelResults, MaybeEstimate, RequestResults, TimeResults, Unit } from '../experiment/results.js';
 
 /** A statistic that only this kind of component has: of the whole, or of one of its parts (a consumer group). */
 export type OwnStatistic = {
@@ -29,6 +29,11 @@ const COMMON = new Set([
   'wasted',
   'outcomes',
 ]);
+
+/** What the call policies of a workload did, in the order of the results. */
+export function policyStatistics({ calls }: RequestResults): OwnStatistic[] {
+  return calls === undefined ? [] : read('calls', '', calls);
+}
 
 /** What a row has beyond the statistics of every component, in the order of the results. */
 export function ownStatistics(row: ComponentResults): OwnStatistic[] {

@@ -23,6 +23,7 @@ import type { Field, Group } from './language/field.js';
 import { graphGroup, smallWorldGroup } from './language/graphs.js';
 import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weightsGroup, zipfMandelbrotGroup } from './language/keys.js';
 import { needWords, stationFeatures, type StationField } from './language/station.js';
+import { policyStatistics } from './language/policy-statistics.js';
 import { componentStatistics, parts, wholeWorkloadStatistics, workloadStatistics, type Statistic } from './language/statistics.js';
 import { branchGroup, verbs } from './language/steps.js';
 import { bounds, objectiveGroup, runGroup, scenarioGroup } from './language/top-level.js';
@@ -65,6 +66,10 @@ function topics(): readonly Topic[] {
     })),
     ...Object.entries(parts).map(([name, summary]) => ({ words: [name], text: paragraphs(`${name} of a statistic: ${summary}`) })),
     ...Object.entries({ ...workloadStatistics, ...wholeWorkloadStatistics }).flatMap(([name, statistic]) => statisticTopic('workload', name, statistic)),
+    ...Object.entries(policyStatistics).map(([name, { summary, resultName }]) => ({
+      words: [name, `calls.${name}`],
+      text: paragraphs(`${name}, a statistic of a call policy (CALLER.calls.TARGET.${name}): ${summary}`, `In results  ${resultName}`),
+    })),
     ...Object.entries(componentStatistics).flatMap(([name, statistic]) => statisticTopic('component', name, statistic)),
     ...kinds.flatMap((kind) =>
       Object.entries(kind.memberSets ?? {}).map(([name, { summary }]) => ({

@@ -28,6 +28,7 @@ import { distributions } from './language/distributions.js';
 import type { Field, FieldTable, Group, ValueType } from './language/field.js';
 import { graphGroup, smallWorldGroup } from './language/graphs.js';
 import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weightsGroup, zipfMandelbrotGroup } from './language/keys.js';
+import { policyStatistics } from './language/policy-statistics.js';
 import { componentStatistics, laterStatistics, wholeWorkloadStatistics, workloadStatistics, type Statistic } from './language/statistics.js';
 import { branchGroup, verbs } from './language/steps.js';
 import { bounds, objectiveGroup, runGroup, scenarioGroup } from './language/top-level.js';
@@ -172,6 +173,9 @@ export function referencePage(): string {
       ['statistic', 'with', 'unit', 'in results', 'meaning'],
       fleetStatistics.map(({ name, needs, unit, resultName, summary }) => [code(name), code(needs), unit, code(resultName), summary]),
     ),
+    '### Statistics of a call policy: `CALLER.calls.TARGET.STATISTIC`',
+    'CALLER is a component or a workload, TARGET an entry of its `calls` as written: `shop.calls.bank.retriesPerCall`, `web.calls.store.write.breakerOpen`. Each needs the part of the policy that it is about.',
+    statisticTable(policyStatistics),
     `Not yet supported: ${laterStatistics.map(code).join(', ')}.`,
     '## Run',
     group(runGroup),

@@ -138,6 +138,8 @@ export interface ComponentDeclaration {
   readonly operations: readonly OperationDeclaration[];
   /** How this component calls others, already resolved: key is `component.operation`. */
   readonly calls: ReadonlyMap<string, CallPolicy>;
+  /** The same as written: key is a component, or `component.operation`. */
+  readonly policies: ReadonlyMap<string, CallPolicy>;
   /** The kind's own fields, checked and with defaults, by field name (see FieldValue). */
   readonly settings: Readonly<Record<string, FieldValue>>;
 }
@@ -287,6 +289,8 @@ export interface WorkloadDeclaration {
   /** Of its jobs; more is served first, under the disciplines that look at it. */
   readonly priority: number;
   readonly calls: ReadonlyMap<string, CallPolicy>;
+  /** As written: key is a component, or `component.operation`. */
+  readonly policies: ReadonlyMap<string, CallPolicy>;
   /** Sources of keys that this workload overrides, by key name. */
   readonly keys: ReadonlyMap<string, KeySource>;
 }
@@ -334,13 +338,19 @@ export interface AskedStatistic {
 /** A statistic's address (design: SCENARIOS.md section 8). */
 export interface StatisticReference {
   readonly subject:
-    | { readonly type: 'workload'; readonly workload: string; readonly operation: OperationReference | null }
+    | {
+        readonly type: 'workload';
+        readonly workload: string;
+        readonly operation: OperationReference | null;
+        /** One of the entries of its `calls`. */
+        readonly named?: { readonly field: 'calls'; readonly name: string };
+      }
     | {
         readonly type: 'component';
         readonly component: string;
         readonly operation: string | null;
         readonly instance: string | null;
-        /** One of the names in a field of the kind, such as a consumer group; absent: all. */
+        /** One of the names in a field of the kind, such as a consumer group, or an entry of `calls`; absent: all. */
         readonly named?: { readonly field: string; readonly name: string };
       };
   /** 'latency', 'throughput', 'outcome', 'wait', 'hitRatio', … */

@@ -78,6 +78,27 @@ describe('the text report', () => {
     expect(text).toContain('wan limits. It is 95 % busy, and requests spend 91 % of their time there');
   });
 
+  it('shows the first of many statistics, and always those that objectives name', () => {
+    const many = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`thing_${String.fromCharCode(97 + index)}`, index + 1]));
+    const wan = { ...ownKinds.components['wan'], ...many };
+    const half: Estimate = { value: 0.5, low: 0.4, high: 0.6 };
+    const uploads = {
+      ...ownKinds.requests['uploads'],
+      calls: { 'wan.put': { calls_per_s: half, retries_per_call: half, rate_limited: { value: 0, low: 0, high: 0 } } },
+    };
+    const objective = (statistic: string) => ({ statistic, bound: { atLeast: 1 }, observed: half, verdict: 'met', unit: 'count' }) as const;
+    const objectives = ['wan.thingT', 'player.stalls', 'uploads.calls.wan.put.rateLimited'].map(objective);
+    const text = renderText({ ...ownKinds, components: { ...ownKinds.components, wan }, requests: { uploads }, objectives }, plain);
+    const block = text.slice(text.indexOf('STATISTICS'), text.indexOf('WHY')).split('\n');
+    expect(block.filter((line) => line.startsWith('    ')).length).toBe(16);
+    expect(block.join('\n')).toMatch(/ {4}thingT +20\n/);
+    expect(block.join('\n')).toMatch(/ {4}stalls +/);
+    // The calls of a workload stand first: those that happened, and those that are named.
+    expect(block.slice(1, 4).map((line) => line.trim().split(' ')[0])).toEqual(['uploads', 'calls.wan.put.retriesPerCall', 'calls.wan.put.rateLimited']);
+    expect(block.join('\n')).not.toContain('thingS');
+    expect(block.join('\n')).toMatch(/ {2}\d+ more: --all/);
+  });
+
   it('shows the 8 busiest of many components, and how busy the rest is', () => {
     const text = renderText(large, plain);
     expect(text).toContain('  12 more below 57 % busy: --all');

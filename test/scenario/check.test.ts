@@ -613,10 +613,45 @@ run: { duration: all }`;
   });
 });
 
+describe('work done once', () => {
+  const keys = 'keys: { order: { items: new } }';
+  const once = (text: string) => codesOfTwo('[call: back.read]', { keys, back: `, once: ${text}` });
+  it.each([
+    ['{ key: order }', []],
+    ['{ key: order, for: 5min, enforce: false, meanwhile: wait }', []],
+    ['{}', ['missing-field']],
+    ['{ key: basket }', ['unknown-key']],
+    ['{ key: order, for: 5 }', ['unit-missing']],
+    ['{ key: order, enforce: often }', ['unknown-choice']],
+    ['{ key: order, meanwhile: queue }', ['unknown-choice']],
+  ])('%s', (text, found) => expect(once(text)).toEqual(found));
+
+  it('needs the key on every way to it, of all its operations', () => {
+    const of = 'keys: { order: { of: buyer }, buyer: { items: 9 } }';
+    expect(codesOfTwo('[call: back.write]', { keys: of, back: ', once: { key: order }' })).toEqual(['key-not-set']);
+    expect(codesOfTwo('[{ call: back.write, with: { order: buyer } }]', { keys: of, back: ', once: { key: order }' })).toEqual([]);
+  });
+
+  it.each([
+    ['{ key: order }', []],
+    ['{ key: order, enforce: false }', ['cannot-happen']],
+    ['{ key: order, meanwhile: wait }', ['cannot-happen']],
+  ])('%s: a conflict can come, or not', (text, found) => {
+    expect(codesOfTwo('[{ call: back.read, on: { conflict: [] } }]', { keys, back: `, once: ${text}` })).toEqual(found);
+  });
+
+  it('has repeats and replays, and is needed for them', () => {
+    const objectives = (text: string) =>
+      `${two('[call: back.read]', { keys, back: text })}objectives: { back.repeats: { atMost: 0 }, back.replayed: { atLeast: 1 } }`;
+    const found = (text: string) => readText(objectives(text)).issues.map((issue) => issue.code);
+    expect(found(', once: { key: order }')).toEqual([]);
+    expect(found('')).toEqual(['impossible-objective', 'impossible-objective']);
+  });
+});
+
 describe('what later releases bring', () => {
   it.each<readonly [string, string]>([
     ['server', '{ kind: service, work: 1ms, cost: { serverHour: 1 } }'],
-    ['server', '{ kind: service, work: 1ms, once: { key: order } }'],
     ['rest', 'vary: { server.servers: [1, 2] }'],
     ['rest', 'plan: { minimise: cost }'],
   ])('%s: %s', (part, text) => expect(codes({ [part]: text })).toEqual(['not-yet-supported']));

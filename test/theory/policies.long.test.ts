@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { wire } from '../../src/scenario/compile/wire.js';
+import type { System } from '../../src/scenario/compile/system.js';
 import type { RequestCell } from '../../src/sim/request-cell.js';
 import { scenarioOf } from '../support/read.js';
 
 /** Mean over replications with its standard error, of a number that each replication's requests give. */
-function measured(yaml: string, value: (cell: RequestCell) => number): { readonly mean: number; readonly error: number } {
+function measured(yaml: string, value: (cell: RequestCell, system: System) => number): { readonly mean: number; readonly error: number } {
   const scenario = scenarioOf(`title: t\nrun: { duration: 500s, warmup: 20s, replications: 1 }\n${yaml}`);
   const values = Array.from({ length: 10 }, (_, replication) => {
     const system = wire(scenario, { seed: 1, replication, warmup: 20, curves: false });
     while (!system.run(1_000_000));
-    return value(system.workloads[0].requests[0].cell);
+    return value(system.workloads[0].requests[0].cell, system);
   });
   const mean = values.reduce((sum, one) => sum + one, 0) / values.length;
   const variance = values.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (values.length - 1);
@@ -68,5 +69,32 @@ workload: { calls: { arrivals: { poisson: 8/s }, call: server, calls: { server: 
       lambda * good,
       0.02,
     );
+  });
+});
+
+describe('charges of exponential work of mean 1 s, given up after 1 s, tried three times', () => {
+  const charges = (once: string): string => `keys: { order: { items: new } }
+components:
+  shop: { kind: service, servers: unlimited, operations: { buy: [call: bank] }, calls: { bank: { timeout: 1s, retry: { attempts: 3, backoff: 0s } } } }
+  bank: { kind: service, servers: unlimited, work: { exponential: 1s }, once: { key: order, ${once} } }
+workload: { orders: { arrivals: { poisson: 40/s }, call: shop.buy } }`;
+  const p = Math.exp(-1);
+  const own = (name: 'repeats' | 'replayed') => (_: RequestCell, system: System) => {
+    const statistic = system.components[1].behaviour!.statistics(0)[name];
+    return statistic.type === 'count' ? statistic.count / (480 * 40) : Number.NaN;
+  };
+  const failed = (cell: RequestCell, system: System): number => cell.outcomes[system.outcomes.code('timeout')] / (480 * 40);
+
+  it('are done p + p² times more than once for each order without keys: all of them end well, whoever waits', () => {
+    expectAgrees(measured(charges('enforce: false'), own('repeats')), p + p * p, 0.01);
+  });
+
+  it('fail as often with keys, where a repeated call waits for the first: the rest of an exponential time is a new one', () => {
+    const yaml = charges('meanwhile: wait');
+    expectAgrees(measured(yaml, failed), p ** 3, 0.02);
+    expectAgrees(measured(charges('enforce: false'), failed), p ** 3, 0.02);
+    expect(measured(yaml, own('repeats')).mean).toBe(0);
+    // Each attempt after the first is answered by the one execution, also those that nobody waits for.
+    expectAgrees(measured(yaml, own('replayed')), p + p * p, 0.01);
   });
 });

@@ -49,11 +49,11 @@ function percentilesShown(rows: readonly OwnRow[], results: Results, page: Page)
   });
 }
 
+/** What objectives name stands always, and the others as far as there is room. */
 function firstRows(blocks: readonly OwnBlock[], most: number): OwnBlock[] {
-  let left = most;
+  let left = most - blocks.reduce((sum, { rows }) => sum + rows.filter(({ isNamed }) => isNamed).length, 0);
   return blocks.flatMap(({ name, rows }) => {
-    const kept = rows.slice(0, left);
-    left -= kept.length;
+    const kept = rows.filter(({ isNamed }) => isNamed || left-- > 0);
     return kept.length === 0 ? [] : [{ name, rows: kept }];
   });
 }

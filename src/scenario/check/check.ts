@@ -19,7 +19,7 @@ import { Names } from './names.js';
 import { readAsked } from './asked.js';
 import { readObjectives } from './objectives.js';
 import { checkOutcomes, Outcomes } from './outcomes.js';
-import { policyFor, type WrittenPolicy } from './policies.js';
+import { nameOfPolicy, policyFor, type WrittenPolicy } from './policies.js';
 import { attributesOf } from './references.js';
 import { checkRecoveries } from './recoveries.js';
 import { readRun } from './run.js';
@@ -166,6 +166,7 @@ function declareComponent(draft: ComponentDraft, outcomes: Outcomes, context: Co
     ...draft.fleet,
     operations: draft.operations.map((operation) => declareOperation(draft, operation, outcomes)),
     calls: resolvePolicies(usesOfComponent(draft, context), draft.policies),
+    policies: writtenPolicies(draft.policies),
     settings: draft.settings,
   };
   if (draft.variants === null) return declaration;
@@ -210,8 +211,13 @@ function declareWorkload(draft: WorkloadDraft, traces: ReadonlyMap<string, Trace
     deadline: draft.deadline,
     priority: draft.priority,
     calls: resolvePolicies(usesOfWorkload(draft, context), draft.policies),
+    policies: writtenPolicies(draft.policies),
     keys: new Map([...draft.keys].map(([key, { source }]) => [key, source])),
   };
+}
+
+function writtenPolicies(policies: readonly WrittenPolicy[]): ReadonlyMap<string, CallPolicy> {
+  return new Map(policies.map((one) => [nameOfPolicy(one), one.policy]));
 }
 
 /** The policy of each operation that is called, where it has one. */

@@ -16,6 +16,8 @@ import type { FaultDraft } from './faults.js';
 import { readFields, readMap } from './fields.js';
 import { fieldsLacking } from './kind-rules.js';
 import { splitName } from './names.js';
+import type { WrittenPolicy } from './policies.js';
+import { readPolicyStatistic } from './policy-objective.js';
 import { checkPossible } from './possible-objective.js';
 import type { Outcomes } from './outcomes.js';
 import { resolveReference } from './references.js';
@@ -108,6 +110,7 @@ class StatisticReader {
 
   private readWorkload(name: string, rest: string): ReadStatistic | null | 'unjudged' {
     const workload = this.system.workloads.find((candidate) => candidate.name === name)!;
+    if (rest.startsWith('.calls.')) return this.readPolicy({ type: 'workload', workload: name, operation: null }, name, rest, workload.policies);
     if (!rest.startsWith('/'))
       return this.readStatistic(
         { type: 'workload', workload: name, operation: null },
@@ -195,6 +198,9 @@ class StatisticReader {
       );
     }
     const [first, ...others] = rest.slice(1).split('.');
+    // An operation may have that name.
+    if (first === 'calls' && !component.operations.some(({ name }) => name === first))
+      return this.readPolicy({ type: 'component', component: component.name, operation: null, instance: null }, component.name, rest, component.policies);
     if (first === component.kind.parts?.field) return this.readPartOf(component, component.kind.parts, others);
     const isOperation = component.operations.some((operation) => operation.name === first);
     if (isOperation && others.length > 0 && !(first in all && !(others[0] in componentStatistics))) {
@@ -205,6 +211,19 @@ class StatisticReader {
       component,
       this.readStatistic({ type: 'component', component: component.name, operation: null, instance: null }, rest.slice(1), ofWhole, outcomes),
     );
+  }
+
+  /** What a call policy did. */
+  private readPolicy(subject: StatisticReference['subject'], caller: string, rest: string, policies: readonly WrittenPolicy[]): ReadStatistic | null {
+    const read = readPolicyStatistic({ text: this.text, place: this.place, caller, rest: rest.slice('.calls.'.length) }, policies, this.context);
+    if (read === null) return null;
+    const target = {
+      subject: { ...subject, named: { field: 'calls', name: read.policy } as const },
+      statistic: read.name,
+      outcome: null,
+      part: 'mean',
+    } as const;
+    return { target, statistic: read.statistic };
   }
 
   /** A statistic of one of the names in a field: of a consumer group. */

@@ -147,6 +147,7 @@ export class Outcomes {
     if (instances.some((one) => canReject(one, operation)) || component.station.codel !== null || component.station.adaptiveLimit !== null)
       set.names.add('rejected');
     if (this.mayBeLate.has(component.name)) set.names.add('late');
+    if (canConflict(component)) set.names.add('conflict');
     if (instances.some(({ station }) => station.patience !== null)) set.names.add('abandoned');
     if (instances.some(({ station }) => station.balking.length > 0)) set.names.add('balked');
     for (const name of outcomesByFault({ component: component.name, operation: operation.name }, this.faults)) set.names.add(name);
@@ -219,6 +220,11 @@ function joined(branches: readonly Flow[], good: readonly string[], until: Until
     ends: new Set(failing > branches.length - needed ? bad : []),
     isOpen: branches.some((branch) => branch.isOpen),
   };
+}
+
+/** A call repeats one that is under way. */
+function canConflict({ kind, settings }: ComponentDraft): boolean {
+  return kind.operations === 'own' && settingAt(settings, 'once.enforce') === true && settingAt(settings, 'once.meanwhile') === 'conflict';
 }
 
 /** A finite queue rejects where jobs wait: at the door, or (asynchronous) where they want a server for `work`. */

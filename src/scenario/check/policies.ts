@@ -131,3 +131,8 @@ export function policyFor(target: OperationReference, policies: readonly Written
   const own = policies.filter((policy) => policy.component === target.component);
   return own.find((policy) => policy.operation === target.operation && target.operation !== anyOperation) ?? own.find((policy) => policy.operation === null);
 }
+
+/** As it is written in `calls`: `store`, or `store.write`. */
+export function nameOfPolicy({ component, operation }: Pick<WrittenPolicy, 'component' | 'operation'>): string {
+  return operation === null ? component : `${component}.${operation}`;
+}

@@ -23,12 +23,14 @@ import { OperationCell } from '../../sim/operation-cell.js';
 import { outcome } from '../../sim/outcome.js';
 import { UnlessLate } from '../../sim/policies/unless.js';
 import { Station } from '../../sim/station.js';
+import type { OnceMemory } from '../../sim/steps/once.js';
 import type { BinnedRatio } from '../../sim/statistics/binned-curve.js';
 import { instanceOf } from '../instances.js';
 import { itemsOf, placementOf } from '../placement.js';
 import type { ComponentDeclaration, OperationReference, SetReference, StepDeclaration } from '../scenario.js';
 import { type StepContext, linkCallTo, linkOperation, linkSendTo, linkSteps } from './link-steps.js';
 import { forgetsJobs } from './forgets-jobs.js';
+import { linkOnce, onceBehaviour, type OnceSettings } from './link-once.js';
 import { makeFacility, needsShop } from './make-facility.js';
 import { type Fleet, makeFleet } from './make-fleet.js';
 import { rankedItems } from '../ranked-items.js';
@@ -78,11 +80,18 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
   });
   const kind = kinds.find((one) => one.kind === declaration.kind)!;
   if (!behaves(kind)) {
+    const { once } = declaration.settings;
+    const memories: OnceMemory[] = [];
     for (const [index, operation] of declaration.operations.entries()) {
       const context = contextOf(operation.name);
-      component.operations[index].first = inTime(linkOperation(operation.steps!, context, component.operations[index].isGood), wiring);
+      const { isGood } = component.operations[index];
+      const linked =
+        once === null
+          ? linkOperation(operation.steps!, context, isGood)
+          : linkOnce(operation.steps!, context, isGood, once as unknown as OnceSettings, memories);
+      component.operations[index].first = inTime(linked, wiring);
     }
-    return null;
+    return once === null ? null : onceBehaviour(memories);
   }
   const behaviour = kind.create({
     engine: wiring.engine,

@@ -53,7 +53,11 @@ function makeLimit({ by, limit, burst, waits }: RatePolicy): RateLimit {
 /** Puts what stands before a call around it: outermost the limit of the rate, then the bulkhead, then the breaker. */
 export function guarded(inner: Step & { after: AfterCall }, target: Operation, state: PolicyState, { cancellations }: Wiring): Step & { after: AfterCall } {
   let call = inner;
-  for (const guards of [state.breakers, state.bulkheads]) if (guards !== null) call = new GuardedCall(guards, call, target.isGood, cancellations, state.counts);
+  const guards = [
+    [state.breakers, 'breakerRefused'],
+    [state.bulkheads, 'bulkheadFull'],
+  ] as const;
+  for (const [guard, refusal] of guards) if (guard !== null) call = new GuardedCall(guard, call, target.isGood, cancellations, state.counts, refusal);
   return state.limits === null ? call : new LimitedCall(state.limits, call, outcome.rejected, state.counts);
 }
 

@@ -232,7 +232,7 @@ export const serviceGroup = defineGroup({
 
 /** Fields of single kinds that a later release brings. */
 export const laterKindFields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  service: { once: 'work done once for each item of a key' },
+  service: {},
   cache: {},
   probe: {},
   transcoder: {},

@@ -67,4 +67,4 @@ export const parts: Readonly<Record<string, string>> = {
 };
 
 /** Statistics that a later release brings, where they are not yet (a component's recovery). */
-export const laterStatistics: readonly string[] = ['inFlight', 'recovery', 'repeats'];
+export const laterStatistics: readonly string[] = ['inFlight', 'recovery'];

@@ -14,7 +14,12 @@ export class Members {
   }
 }
 
-class Membership implements Reply {
+/** A reply that hears the end of a job on its way to the one that it was asked by. */
+export interface Relay extends Reply {
+  reply: Reply;
+}
+
+class Membership implements Relay {
   constructor(
     private readonly members: Members,
     public reply: Reply,
@@ -33,6 +38,11 @@ class Membership implements Reply {
 
 /** Whoever asked for the job is lost: what comes of it is not heard, and what it still does is done for nobody. */
 export function makeDeaf(job: Job): void {
-  if (job.reply instanceof Membership) job.reply.reply = deaf;
-  else job.reply = deaf;
+  let last: { reply: Reply } = job;
+  while (isRelay(last.reply)) last = last.reply;
+  last.reply = deaf;
+}
+
+function isRelay(reply: Reply): reply is Relay {
+  return 'reply' in reply;
 }

@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar.js';
 import type { Job } from '../job.js';
 import type { CallEnd, Guard } from './guard.js';
+import type { Opening } from './open-time.js';
 import type { PolicyCounts } from './policy-counts.js';
 
 export interface BreakerSettings {
@@ -25,6 +26,7 @@ export class Breaker implements Guard {
   /** Calls under way that began in the present state. */
   private readonly begun = new Set<Job>();
   private readonly ends: WindowedEnds;
+  private opening: Opening | null = null;
 
   constructor(
     private readonly calendar: Calendar,
@@ -63,6 +65,11 @@ export class Breaker implements Guard {
     if (state !== 'open') return;
     this.openUntil = this.calendar.now + this.settings.open;
     this.counts.opened++;
+    this.opening = this.counts.openTime.begin(this.calendar.now, this.openUntil);
+  }
+
+  lost(): void {
+    if (this.opening !== null) this.opening.until = Math.min(this.opening.until, this.calendar.now);
   }
 }
 

@@ -15,6 +15,8 @@ export interface Guard {
   admits(job: Job): boolean;
   /** A call that began is over. */
   ended(job: Job, end: CallEnd): void;
+  /** The caller has crashed, and this with it. */
+  lost?(): void;
 }
 
 /** A policy's state belongs to the pair of caller and target, and each instance of the caller has its own, as each process has. */
@@ -29,6 +31,7 @@ export class PerInstance<State> {
 
   /** The process has crashed: it begins anew. */
   forget(instance: number): void {
+    (this.states[instance] as { lost?(): void } | undefined)?.lost?.();
     this.states[instance] = this.make();
   }
 }
@@ -45,6 +48,8 @@ export class GuardedCall implements Step {
     /** null: nothing in this system is cancelled. */
     private readonly cancellations: Cancellations | null,
     private readonly counts: PolicyCounts,
+    /** What it counts the calls as that it refuses. */
+    private readonly refusal: 'bulkheadFull' | 'breakerRefused',
   ) {}
 
   get after(): AfterCall {
@@ -63,7 +68,7 @@ export class GuardedCall implements Step {
 
   run(job: Job): Step | null {
     if (this.guards.of(job).admits(job)) return this.inner;
-    this.counts.refused++;
+    this.counts[this.refusal]++;
     return this.afterInside[outcome.rejected];
   }
 

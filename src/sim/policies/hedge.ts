@@ -20,6 +20,7 @@ export class Hedge implements Timed, AttemptOwner {
   readonly id: number;
   readonly label: number;
   private readonly running: Attempt[] = [];
+  private first: Attempt | null = null;
   private made = 0;
   private ticket: Ticket = -1;
   private firstBad = 0;
@@ -49,6 +50,7 @@ export class Hedge implements Timed, AttemptOwner {
     // Before the attempt itself, which may be turned away at once.
     if (this.made < this.rule.attempts) this.ticket = calendar.schedule(calendar.now + this.rule.after, rank.timeout, this);
     const attempt = this.call.attempt(this, this.caller, this.number, this.backoff);
+    this.first ??= attempt;
     this.running.push(attempt);
     this.call.launch(attempt);
   }
@@ -56,6 +58,7 @@ export class Hedge implements Timed, AttemptOwner {
   attemptEnded(attempt: Attempt, result: number): void {
     this.running.splice(this.running.indexOf(attempt), 1);
     if (this.call.isGood[result]) {
+      if (attempt !== this.first) this.call.counts.hedgesWon++;
       this.stop();
       this.call.ended(this, result);
       return;

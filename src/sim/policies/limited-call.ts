@@ -25,7 +25,7 @@ export class LimitedCall implements Step {
     const delay = this.limits.of(job).take(job.engine.calendar.now);
     if (delay === 0) return this.inner;
     if (delay < 0) {
-      this.counts.refused++;
+      this.counts.rateLimited++;
       return this.after[this.rejected];
     }
     job.next = this.inner;

@@ -3,6 +3,7 @@ import type { Job, Reply, Step } from '../job.js';
 import type { Way } from '../network/way.js';
 import { outcome } from '../outcome.js';
 import type { Cancellations } from '../policies/cancellations.js';
+import type { PolicyCounts } from '../policies/policy-counts.js';
 
 /** Who makes attempts: a call, or a hedge of several at once. */
 export interface AttemptOwner {
@@ -22,6 +23,7 @@ export interface AttemptRules {
   readonly cancels: boolean;
   /** Whom to tell; null: in this system nobody is told. */
   readonly cancellations: Cancellations | null;
+  readonly counts: PolicyCounts;
 }
 
 /** One attempt of a call under a policy. After its time-out it is closed: the answer, when it comes, is dropped. */
@@ -52,6 +54,7 @@ export class Attempt implements Timed, Reply {
   /** The time-out. */
   fire(): void {
     this.ticket = -1;
+    this.rules.counts.timeouts++;
     this.giveUp(this.rules.cancels);
     this.owner.attemptEnded(this, outcome.timeout);
   }
