@@ -11,8 +11,9 @@ import type { FieldTable } from '../language/field.js';
 import type { Place } from '../source-file.js';
 import { valueOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
 import { asInstances, type ComponentDraft } from './components.js';
-import { anyOperation, type Context } from './context.js';
+import type { Context } from './context.js';
 import type { FaultDraft } from './faults.js';
+import { componentOutcomes, workloadOutcomes } from './subject-outcomes.js';
 import { readFields, readMap } from './fields.js';
 import { fieldsLacking } from './kind-rules.js';
 import { splitName } from './names.js';
@@ -373,30 +374,4 @@ function ownStatistic(statistic: ComponentDraft['kind']['statistics'][number]): 
     summary: statistic.summary,
     isCounted: statistic.estimator === 'count',
   };
-}
-
-/** Outcomes of the requests of a workload; null where something broken is in the way. */
-function workloadOutcomes(workload: WorkloadDraft, target: OperationReference | null, system: System, context: Context): ReadonlySet<string> | null {
-  const names = new Set<string>();
-  let isOpen = workload.isBroken;
-  for (const use of usesOfWorkload(workload, context)) {
-    if (use.verb !== 'call' || (target !== null && (use.target.component !== target.component || use.target.operation !== target.operation))) continue;
-    const seen = system.outcomes.seen(use.target, workload.policies);
-    isOpen ||= seen.isOpen || use.target.operation === anyOperation;
-    for (const name of seen.names) names.add(name);
-  }
-  if (target === null && workload.body?.shape === 'do') {
-    const flow = system.outcomes.flow(workload.body.steps, workload.policies, ['ok']);
-    for (const name of flow.ends) names.add(name);
-    names.add('ok');
-  }
-  if (workload.deadline !== null) names.add('late');
-  return isOpen ? null : names;
-}
-
-function componentOutcomes(component: ComponentDraft, operation: string | null, system: System): ReadonlySet<string> | null {
-  const sets = component.operations
-    .filter((candidate) => operation === null || candidate.name === operation)
-    .map((candidate) => system.outcomes.of({ component: component.name, operation: candidate.name }));
-  return sets.some((set) => set.isOpen) ? null : new Set(sets.flatMap((set) => [...set.names]));
 }
