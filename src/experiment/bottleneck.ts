@@ -18,7 +18,8 @@ export function findBottleneck(scenario: Scenario, { requests, components }: Pic
     if (component.batch !== null) continue;
     const row = components[name];
     const instance = busiestShard(component, components);
-    const utilisation = (instance === null ? row : components[`${name}/${instance}`]).utilisation?.value ?? 0;
+    const limiting: Results['components'][string] | undefined = instance === null ? row : components[`${name}/${instance}`];
+    const utilisation = limiting?.utilisation?.value ?? 0;
     if (utilisation <= (found?.utilisation ?? 0)) continue;
     const arrivals = offeredTo(component, components);
     const served = arrivals * (1 - (row.outcomes['rejected']?.share?.value ?? 0));
@@ -69,7 +70,9 @@ function offeredTo({ name, kind }: ComponentDeclaration, components: Results['co
 /** The busiest instance, where they differ, or a key or the kind decides between them; null: jobs can go to any. */
 function busiestShard({ name, kind, instances, variants, balance }: ComponentDeclaration, components: Results['components']): string | null {
   if (instances.length === 1 || !('key' in balance || 'weights' in balance || variants !== null || choosesInstances(kind))) return null;
-  const busy = (instance: string): number => components[`${name}/${instance}`].utilisation?.value ?? 0;
+  // Very many that are never busy have no rows.
+  const rows: Partial<Results['components']> = components;
+  const busy = (instance: string): number => rows[`${name}/${instance}`]?.utilisation?.value ?? 0;
   return instances.reduce((most, instance) => (busy(instance) > busy(most) ? instance : most));
 }
 

@@ -7,7 +7,8 @@ import type { Times } from '../sim/statistics/times.js';
 import { observePolicies } from './observe-policies.js';
 import { Histogram } from '../sim/statistics/histogram.js';
 import type { System } from '../scenario/compile/system.js';
-import { instanceOf } from '../scenario/instances.js';
+import { allServers, instanceOf } from '../scenario/instances.js';
+import type { ComponentDeclaration } from '../scenario/scenario.js';
 
 /** Times of one replication: sums for the mean, a histogram for percentiles. Seconds. */
 export interface TimesObservation {
@@ -126,17 +127,33 @@ function observeComponents(system: System, window: number): Map<string, Componen
     const row = (of: readonly Station[], cells: readonly OperationCell[], queueMax: number, ownOfEach: readonly Readonly<Record<string, OwnStatistic>>[]) =>
       observeCells(cells, queueMax, capacityOf(of), mergeOwn(ownOfEach, system.end), system);
     const all = stations.flatMap((station) => station.cells);
-    const ofAll = row(stations, all, Math.max(...stations.map((station) => station.line.queuedMax)), own);
+    const ofAll = row(
+      stations,
+      all,
+      greatest(stations, (station) => station.line.queuedMax),
+      own,
+    );
     const policies = observePolicies({ policies: declaration.policies, instances: stations.length }, system, window);
     rows.set(declaration.name, { ...ofAll, own: { ...ofAll.own, ...mergeOwn([fleet?.statistics() ?? {}], system.end), ...policies } });
     if (stations.length > 1) {
+      const isShown = rowsOfInstances(declaration, system.named);
       stations.forEach((station, index) => {
+        if (!isShown(`${declaration.name}/${declaration.instances[index]}`)) return;
         rows.set(`${declaration.name}/${declaration.instances[index]}`, row([station], station.cells, station.line.queuedMax, [own[index]]));
       });
     }
     operations.forEach((operation, index) => {
-      const cells = stations.map((station) => station.cells[index]);
-      rows.set(`${declaration.name}.${operation.name}`, row(stations, cells, Math.max(...cells.map((cell) => cell.queue.max)), []));
+      // Of very many instances some may have been idle from the start.
+      const cells = stations.flatMap((station) => (station.cells.length === 0 ? [] : [station.cells[index]]));
+      rows.set(
+        `${declaration.name}.${operation.name}`,
+        row(
+          stations,
+          cells,
+          greatest(cells, (cell) => cell.queue.max),
+          [],
+        ),
+      );
     });
   }
   return rows;
@@ -149,6 +166,15 @@ function environmentStatistics(environments: Environments | undefined, end: numb
     cold_starts: { type: 'ratio', numerator: cold, denominator: cold + warm },
     environments: { type: 'level', level: environments.aliveUntil(end) },
   };
+}
+
+/** Instances with rows of their own, where nobody ever waits at them; of more, those that are asked for by name. */
+const MOST_ROWS = 1000;
+
+/** Which instances have rows of their own: all, so that the busiest is seen; not those of very many that are never busy. */
+function rowsOfInstances(declaration: ComponentDeclaration, named: ReadonlySet<string>): (instance: string) => boolean {
+  const areFew = declaration.instances.length <= MOST_ROWS || allServers(declaration) !== Infinity;
+  return areFew ? () => true : (instance) => named.has(instance);
 }
 
 function observeCells(
@@ -212,7 +238,7 @@ function mergeStatistic(all: readonly OwnStatistic[], end: number): OwnObservati
       return { type: 'times', times: mergeTimes((all as readonly Extract<OwnStatistic, { type: 'times' }>[]).map((one) => one.times)) };
     case 'level': {
       const levels = (all as readonly Extract<OwnStatistic, { type: 'level' }>[]).map(({ level }) => level);
-      return { type: 'level', integral: sum(levels, (one) => one.integral(end)), max: Math.max(...levels.map(({ max }) => max)) };
+      return { type: 'level', integral: sum(levels, (one) => one.integral(end)), max: greatest(levels, ({ max }) => max) };
     }
     case 'parts': {
       const instances = (all as readonly Extract<OwnStatistic, { type: 'parts' }>[]).map(({ parts }) => parts);
@@ -243,6 +269,13 @@ function mergeTimes(times: readonly Times[]): TimesObservation {
     max: times.reduce((max, { tally }) => Math.max(max, tally.max), -Infinity),
     histogram,
   };
+}
+
+/** Of nothing: 0. No spread of arguments, which the stack may not bear. */
+function greatest<Item>(items: readonly Item[], value: (item: Item) => number): number {
+  let most = 0;
+  for (const item of items) most = Math.max(most, value(item));
+  return most;
 }
 
 function sum<Item>(items: readonly Item[], value: (item: Item) => number): number {

@@ -1,6 +1,8 @@
 import { createSampler } from '../sim/chance/create-sampler.js';
 import type { Law } from '../sim/chance/law.js';
+import { LazySampler, LazyUniform } from '../sim/chance/lazy.js';
 import type { Step } from '../sim/job.js';
+import type { BinnedRatio } from '../sim/statistics/binned-curve.js';
 import { CacheCounts } from './cache/counts.js';
 import { Fetches, sizeOf, type ItemOf } from './cache/fetch.js';
 import { cacheStatistics, upkeepFields } from './cache/fields.js';
@@ -61,7 +63,9 @@ export const cache = defineComponent({
   create(context: KindContext): KindBehaviour {
     const sizes = context.setting('size') as { key: string; attribute: string } | null;
     const item: ItemOf = { index: context.keyIndex(context.setting('key') as string), size: sizes === null ? null : context.attribute(sizes) };
-    const caches = Array.from({ length: context.instances }, (_, instance) => makeInstance(context, instance));
+    // Very many instances are looked up too seldom for a curve each.
+    const common = context.instances > MOST_CURVES ? context.curve() : null;
+    const caches = Array.from({ length: context.instances }, (_, instance) => makeInstance(context, instance, common));
     for (const one of caches) context.engine.observe(one);
     if (context.setting('warm') === true) fill(caches, item, context);
 
@@ -95,26 +99,29 @@ export const cache = defineComponent({
   },
 });
 
+/** Instances with a curve of the hit ratio each, by which the warm-up is found; more have one together. */
+const MOST_CURVES = 100;
+
 /** Fetches are jobs of their own where a lookup may join one, or go on without it. */
 const hasOwnFetches = (context: KindContext): boolean =>
   context.setting('miss') !== null &&
   (context.setting('coalesce') === true || context.setting('staleFor') !== null || context.setting('earlyRefresh') !== null);
 
-function makeInstance(context: KindContext, instance: number): CacheInstance {
+function makeInstance(context: KindContext, instance: number, curve: BinnedRatio | null): CacheInstance {
   const expiry = context.setting('expiry') as { law: Law } | null;
   const beta = context.setting('earlyRefresh') as number | null;
   const remembered = context.setting('remembered') as number | null;
   const staleFor = (context.setting('staleFor') as number | null) ?? 0;
   const policy = evictions[context.settingOf(instance, 'eviction') as string];
-  const uniform = context.stream(`eviction ${instance}`);
+  const uniform = new LazyUniform(() => context.stream(`eviction ${instance}`));
   return new CacheInstance(
     () => policy(context.settingOf(instance, 'capacity') as number, uniform),
-    new CacheCounts(context.curve()),
+    new CacheCounts(curve ?? (context.instances > MOST_CURVES ? null : context.curve())),
     context.settingOf(instance, 'capacityUnit') === 'bytes',
     {
-      expiry: expiry === null ? null : createSampler(expiry.law, context.stream(`expiry ${instance}`)),
+      expiry: expiry === null ? null : new LazySampler(() => createSampler(expiry.law, context.stream(`expiry ${instance}`))),
       staleFor,
-      early: beta === null ? null : { beta, uniform: context.stream(`early refresh ${instance}`) },
+      early: beta === null ? null : { beta, uniform: new LazyUniform(() => context.stream(`early refresh ${instance}`)) },
       secondHit: remembered === null ? null : new SecondHit(remembered),
       largest: (context.setting('largest') as number | null) ?? Infinity,
     },

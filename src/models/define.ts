@@ -2,6 +2,7 @@ import type { Uniform } from '../sim/chance/stream.js';
 import type { Balancer } from '../sim/component.js';
 import type { Engine } from '../sim/engine.js';
 import type { Job, KeyValues, Step } from '../sim/job.js';
+import type { FirstBytes } from '../sim/network/first-bytes.js';
 import type { MemberSet } from '../sim/keys.js';
 import type { Times } from '../sim/statistics/times.js';
 import type { Shop } from '../sim/servers/shop.js';
@@ -239,7 +240,7 @@ export interface KindContext {
   /** Sends to the operation named by a field of type `reference` with the verb 'send', then `next`; nobody waits for its outcome. */
   send(path: string, next: Step | null): Step;
   /** The same call for a kind that deals with every outcome itself, or goes on without one: a job of its own runs it (startBranch) and ends with its outcome. */
-  ask(path: string): Question;
+  ask(path: string, firstBytes?: FirstBytes | null): Question;
   /** Where a key that the kind sets and its attributes stand among the keys of a job. */
   setKey(key: string): KeyPlaces;
   /** Items of a ranked key (KeyFacts) that this instance can be asked for, the most popular first. */

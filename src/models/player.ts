@@ -1,12 +1,13 @@
 import { createSampler, type Sampler } from '../sim/chance/create-sampler.js';
 import type { Law } from '../sim/chance/law.js';
 import type { Job, Step } from '../sim/job.js';
+import { FirstBytes } from '../sim/network/first-bytes.js';
 import { defineComponent, type FieldProblem, type KindBehaviour, type KindContext } from './define.js';
 import type { FieldValue } from './field-value.js';
 import { fixedRung } from './player/fixed-rung.js';
 import { bitrateRules } from './player/index.js';
 import { Ladder } from './player/ladder.js';
-import { createNetwork } from './player/network.js';
+import { createNetwork, unlimited } from './player/network.js';
 import { checkPlayer } from './player/rules.js';
 import { Screen } from './player/screen.js';
 import { SegmentKey } from './player/segments.js';
@@ -77,8 +78,8 @@ export const player = defineComponent({
     rung: { type: { of: 'word' }, summary: 'The rung of `abr: fixed`, a name of the ladder.', example: '540p' },
     network: {
       type: { of: 'bandwidth-over-time' },
-      required: true,
-      summary: 'Bandwidth of the way to the viewer: drawn once for each view, or a trace over time in which each view begins anywhere.',
+      summary:
+        'Bandwidth of the way to the viewer, whose own it is: drawn once for each view, or a trace over time in which each view begins anywhere. Default: no limit but the links (`via`) on the way of `fetch`, which views share.',
       example: '{ lognormal: { median: 5Mb/s, p99: 40Mb/s } }',
     },
     start: {
@@ -144,6 +145,7 @@ function sharedBy(context: KindContext): Player {
   const buffer = context.setting('buffer') as number;
   const abr = context.setting('abr') as string;
   const fixed = rungs.findIndex(([name]) => name === context.setting('rung'));
+  const firstBytes = new FirstBytes();
   const video = context.keyIndex(context.setting('video') as string);
   return {
     ladder,
@@ -151,12 +153,14 @@ function sharedBy(context: KindContext): Player {
     buffer,
     first: abr === 'fixed' ? fixed : 0,
     live: context.setting('live') as number | null,
-    network: createNetwork(context.setting('network') as Parameters<typeof createNetwork>[0], context.stream('network')),
+    network:
+      context.setting('network') === null ? unlimited : createNetwork(context.setting('network') as Parameters<typeof createNetwork>[0], context.stream('network')),
     key: new SegmentKey(context.setKey('segment'), video, rungs.length),
     video,
     length: context.attribute(context.setting('length') as { key: string; attribute: string }),
     start: context.setting('start') === null ? null : context.ask('start'),
-    fetch: context.ask('fetch'),
+    fetch: context.ask('fetch', firstBytes),
+    firstBytes,
     startupPatience: patience(context, 'startup'),
     stallPatience: patience(context, 'stall'),
     ends: { seen: endOf(context, 'ok'), left: endOf(context, 'abandoned'), failed: endOf(context, 'failed') },

@@ -8,6 +8,9 @@ import type { CacheCounts } from './counts.js';
 import type { SecondHit } from './second-hit.js';
 import type { DirtyWrite } from './write-back.js';
 
+/** Never written. */
+const noCopies = new Map<number, Copy>();
+
 /** What a lookup finds. */
 export const found = { nothing: 0, fresh: 1, stale: 2, expired: 3 } as const;
 
@@ -27,9 +30,9 @@ export interface Upkeep {
 export class CacheInstance implements Observed {
   /** Told of a dirty copy that is no longer held. */
   onDirtyGone: ((dirty: DirtyWrite) => void) | null = null;
-  private readonly copies = new Map<number, Copy>();
-
-  contents: CacheContents;
+  private copies = noCopies;
+  /** null: nobody has come yet. */
+  private held: CacheContents | null = null;
 
   constructor(
     private readonly makeContents: () => CacheContents,
@@ -39,8 +42,11 @@ export class CacheInstance implements Observed {
     private readonly upkeep: Upkeep,
     /** Something has to be known of each copy. */
     private readonly keepsCopies: boolean,
-  ) {
-    this.contents = this.makeNew();
+  ) {}
+
+  /** Made when it is asked for: of very many instances most may never be. */
+  get contents(): CacheContents {
+    return this.held ?? this.makeNew();
   }
 
   /** Everything that it holds is gone; writes that it alone had are lost. */
@@ -50,8 +56,8 @@ export class CacheInstance implements Observed {
       this.counts.lostWrites++;
       dirty.drop();
     }
-    this.copies.clear();
-    this.contents = this.makeNew();
+    this.copies = noCopies;
+    this.held = null;
   }
 
   /** Bytes of the largest item that is stored. */
@@ -105,6 +111,7 @@ export class CacheInstance implements Observed {
   keep(item: number, size: number, now: number, fetchTime: number): Copy | null {
     this.contents.put(item, this.hasSizes ? size : 1);
     if (!this.keepsCopies || !this.contents.has(item)) return null;
+    if (this.copies === noCopies) this.copies = new Map();
     const copy = this.copies.get(item) ?? new Copy();
     this.copies.set(item, copy);
     copy.freshUntil = this.upkeep.expiry === null ? Infinity : now + this.upkeep.expiry.sample();
@@ -132,6 +139,7 @@ export class CacheInstance implements Observed {
   private makeNew(): CacheContents {
     const contents = this.makeContents();
     if (this.keepsCopies) contents.onEvict = (item) => this.forget(item);
+    this.held = contents;
     return contents;
   }
 

@@ -1,6 +1,7 @@
 import { rank, type Ticket, type Timed } from '../../sim/calendar.js';
 import type { Sampler } from '../../sim/chance/create-sampler.js';
 import type { Job, Reply, Step } from '../../sim/job.js';
+import type { FirstBytes } from '../../sim/network/first-bytes.js';
 import { startBranch } from '../../sim/steps/branch.js';
 import type { Question } from '../define.js';
 import type { BitrateRule, Download } from './bitrate-rule.js';
@@ -36,6 +37,8 @@ export interface Player {
   readonly length: { read(keys: Job['keys']): number };
   readonly start: Question | null;
   readonly fetch: Question;
+  /** Where segments come over links: when the first byte of each was there. */
+  readonly firstBytes: FirstBytes;
   /** Seconds that a viewer waits for the first picture, and in a stall; null: for ever. */
   readonly startupPatience: Sampler | null;
   readonly stallPatience: Sampler | null;
@@ -67,6 +70,8 @@ export class Viewing implements Step, Reply, Timed {
   private followed: number;
   private asked = 0;
   private answer = 0;
+  /** When the first byte of the answer was here; links bring the others from then on. */
+  private firstByte = 0;
   private failures = 0;
   /** The download that is on its way: what will have come of it, and whether it will be given up. */
   private received = 0;
@@ -134,6 +139,7 @@ export class Viewing implements Step, Reply, Timed {
     if (!this.isOpen) return;
     this.isOpen = false;
     this.answer = branch.outcome;
+    this.firstByte = this.player.firstBytes.of(branch) ?? branch.engine.calendar.now;
     this.job.next = this;
     this.job.engine.ready(this.job);
   }
@@ -178,22 +184,29 @@ export class Viewing implements Step, Reply, Timed {
     return null;
   }
 
-  /** The first byte is here; when the last one comes, or the rule gives up, is known now. */
+  /** The first byte is here, or all that came over links; when the last one comes, or the rule gives up, is known now. */
   private receive(): Step | null {
     const { view, player, job } = this;
     const { now } = job.engine.calendar;
     this.failures = 0;
-    this.latency = now - this.asked;
+    this.latency = this.firstByte - this.asked;
     download.rung = view.rung;
     download.size = this.size();
     download.received = 0;
     download.latency = this.latency;
     download.seconds = this.latency;
     const rule = view.playback.hasBegun ? player.rule : null;
-    this.betterRung = transfer(download, player.network.at(this.place, now - this.began), rule, view, view.playback.level);
+    this.betterRung = transfer(download, player.network.at(this.place, this.firstByte - this.began), rule, view, view.playback.level);
     this.received = download.received;
+    // Links and the viewer's own network pass the bytes on as they come: the slower of them says how long it takes. What is here cannot be given up.
+    const overLinks = now - this.asked;
+    if (overLinks >= download.seconds) {
+      this.betterRung = -1;
+      this.received = download.size;
+      download.seconds = overLinks;
+    }
     this.seconds = download.seconds;
-    return this.pause(this.seconds - this.latency, 'bytes');
+    return this.pause(this.seconds - overLinks, 'bytes');
   }
 
   private arrive(): Step | null {

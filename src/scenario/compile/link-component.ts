@@ -18,6 +18,7 @@ import {
 import { type Balancer, Component, Operation } from '../../sim/component.js';
 import { EnterByDoor, GuardedServers } from '../../sim/faults/door.js';
 import { Pace } from '../../sim/faults/pace.js';
+import { IdleStation } from '../../sim/idle-station.js';
 import type { Job, Step } from '../../sim/job.js';
 import { OperationCell } from '../../sim/operation-cell.js';
 import { outcome } from '../../sim/outcome.js';
@@ -36,6 +37,9 @@ import { type Fleet, makeFleet } from './make-fleet.js';
 import { rankedItems } from '../ranked-items.js';
 import type { Wiring } from './wiring.js';
 
+/** Instances beyond which each costs next to nothing before somebody comes to it. */
+const MANY = 1000;
+
 /** Stations and operations of a component, their steps not yet linked. */
 export function makeComponent(declaration: ComponentDeclaration, wiring: Wiring): { readonly component: Component; readonly fleet: Fleet | null } {
   const label = wiring.label(declaration.name);
@@ -48,14 +52,20 @@ export function makeComponent(declaration: ComponentDeclaration, wiring: Wiring)
     component.operations.push(operation);
     wiring.operations.set(`${declaration.name}.${one.name}`, operation);
   }
-  for (let index = 0; index < declaration.instances.length; index++) {
+  const makeCells = (): OperationCell[] => {
     const cells = component.operations.map((operation) => new OperationCell(label, operation.isGood, tracksWork(declaration)));
     for (const cell of cells) wiring.engine.observe(cell);
+    return cells;
+  };
+  const areMany = declaration.instances.length > MANY && !needsShop(declaration);
+  for (let index = 0; index < declaration.instances.length; index++) {
+    const cells = areMany ? [] : makeCells();
     const { servers, shop } = makeFacility(declaration, { wiring, label, instance: index, cells });
     const door = declaration.async ? null : (exposure?.doors?.[index] ?? null);
     const guarded = servers === null || door === null ? servers : new GuardedServers(servers, door);
     for (const [position, cell] of cells.entries()) cell.forgetsJobs = forgetsJobs(declaration, declaration.operations[position], guarded, wiring);
-    const station = new Station(wiring.engine, index, guarded, shop, declaration.async ? 'work' : 'operation');
+    const holding = declaration.async ? 'work' : 'operation';
+    const station = areMany ? new IdleStation(wiring.engine, index, guarded!, holding, makeCells) : new Station(wiring.engine, index, guarded, shop, holding);
     exposure?.paces?.push(new Pace(wiring.engine, shop));
     station.cells.push(...cells);
     component.stations.push(station);
@@ -129,9 +139,9 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
       call.after = wiring.ends(false).map((end, code) => (isGood[code] ? next : (bad ?? end)));
       return call;
     },
-    ask(path) {
+    ask(path, firstBytes = null) {
       const reference = settingAt(declaration.settings, path) as unknown as OperationReference;
-      const first = linkCallTo(reference, null, contextOf(path), path);
+      const first = linkCallTo(reference, null, contextOf(path), path, false, firstBytes);
       first.after = wiring.ends(true);
       return { first, isGood: wiring.operation(reference).isGood, ends: wiring.ends(false) };
     },

@@ -2,6 +2,7 @@ import { type Cut, CutWay } from '../../sim/faults/cut-way.js';
 import type { Way } from '../../sim/network/way.js';
 import { PacedWork } from '../../sim/faults/pace.js';
 import type { Step } from '../../sim/job.js';
+import type { FirstBytes } from '../../sim/network/first-bytes.js';
 import { outcome } from '../../sim/outcome.js';
 import type { Law } from '../../sim/chance/law.js';
 import type { RequestCell } from '../../sim/request-cell.js';
@@ -246,6 +247,7 @@ export function linkCallTo(
   context: Pick<StepContext, 'wiring' | 'owner' | 'calls'>,
   purpose: string,
   keepsServer = false,
+  firstBytes: FirstBytes | null = null,
 ): Step & { after: AfterCall } {
   const { wiring, owner } = context;
   const { cancellations } = wiring;
@@ -260,7 +262,7 @@ export function linkCallTo(
   const state = wiring.policyState(policy);
   const retry = policy.retry === null ? null : linkRetry(policy.retry, target, wiring, owner, `${purpose} backoff`, state.budgets);
   const { hedge } = policy;
-  const way = linkWay(policy, target, { wiring, owner, purpose });
+  const way = linkWay(policy, target, { wiring, owner, purpose, firstBytes });
   const call = new PolicyCall({
     target,
     passing,

@@ -2,6 +2,7 @@ import { createSampler } from '../../sim/chance/create-sampler.js';
 import type { Law } from '../../sim/chance/law.js';
 import { lawMean } from '../../sim/chance/moments.js';
 import type { Operation } from '../../sim/component.js';
+import type { FirstBytes } from '../../sim/network/first-bytes.js';
 import { LinkWay, type LinkPath } from '../../sim/network/link-way.js';
 import { Loss, mathisRate } from '../../sim/network/loss.js';
 import {
@@ -23,6 +24,7 @@ export interface WayOwner {
   readonly wiring: Wiring;
   readonly owner: string;
   readonly purpose: string;
+  readonly firstBytes?: FirstBytes | null;
 }
 
 /** The way that calls under a policy take; null: none, they are there at once. */
@@ -39,6 +41,7 @@ export function linkWay({ latency, via }: CallPolicy, target: Operation, from: W
     request: pathOf(via, 'request', travelMean, from),
     answer: pathOf(via, 'answer', travelMean, from),
     isCarried: target.isGood,
+    firstBytes: from.firstBytes ?? null,
   });
 }
 

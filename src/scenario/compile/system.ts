@@ -55,6 +55,7 @@ export interface SystemParts {
   /** What each policy did. */
   readonly policies: ReadonlyMap<CallPolicy, { readonly counts: PolicyCounts }>;
   readonly forEachLiving: (visit: (job: Job) => void) => void;
+  readonly named: ReadonlySet<string>;
 }
 
 /** One replication, wired and ready to run. */
@@ -70,6 +71,8 @@ export class System {
   readonly faults: readonly WiredFault[];
   readonly curves: WarmUpCurves;
   readonly policies: SystemParts['policies'];
+  /** Instances (`component/instance`) that somebody asks for by name. */
+  readonly named: ReadonlySet<string>;
   private readonly duration: number;
   private readonly watch: BlockingWatch;
   private readonly forEachLiving: SystemParts['forEachLiving'];
@@ -84,6 +87,7 @@ export class System {
     this.faults = parts.faults;
     this.curves = parts.curves;
     this.policies = parts.policies;
+    this.named = parts.named;
     this.duration = parts.duration;
     this.watch = parts.watch;
     this.forEachLiving = parts.forEachLiving;

@@ -72,7 +72,14 @@ export function wire(scenario: Scenario, options: WireOptions): System {
     watch: wiring.watch,
     policies: wiring.policyStates,
     forEachLiving,
+    named: namedInstances(scenario),
   });
+}
+
+/** By objectives, or to be known with a precision. */
+function namedInstances({ objectives, run }: Scenario): ReadonlySet<string> {
+  const all = [...objectives, ...(run.precision?.statistics ?? [])].map(({ target }) => target.subject);
+  return new Set(all.flatMap((subject) => (subject.type === 'component' && subject.instance !== null ? [`${subject.component}/${subject.instance}`] : [])));
 }
 
 /** When the last request of the replayed traces is due, in seconds: the view over time of a run of unknown length ends there. */

@@ -130,7 +130,7 @@ export const componentGroup = defineGroup({
       type: { of: 'part', part: 'instances' },
       default: '1',
       summary:
-        'Separate copies, each with its own servers, queue and contents: a count, a list of names, or name → the fields in which it differs from what the component says.',
+        'Separate copies, each with its own servers, queue and contents: a count, a list of names, or name → the fields in which it differs from what the component says. Of more than 1000 with unlimited servers, results have rows for those that objectives name.',
       example: '{ big: { servers: 8 }, small: {} }',
     },
     balance: {

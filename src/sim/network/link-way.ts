@@ -1,6 +1,7 @@
 import type { Sampler } from '../chance/create-sampler.js';
 import type { Component } from '../component.js';
 import type { Job, KeyValues } from '../job.js';
+import type { FirstBytes } from './first-bytes.js';
 import type { Flows } from './flows.js';
 import type { Link } from './link.js';
 import type { Loss } from './loss.js';
@@ -30,6 +31,8 @@ export interface LinkWaySettings {
   readonly answer: LinkPath;
   /** Answers that carry their bytes, by outcome code: the good ones. */
   readonly isCarried: readonly boolean[];
+  /** A caller that wants to know when the first byte of an answer is there; null: none does. */
+  readonly firstBytes: FirstBytes | null;
 }
 
 /** A way over links: the bytes share their bandwidth, then the last of them travels for the latencies; an answer that is bad has no bytes. */
@@ -40,8 +43,8 @@ export class LinkWay implements Way {
 
   constructor(private readonly settings: LinkWaySettings) {
     this.choosesFirst = settings.travel?.choosesFirst ?? false;
-    this.request = new Passage(settings, settings.request);
-    this.answer = new Passage(settings, settings.answer);
+    this.request = new Passage(settings, settings.request, null);
+    this.answer = new Passage(settings, settings.answer, settings.firstBytes);
   }
 
   out(job: Job, from: Job): void {
@@ -63,6 +66,7 @@ class Passage {
   constructor(
     private readonly settings: LinkWaySettings,
     private readonly path: LinkPath,
+    private readonly firstBytes: FirstBytes | null,
   ) {
     this.isFixed = path.links.every((component) => component.stations.length === 1);
   }
@@ -79,6 +83,7 @@ class Passage {
       delay += loss.waitFor(lastLosses);
       if (bytes > 0) again = (loss.otherLosses(bytes) + lastLosses) * loss.segment;
     }
+    if (bytes > 0 && this.firstBytes !== null) this.firstBytes.note(from, engine.now + delay);
     if (bytes > 0) this.flowsOf(job).start(new Transfer(job, bytes + again, again, engine.now, delay));
     else if (delay > 0) engine.sleep(job, delay);
     else engine.ready(job);

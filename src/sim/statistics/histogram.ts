@@ -1,3 +1,5 @@
+const noCounts = new Float64Array(0);
+
 /**
  * How often each size of value occurred, in log-linear buckets: 256 to each octave (factor of 2), so that a bucket is 0.20 to 0.39 % wide.
  * Inside a bucket the values count as spread evenly; that biases a percentile by less than 0.02 % of its value. Least and greatest are
@@ -17,7 +19,7 @@ export class Histogram {
   /** The number of the first bucket in `counts`: 256 × its octave. */
   private first = 0;
   /** Doubles, because they count exactly to 2^53. Whole octaves. */
-  private counts = new Float64Array(0);
+  private counts = noCounts;
 
   /**
    * From counts that were kept elsewhere in coarser buckets, 2^bits to an octave: each is spread evenly over the buckets that it consists of,
