@@ -182,6 +182,8 @@ export interface ComponentKind {
   readonly memberSets?: Readonly<Record<string, SetDescriptor>>;
   /** true: with these fields its jobs do several things at once, share what others fetch, or go on without their caller; absent: never. */
   readonly branches?: (settings: Readonly<Record<string, FieldValue>>) => boolean;
+  /** What its field `reference` fetches must take time on its way: by the field `unless`, or over links with bytes of the answer. */
+  readonly carried?: { readonly reference: string; readonly unless: string };
   /** A field with which it may go on without the answer of a call: what is done for nobody is then counted as wasted. */
   readonly givesUpBy?: string;
   readonly example: string;
@@ -239,7 +241,7 @@ export interface KindContext {
   call(path: string, next: Step, bad?: Step): Step;
   /** Sends to the operation named by a field of type `reference` with the verb 'send', then `next`; nobody waits for its outcome. */
   send(path: string, next: Step | null): Step;
-  /** The same call for a kind that deals with every outcome itself, or goes on without one: a job of its own runs it (startBranch) and ends with its outcome. */
+  /** The same call for a kind that deals with every outcome itself, or goes on without one: a job of its own runs it (startBranch) and ends with its outcome. `firstBytes` is told of each answer with bytes that comes over links. */
   ask(path: string, firstBytes?: FirstBytes | null): Question;
   /** Where a key that the kind sets and its attributes stand among the keys of a job. */
   setKey(key: string): KeyPlaces;

@@ -22,8 +22,9 @@ export const player = defineComponent({
     'The picture begins with the first whole segment (the lowest rung, or the fixed one) and goes on after a stall as soon as one more is there; the player asks for the next segment when `buffer` has room for it. ' +
     'Throughput is estimated as in dash.js, by the smaller of two moving averages with half-lives of 3 s and 8 s; throughput, bola, bola-e and dynamic stop a segment that comes too slowly, and choose its rung afresh. ' +
     'The rules equal those of the Sabre simulator (Spiteri, Sitaraman, Sparacio, MMSys 2018) on its traces. A fetch that ends badly is tried again a rung lower after 1 s; after the third retry in a row the view ends `failed`. ' +
+    'Where segments come over links (`via` of the call of `fetch`, with the bytes of the answer), views share these, and the throughput is that of the bytes from the first to the last; such a download is not given up before it is there. ' +
     'With `live` segments exist only when the event has come so far, and a viewer who stalls falls behind for good. ' +
-    'Left out: sizes that vary within a rung (every segment of a rung has its bandwidth × `segment` bytes; a video is cut or filled to whole segments), seeking, replacing segments in the buffer, catching up with a live event, and a network shared by several views.',
+    'Left out: sizes that vary within a rung (every segment of a rung has its bandwidth × `segment` bytes; a video is cut or filled to whole segments), seeking, replacing segments in the buffer, and catching up with a live event.',
   defaults: { servers: Infinity, async: true },
   operations: {
     play: {
@@ -123,6 +124,7 @@ export const player = defineComponent({
     },
   },
   givesUpBy: 'abandon',
+  carried: { reference: 'fetch', unless: 'network' },
   statistics: playerStatistics,
   example:
     'player: { kind: player, video: video, length: video.length, ladder: { low: 400kb/s, high: 4Mb/s }, network: { lognormal: { median: 5Mb/s, p99: 40Mb/s } }, fetch: edge.get }',
@@ -154,7 +156,9 @@ function sharedBy(context: KindContext): Player {
     first: abr === 'fixed' ? fixed : 0,
     live: context.setting('live') as number | null,
     network:
-      context.setting('network') === null ? unlimited : createNetwork(context.setting('network') as Parameters<typeof createNetwork>[0], context.stream('network')),
+      context.setting('network') === null
+        ? unlimited
+        : createNetwork(context.setting('network') as Parameters<typeof createNetwork>[0], context.stream('network')),
     key: new SegmentKey(context.setKey('segment'), video, rungs.length),
     video,
     length: context.attribute(context.setting('length') as { key: string; attribute: string }),

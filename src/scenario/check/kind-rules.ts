@@ -5,6 +5,7 @@ import { listed } from '../did-you-mean.js';
 import { isRankedKey } from '../ranked-items.js';
 import { itemsOf } from '../placement.js';
 import type { KeySource } from '../scenario.js';
+import { policyFor } from './policies.js';
 import { entryOf, valueOf, type MapNode } from '../tree.js';
 import type { ComponentDraft } from './components.js';
 import type { Context } from './context.js';
@@ -14,6 +15,7 @@ export function checkKindRules(component: ComponentDraft, map: MapNode, context:
   if (component.kind.station === 'line') checkLine(component, map, context);
   checkRoutes(component, map, context);
   checkInternal(component, map, context);
+  checkCarried(component, map, context);
   const sourceOf = (key: string): KeySource | null => context.keys.get(key)?.source ?? null;
   // A broken key is not judged.
   const isRanked = (key: string): boolean => sourceOf(key) === null || isRankedKey(key, sourceOf);
@@ -24,6 +26,19 @@ export function checkKindRules(component: ComponentDraft, map: MapNode, context:
   const { code, field, message, expected, suggestion } = problem;
   const place = valueOf(map, field)?.place ?? component.place;
   context.issues.add(code, place, `${component.name}: ${message}`, { expected, ...(suggestion === undefined ? {} : { suggestion }) });
+}
+
+/** What is fetched must take time somewhere, or the kind would have nothing to show. */
+function checkCarried({ kind, name, settings, references, policies }: ComponentDraft, map: MapNode, context: Context): void {
+  if (kind.carried === undefined) return;
+  const { reference, unless } = kind.carried;
+  const target = references.get(reference)?.target;
+  if (settings[unless] !== null || target === undefined || (policyFor(target, policies)?.policy.via?.answer.bytes ?? null) !== null) return;
+  const { example } = kind.fields[unless];
+  context.issues.add('missing-field', map.place, `the segments of ${name} come at once: it has no ${unless}, and no link on the way of ${reference}`, {
+    expected: `${unless}: ${example}`,
+    suggestion: `add ${unless}, or calls: { ${target.component}: { via: { answer: LINK }, bytes: { answer: segment.size } } }`,
+  });
 }
 
 /** Its jobs take a server and give it back themselves: a server cannot be shared, and work that it does cannot be interrupted by others. */
