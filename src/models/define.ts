@@ -235,6 +235,8 @@ export interface KindContext {
   shop(instance: number): Shop;
   /** The `work` of an operation, then `next`; `next` itself where it takes no time. */
   work(operation: string, next: Step): Step;
+  /** Work in an operation whose time, in seconds, the kind knows when it begins; then `next`. */
+  workOf(operation: string, time: { of(job: Job): number }, next: Step): Step;
   /** The operation ends with this outcome. */
   end(outcome: string): Step;
   /** Calls the operation named by a field of type `reference`, given by its path; then `next`; after a bad outcome `bad` (default: the operation ends with it). */

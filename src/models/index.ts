@@ -6,6 +6,7 @@ import { fanOut } from './fan-out.js';
 import { graph } from './graph.js';
 import { groups } from './groups.js';
 import { link } from './link.js';
+import { linkPrediction } from './link-prediction.js';
 import { list } from './list.js';
 import { mailbox } from './mailbox.js';
 import { player } from './player.js';
@@ -38,9 +39,10 @@ export const kinds: readonly (ComponentKind | BehavingKind)[] = [
   graph,
   groups,
   fanOut,
+  linkPrediction,
   list,
   counter,
 ];
 
 /** Kinds that the language names and a later release brings: an error "not yet supported". */
-export const laterKinds: readonly string[] = ['link-prediction'];
+export const laterKinds: readonly string[] = [];

@@ -29,7 +29,7 @@ import type { BinnedRatio } from '../../sim/statistics/binned-curve.js';
 import { instanceOf } from '../instances.js';
 import { itemsOf, placementOf } from '../placement.js';
 import type { ComponentDeclaration, OperationReference, SetReference, StepDeclaration } from '../scenario.js';
-import { type StepContext, linkCallTo, linkOperation, linkSendTo, linkSteps } from './link-steps.js';
+import { type StepContext, linkCallTo, linkOperation, linkSendTo, linkSteps, linkWorkTime } from './link-steps.js';
 import { forgetsJobs } from './forgets-jobs.js';
 import { linkOnce, onceBehaviour, type OnceSettings } from './link-once.js';
 import { makeFacility, needsShop } from './make-facility.js';
@@ -131,6 +131,7 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
       if (work === null && !differs) return next;
       return linkSteps([{ verb: 'work', name: 'work', time: work ?? { law: 'constant', value: 0 }, per: null }], contextOf(name), next);
     },
+    workOf: (name, time, next) => linkWorkTime(time, contextOf(name), next),
     end: (outcome) => wiring.ends(false)[wiring.outcomes.code(outcome)],
     call(path, next, bad) {
       const reference = settingAt(declaration.settings, path) as unknown as OperationReference;

@@ -21,7 +21,7 @@ import { BeginRequest, EndRequest } from '../../sim/steps/request.js';
 import { Send } from '../../sim/steps/send.js';
 import { EndWithUndo, Remember, UndoLog } from '../../sim/steps/undo.js';
 import { Wait } from '../../sim/steps/wait.js';
-import { AcquireServer, HandOver, HeldWork, SampledWork, ScaledWork, TrackedWork, WorkDone } from '../../sim/steps/work.js';
+import { AcquireServer, HandOver, HeldWork, SampledWork, ScaledWork, TrackedWork, WorkDone, type WorkTime } from '../../sim/steps/work.js';
 import type { CallPolicy, OperationReference, StepDeclaration, Until } from '../scenario.js';
 import { guarded, isPlain, plainSettings } from './link-policy.js';
 import { allSteps } from '../walk-steps.js';
@@ -140,7 +140,15 @@ function linkOneWork(step: StepOf<'work'>, owner: string, context: StepContext, 
   const { wiring } = context;
   const purpose = `${context.operation}/${step.name}`;
   const sampler = wiring.sampler(step.time, owner, purpose);
+  const paces = wiring.exposure.get(context.owner)?.paces ?? null;
+  if (step.per === null && context.holding === 'operation' && !context.tracksWork && !wiring.canBeWasted && paces === null) return new HeldWork(sampler, next);
   const time = step.per === null ? new SampledWork(sampler) : new ScaledWork(sampler, wiring.attribute(step.per.key, step.per.attribute), step.per.unit);
+  return linkWorkTime(time, context, next, keeps);
+}
+
+/** Work of a time that is known when it begins. */
+export function linkWorkTime(time: WorkTime, context: StepContext, next: Step, keeps = false): Step {
+  const { wiring } = context;
   const { canBeWasted } = wiring;
   const late = context.ends[outcome.late];
   if (context.holding === 'shop') {
@@ -148,7 +156,6 @@ function linkOneWork(step: StepOf<'work'>, owner: string, context: StepContext, 
     return wiring.hasDeadlines ? new UnlessLate(handOver, late, false) : handOver;
   }
   const paces = wiring.exposure.get(context.owner)?.paces ?? null;
-  if (step.per === null && context.holding === 'operation' && !context.tracksWork && !canBeWasted && paces === null) return new HeldWork(sampler, next);
   const done = new WorkDone(canBeWasted, context.holding === 'work' && !keeps, next);
   const work = paces === null ? new TrackedWork(time, canBeWasted, done) : new PacedWork(time, canBeWasted, paces, done);
   if (context.holding !== 'work') return work;
