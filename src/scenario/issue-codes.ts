@@ -62,6 +62,7 @@ export const issueCodes = {
   'unknown-instance': 'A component has no instance of that name.',
   'never-called': 'A policy is given for something that is never called.',
   'cannot-happen': 'An outcome is handled or asked for that cannot occur.',
+  'dead-letters-return': 'Dead letters come back to the broker that gave them up.',
   'synchronous-cycle': 'A component that holds its servers while it waits can come to wait for itself.',
   'never-ends': 'An operation calls itself and can never end.',
   'attribute-not-fixed': 'An attribute would depend on the order in which items are looked at.',

@@ -1,6 +1,7 @@
 import { rank, type Ticket, type Timed } from '../../sim/calendar.js';
 import type { Engine } from '../../sim/engine.js';
 import type { Job, Step } from '../../sim/job.js';
+import { nobody } from '../../sim/steps/send.js';
 
 /** The right to fetch one missing item, given to one lookup at a time. */
 class Lease implements Timed {
@@ -19,13 +20,31 @@ class Lease implements Timed {
     this.id = holder.id;
     this.label = holder.label;
     this.due = holder.due;
+    this.root = rootOf(holder);
   }
-  /** The request that holds it is known by the instant at which it was due, which its calls and sends inherit. */
+  /** Who holds it is known by the outermost job that called: no two have the same at a time. What it sends has none above, and is known by the instant at which the request was due. */
+  readonly root: Job;
   readonly due: number;
+
+  isHeldBy(job: Job): boolean {
+    const root = rootOf(job);
+    return this.due === job.due && (this.root === root || isSent(root));
+  }
 
   fire(): void {
     this.leases.timeIsOver(this);
   }
+}
+
+function rootOf(job: Job): Job {
+  let root = job;
+  while (root.caller !== null) root = root.caller;
+  return root;
+}
+
+/** Nobody is told of its end. */
+function isSent({ reply }: Job): boolean {
+  return reply === nobody;
 }
 
 /**
@@ -61,7 +80,7 @@ export class Leases {
 
   /** false where the putting request held a lease that an invalidation took back: what it brings may be older than what was written. */
   mayPut(item: number, job: Job): boolean {
-    const lost = this.takenBack.get(item)?.find((lease) => lease.due === job.due);
+    const lost = this.takenBack.get(item)?.find((lease) => lease.isHeldBy(job));
     if (lost === undefined) return true;
     this.engine.calendar.cancel(lost.ticket, lost);
     this.forget(lost);

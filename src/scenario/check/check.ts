@@ -8,6 +8,7 @@ import { readComponents, registerComponents, type ComponentDraft, type Operation
 import type { Context } from './context.js';
 import { checkCycles } from './cycles.js';
 import { checkRaces } from './races.js';
+import { checkDeadLetters } from './dead-letters.js';
 import { checkDeadlines } from './deadlines.js';
 import { readFaults } from './faults.js';
 import { readFields } from './fields.js';
@@ -58,6 +59,7 @@ export function check({ root, resolved, file, statistics }: Merged, files: DataF
   const outcomes = new Outcomes(components, workloads, faults);
   checkOutcomes(components, workloads, outcomes, context);
   checkCycles(components, context);
+  checkDeadLetters(components, context);
   checkRaces(components, workloads, context);
   checkDeadlines(components, workloads, context);
   checkPlaces(components, workloads, context);

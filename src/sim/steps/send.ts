@@ -5,7 +5,7 @@ import type { Way } from '../network/way.js';
 import { EnterChosenStation, EnterStation } from './enter.js';
 
 /** A job that was sent tells nobody. */
-const nobody: Reply = { isOpen: true, ended() {} };
+export const nobody: Reply = { isOpen: true, ended() {} };
 
 /** Call and go on: the job that was sent starts at the same instant, after the sender's own steps up to its first pause. */
 export class Send implements Step {

@@ -44,6 +44,15 @@ describe('leases, by hand', () => {
     expect(own).toEqual({ hit_ratio: [2, 3], byte_hit_ratio: [2, 3], misses: 1, lease_waits: [2, 3], outdated_puts: 0 });
   });
 
+  it('two lookups that were due at the same instant are told apart: the put of who lost the lease is refused, not the other', () => {
+    // The first reads 0–3 and lost its lease at 0.5, when the second got the next one and read until 1.5.
+    const text = page('lease: 10s', '0s, 0s, 2s, 4s', writes('0.5s')).replace('read: 1s', 'read: { sequence: [3s, 1s] }');
+    const { lines, own } = run(text);
+    expect(of(lines, 'cache.put enters')).toEqual(['1.5 cache.put enters', '3 cache.put enters']);
+    expect(of(lines, 'cache.get leaves')).toEqual(['0 cache.get leaves miss', '0.5 cache.get leaves miss', '2 cache.get leaves hit', '4 cache.get leaves hit']);
+    expect(own).toMatchObject({ outdated_puts: 1 });
+  });
+
   it('when the time of a lease is over the first who waits gets the next one', () => {
     // Lease 0.5 s: over at 0.5, given to the lookup of 0.25; its own is over at 1, when the put of the first comes first (a put is rank 0).
     const { lines, own } = run(page('lease: 0.5s', '0s, 0.25s, 0.4s'));
