@@ -14,8 +14,8 @@ export function findBottleneck(scenario: Scenario, { requests, components }: Pic
   let found: Bottleneck | null = null;
   for (const component of scenario.components) {
     const { name } = component;
-    // Batches grow with the load: that it is always busy does not say how near its limit it is.
-    if (component.batch !== null) continue;
+    // Batches and instances grow with the load: that it is always busy does not say how near its limit it is.
+    if (component.batch !== null || component.scale !== null) continue;
     const row = components[name];
     const instance = busiestShard(component, components);
     const limiting: Results['components'][string] | undefined = instance === null ? row : components[`${name}/${instance}`];

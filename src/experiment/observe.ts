@@ -123,7 +123,8 @@ function observeComponents(system: System, window: number): Map<string, Componen
     const own = stations.map((_, index) => behaviour?.statistics(index) ?? environmentStatistics(environments?.[index], system.end));
     // With servers for each item of a key there is no number of servers.
     const serversAt = (index: number): number => (declaration.per === null ? instanceOf(declaration, index).servers : Infinity);
-    const capacityOf = (some: readonly Station[]) => sum(some, (one) => one.servers?.capacity?.integral(system.end) ?? serversAt(one.index) * window);
+    const capacityOf = (some: readonly Station[]) =>
+      sum(some, (one) => one.servers?.capacity?.integral(system.end) ?? serversAt(one.index) * (fleet?.presenceOf(one.index)?.integral(system.end) ?? window));
     const row = (of: readonly Station[], cells: readonly OperationCell[], queueMax: number, ownOfEach: readonly Readonly<Record<string, OwnStatistic>>[]) =>
       observeCells(cells, queueMax, capacityOf(of), mergeOwn(ownOfEach, system.end), system);
     const all = stations.flatMap((station) => station.cells);
@@ -134,7 +135,7 @@ function observeComponents(system: System, window: number): Map<string, Componen
       own,
     );
     const policies = observePolicies({ policies: declaration.policies, instances: stations.length }, system, window);
-    rows.set(declaration.name, { ...ofAll, own: { ...ofAll.own, ...mergeOwn([fleet?.statistics() ?? {}], system.end), ...policies } });
+    rows.set(declaration.name, { ...ofAll, own: { ...ofAll.own, ...mergeOwn([fleet?.statistics(system.end) ?? {}], system.end), ...policies } });
     if (stations.length > 1) {
       const isShown = rowsOfInstances(declaration, system.named);
       stations.forEach((station, index) => {

@@ -15,7 +15,7 @@ import {
 } from './language/components.js';
 import { backoffGroup, bytesGroup, latencyGroup, policyGroup, retryGroup, viaGroup } from './language/policies.js';
 import { adaptiveLimitGroup, breakerGroup, codelGroup, hedgeGroup, rateGroup } from './language/resilience.js';
-import { fleetStatistics, healthGroup, serverlessGroup, slowStartGroup } from './language/fleet.js';
+import { fleetStatistics, healthGroup, scaleGroup, serverlessGroup, slowStartGroup } from './language/fleet.js';
 import { faultGroup } from './language/faults.js';
 import { madeOfCommonFields } from './language/made-of.js';
 import { distributions } from './language/distributions.js';
@@ -143,6 +143,7 @@ function groups(): readonly { readonly place: string; readonly group: Group }[] 
     { place: 'adaptiveLimit', group: adaptiveLimitGroup },
     { place: 'health', group: healthGroup },
     { place: 'slowStart', group: slowStartGroup },
+    { place: 'scale', group: scaleGroup },
     { place: 'serverless', group: serverlessGroup },
     { place: 'key', group: keyGroup },
     { place: 'popularity', group: popularityGroup },

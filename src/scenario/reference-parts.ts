@@ -31,6 +31,7 @@ export const partWords: Readonly<Record<string, string>> = {
   boundaries: 'list of counts, times, sizes or numbers',
   health: '[health checks](#health-checks)',
   'slow-start': '[slow start](#slow-start)',
+  scale: '[scale](#scale)',
   serverless: '[serverless execution](#serverless-execution)',
   calls: 'target → [policy](#call-policies)',
   retry: '[retry](#retry)',

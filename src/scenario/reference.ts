@@ -19,7 +19,7 @@ import {
 } from './language/components.js';
 import { backoffGroup, bytesGroup, latencyGroup, policyGroup, retryGroup, viaGroup } from './language/policies.js';
 import { adaptiveLimitGroup, breakerGroup, codelGroup, hedgeGroup, rateGroup } from './language/resilience.js';
-import { fleetStatistics, healthGroup, serverlessGroup, slowStartGroup } from './language/fleet.js';
+import { fleetStatistics, healthGroup, scaleGroup, serverlessGroup, slowStartGroup } from './language/fleet.js';
 import { faultGroup } from './language/faults.js';
 import { madeOfCommonFields } from './language/made-of.js';
 import { needWords, oneWorkDisciplines, stationFeatures } from './language/station.js';
@@ -101,6 +101,8 @@ export function referencePage(): string {
     group(healthGroup),
     '### Slow start',
     group(slowStartGroup),
+    '### Scale',
+    group(scaleGroup),
     '### Serverless execution',
     group(serverlessGroup),
     '### What goes with what',

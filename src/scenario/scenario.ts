@@ -4,7 +4,9 @@ import type { Law } from '../sim/chance/law.js';
 import type { Popularity } from '../sim/chance/popularity.js';
 import type { CallPolicy } from './call-policy.js';
 import type { FaultDeclaration } from './fault-declaration.js';
+import type { Health, Scale, Serverless, SlowStart } from './fleet-declaration.js';
 
+export type { Health, Scale, Serverless, SlowStart } from './fleet-declaration.js';
 export type { FaultDeclaration, FaultEffect, FaultTarget } from './fault-declaration.js';
 export type { FieldValue } from '../models/field-value.js';
 export type { Popularity } from '../sim/chance/popularity.js';
@@ -134,6 +136,8 @@ export interface ComponentDeclaration {
   readonly health: Health | null;
   /** null: an instance that comes counts in full at once. */
   readonly slowStart: SlowStart | null;
+  /** null: there are always as many instances. */
+  readonly scale: Scale | null;
   /** Operations in order. For a kind with its own operations: `steps` is null and `work` may be given. */
   readonly operations: readonly OperationDeclaration[];
   /** How this component calls others, already resolved: key is `component.operation`. */
@@ -181,28 +185,6 @@ export type Balance =
 export interface OperationReference {
   readonly component: string;
   readonly operation: string;
-}
-
-export interface Serverless {
-  readonly coldStart: Law;
-  /** Environments at once; Infinity: unlimited. */
-  readonly concurrency: number;
-  /** Seconds. */
-  readonly keepAlive: number;
-}
-/** Times in seconds; failures and successes in a row. */
-export interface Health {
-  readonly every: number;
-  readonly timeout: number;
-  readonly failures: number;
-  readonly successes: number;
-}
-export interface SlowStart {
-  /** Seconds. */
-  readonly window: number;
-  /** Share of its weight that an instance has at least. */
-  readonly least: number;
-  readonly aggression: number;
 }
 
 /** Longest waits, in seconds. */

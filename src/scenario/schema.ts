@@ -9,7 +9,7 @@ import { fieldsOfInstances } from './language/instances.js';
 import type { Field, FieldTable, Group, Part, ValueType } from './language/field.js';
 import { directedGraphGroup, graphGroup, smallWorldGroup } from './language/graphs.js';
 import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weightsGroup, zipfMandelbrotGroup } from './language/keys.js';
-import { healthGroup, serverlessGroup, slowStartGroup } from './language/fleet.js';
+import { healthGroup, scaleGroup, serverlessGroup, slowStartGroup } from './language/fleet.js';
 import { adaptiveLimitGroup, breakerGroup, codelGroup, hedgeGroup, rateGroup } from './language/resilience.js';
 import { branchGroup, verbs } from './language/steps.js';
 import { boundNames, bounds, objectiveGroup, runGroup, scenarioGroup } from './language/top-level.js';
@@ -115,6 +115,7 @@ const parts: Readonly<Record<Part, JsonSchema>> = {
   'adaptive-limit': groupSchema(adaptiveLimitGroup, false),
   health: groupSchema(healthGroup, false),
   'slow-start': groupSchema(slowStartGroup, false),
+  scale: groupSchema(scaleGroup, false),
   serverless: groupSchema(serverlessGroup, false),
   backoff: { anyOf: [reference('time-distribution'), groupSchema(backoffGroup, false)] },
   steps: listOf(reference('step')),

@@ -45,6 +45,7 @@ describe('each condition of a formula, met and just missed', () => {
     ['modulated, general', one(G, '{ arrivals: { mmpp: [{ rate: 20/s, for: 1s }, { rate: 60/s, for: 1s }] }, call: server }'), 'none'],
     ['batches at one server', one(M, '{ arrivals: { poisson: 40/s, batch: { geometric: 1 } }, call: server }'), 'exact M^[X]/M/1'],
     ['batches at two servers', one(`servers: 2, ${M}`, '{ arrivals: { poisson: 40/s, batch: { geometric: 1 } }, call: server }'), 'none'],
+    ['an autoscaler', one(`scale: { utilisation: 50%, max: 9, boot: 1min }, ${M}`), 'none'],
     ['serverless without cold starts', one(`serverless: { coldStart: 0s, concurrency: 5 }, ${G}`), 'exact M/G/5/5'],
     ['serverless with cold starts', one(`serverless: { coldStart: 1ms, concurrency: 5 }, ${G}`), 'none'],
     ['serverless without any limit or cold start', one(`serverless: { coldStart: 0s, concurrency: unlimited }, ${G}`), 'exact G/G/∞'],

@@ -73,3 +73,39 @@ describe('serverless execution', () => {
     expect(codes(service, objectives)).toEqual(['impossible-objective', 'impossible-objective']);
   });
 });
+
+describe('scale', () => {
+  const scale = 'scale: { utilisation: 60%, max: 9, boot: 1min }';
+  it.each([
+    [scale, []],
+    [`${scale}, instances: 4, balance: two-choices`, []],
+    [`${scale}, slowStart: { window: 1min }`, []],
+    [`${scale}, async: true, discipline: processor-sharing`, []],
+    [`${scale}, instances: [a, b]`, ['not-together']],
+    [`${scale}, instances: { a: { servers: 2 }, b: {} }`, ['not-together']],
+    [`${scale}, instances: 10`, ['out-of-range']],
+    [`${scale}, balance: { hash: user }`, ['not-together']],
+    [`${scale}, servers: unlimited`, ['not-together']],
+    [`${scale}, serverless: { coldStart: 1s }`, ['not-together']],
+    [`${scale}, balance: shortest-queue, slowStart: { window: 1min }`, ['not-together']],
+    ['scale: { utilisation: 60%, queue: 3, max: 9, boot: 1min }', ['one-of']],
+    ['scale: { max: 9, boot: 1min }', ['one-of']],
+    ['scale: { utilisation: 60%, boot: 1min }', ['missing-field']],
+    ['scale: { utilisation: 60%, max: 9 }', ['missing-field']],
+    ['scale: { utilisation: 0, max: 9, boot: 1min }', ['out-of-range']],
+    ['scale: { queue: 3, every: 0s, max: 9, boot: 1min }', ['out-of-range']],
+    ['scale: { queue: 3, min: 2, max: 9, boot: 1min }', ['out-of-range']],
+    ['instances: 3, scale: { queue: 3, min: 3, max: 3, boot: 1min }', ['out-of-range']],
+  ])('%s: %s', (fields, expected) => {
+    expect(codes(`${service}, ${fields}`)).toEqual(expected);
+  });
+
+  it('has its statistics, and no faults yet', () => {
+    const objectives =
+      'objectives: { web.instances.max: { below: 9 }, web.instanceHoursPerRun: { below: 9 }, web.underProvisioned: { below: 5% }, web.scaleOutsPerHour: { below: 1 } }';
+    expect(codes(`${service}, ${scale}`, objectives)).toEqual([]);
+    expect(codes(service, objectives)).toEqual(Array.from({ length: 4 }, () => 'impossible-objective'));
+    expect(codes(`${service}, ${scale}`, 'faults: { lost: { at: 1s, for: 1s, crash: web } }')).toEqual(['not-yet-supported']);
+    expect(codes('kind: probe, scale: { queue: 3, max: 9, boot: 1min }')).toEqual(['unknown-field']);
+  });
+});

@@ -11,6 +11,8 @@ import type { KnownLoad } from './known-load.js';
 export function offeredWork(component: ComponentDeclaration, known: KnownLoad | undefined, { components, window }: Observation): number {
   const row = components.get(component.name)!;
   if (known !== undefined) return (row.arrivals / window) * known.perJob;
+  // As many instances as the load asks for: it is never far from what they can do.
+  if (component.scale !== null) return NaN;
   let work = 0;
   for (const { name } of component.operations) {
     const seen = components.get(`${component.name}.${name}`)!;

@@ -11,7 +11,7 @@ import type { Place } from '../source-file.js';
 import { entryOf, isNull, valueOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
 import { readBalance } from './balance.js';
 import type { ComponentSymbol, Context } from './context.js';
-import { checkFleet, type FleetFields, readFleet } from './fleet.js';
+import { checkFleet, checkScale, type FleetFields, readFleet } from './fleet.js';
 import { checkNames, correctField, readFields, readMap } from './fields.js';
 import { checkAlike, operationsOfInstance, readInstances, withChanges } from './instances.js';
 import { checkKindRules } from './kind-rules.js';
@@ -165,6 +165,7 @@ function readComponent(symbol: ComponentSymbol, kind: ComponentKind, map: MapNod
   // Steps that could not be read are not judged: they pass for one work.
   const steps = operations.filter((operation) => !operation.isBroken).map((operation) => operation.steps);
   const { servers, station } = readStation(values, { name: symbol.name, map, queue, async, steps, defaultServers: kind.defaults.servers }, context);
+  const fleet = readFleet(values, instances.length, context);
   const balance: Balance = values.balance === null ? { by: 'round-robin' } : readBalance(values.balance, instances, symbol.name, context);
   if (station.per !== null && instances.length > 1 && !('key' in balance)) refuseSpread(symbol.name, station.per, map, context);
   const draft: ComponentDraft = {
@@ -175,10 +176,10 @@ function readComponent(symbol: ComponentSymbol, kind: ComponentKind, map: MapNod
     queue,
     async,
     station,
-    instances,
+    instances: fleet.scale === null ? instances : Array.from({ length: fleet.scale.max }, (_, index) => String(index + 1)),
     variants: null,
     balance,
-    fleet: readFleet(values, context),
+    fleet,
     operations,
     good: kind.operations === 'own' ? (values.good ?? []).map(({ word, node }) => ({ word, place: node.place })) : [],
     policies: readPolicies(values.calls, context),
@@ -189,6 +190,7 @@ function readComponent(symbol: ComponentSymbol, kind: ComponentKind, map: MapNod
   if (context.issues.count === before) {
     checkKindRules(draft, map, context);
     checkFleet(draft, map, context);
+    checkScale(draft, map, context);
   }
   if (changes === null || context.issues.count !== before) return draft;
   return { ...draft, variants: readVariants(draft, { symbol, map, changes }, context) };

@@ -66,6 +66,12 @@ function readTarget(text: string, node: ScalarNode, verb: TargetVerb, components
     });
     return null;
   }
+  if (component.fleet.scale !== null) {
+    context.issues.add('not-yet-supported', node.place, `${verb} of ${name}, whose instances come and go, is not yet supported`, {
+      expected: 'a component without scale',
+    });
+    return null;
+  }
   const blocking = verb === 'crash' || verb === 'errors' || verb === 'full' ? blockingBeside(component, components, context) : null;
   if (blocking !== null) return refuseBlocking(blocking, verb, node.place, context);
   if ((verb === 'slow' || verb === 'freeze') && hasNoWork(component)) {

@@ -1,20 +1,25 @@
 import { listed } from '../did-you-mean.js';
 import type { componentGroup } from '../language/components.js';
-import { healthGroup, serverlessGroup, slowStartGroup } from '../language/fleet.js';
+import { healthGroup, scaleGroup, serverlessGroup, slowStartGroup } from '../language/fleet.js';
 import type { ValuesOf } from '../language/field.js';
-import type { Balance, ComponentDeclaration, Health, Serverless, SlowStart } from '../scenario.js';
+import type { Balance, ComponentDeclaration, Health, Scale, Serverless, SlowStart } from '../scenario.js';
 import { entryOf, valueOf, type MapNode, type TreeNode } from '../tree.js';
 import type { ComponentDraft } from './components.js';
 import type { Context } from './context.js';
-import { readFields, readMap } from './fields.js';
+import { readFields, readMap, readOneOf } from './fields.js';
 import { refuseZero } from './resilience.js';
 
 /** Which of its instances calls are sent to, beyond the balance. */
-export type FleetFields = Pick<ComponentDeclaration, 'health' | 'slowStart'>;
+export type FleetFields = Pick<ComponentDeclaration, 'health' | 'slowStart' | 'scale'>;
 
-export function readFleet(values: ValuesOf<typeof componentGroup.fields>, context: Context): FleetFields {
+export function readFleet(
+  values: ValuesOf<typeof componentGroup.fields> & { readonly scale?: TreeNode | null },
+  instances: number,
+  context: Context,
+): FleetFields {
   return {
     health: values.health === null ? null : readHealth(values.health, context),
+    scale: (values.scale ?? null) === null ? null : readScale(values.scale!, instances, context),
     slowStart: values.slowStart === null ? null : readSlowStart(values.slowStart, context),
   };
 }
@@ -24,6 +29,27 @@ export function readServerless(node: TreeNode, context: Context): Serverless | n
   if (map === null) return null;
   const { coldStart, concurrency, keepAlive } = readFields(serverlessGroup, map, context);
   return coldStart === null || concurrency === null || keepAlive === null ? null : { coldStart, concurrency, keepAlive };
+}
+
+function readScale(node: TreeNode, initial: number, context: Context): Scale | null {
+  const map = readMap(node, 'a scale', '{ utilisation: 60%, max: 20, boot: 90s }', context);
+  if (map === null) return null;
+  const values = readFields(scaleGroup, map, context);
+  const by = readOneOf(map, ['utilisation', 'queue'], 'a scale', context);
+  const { min, max, every, tolerance, boot, scaleOutCooldown: outCooldown, scaleInCooldown: inCooldown } = values;
+  const target = by === null ? null : values[by];
+  if (target === null || min === null || max === null || every === null || tolerance === null || boot === null || outCooldown === null || inCooldown === null)
+    return null;
+  refuseZero(map, by!, target, 'the target of a scale', context);
+  refuseZero(map, 'every', every, 'the time between evaluations', context);
+  if (min >= max || initial < min || initial > max) {
+    const wrong = valueOf(map, 'max')!;
+    context.issues.add('out-of-range', wrong.place, `${initial} instances at first, at least ${min} and at most ${max} cannot be`, {
+      expected: 'min ≤ instances ≤ max, and min below max',
+      suggestion: initial < min ? `write instances: ${min}` : null,
+    });
+  }
+  return { by: by as 'utilisation' | 'queue', target, initial, min, max, every, tolerance, boot, outCooldown, inCooldown };
 }
 
 function readHealth(node: TreeNode, context: Context): Health | null {
@@ -62,6 +88,7 @@ export function checkFleet(component: ComponentDraft, map: MapNode, context: Con
   for (const field of ['health', 'slowStart'] as const) {
     if (fleet[field] === null) continue;
     const faults = kind.faults ?? [];
+    if (field === 'slowStart' && fleet.scale !== null && weighing.includes(balance.by)) continue;
     if (!faults.includes('crash')) {
       refuse(field, `no fault takes an instance of a ${kind.kind} away, so ${field} does nothing`, 'a kind that can crash, such as service', `remove ${field}`);
     } else if (!faults.includes('freeze')) {
@@ -79,5 +106,29 @@ export function checkFleet(component: ComponentDraft, map: MapNode, context: Con
         listed(['round-robin', 'random', 'least-connections']),
         'write balance: round-robin',
       );
+  }
+}
+
+/** What makes instances that come and go differ from one another, or outlast them. */
+export function checkScale(component: ComponentDraft, map: MapNode, context: Context): void {
+  const { name, balance, fleet, station, servers, variants } = component;
+  if (fleet.scale === null) return;
+  const instances = valueOf(map, 'instances');
+  const beside: readonly (readonly [field: string, isGiven: boolean, why: string])[] = [
+    ['instances', variants !== null || (instances !== undefined && instances.type !== 'scalar'), 'instances that come and go have no names: write a count'],
+    ['balance', 'key' in balance || 'weights' in balance, 'an item or a weight belongs to an instance that may not be there'],
+    ['health', fleet.health !== null, 'no fault strikes instances that come and go, in this version'],
+    ['per', station.per !== null, 'an item has one station, wherever it is'],
+    ['whenFull', station.blocks, 'who waits at the door of an instance would wait there when it goes'],
+    ['servers', station.schedule !== null, 'one of them decides how much there is'],
+    ['serverless', station.serverless !== null, 'serverless execution brings its servers with the calls'],
+    ['servers', servers === Infinity, 'unlimited servers need no further instance'],
+  ];
+  for (const [field, isGiven, why] of beside) {
+    if (!isGiven) continue;
+    context.issues.add('not-together', (entryOf(map, field) ?? entryOf(map, 'scale')!).keyPlace, `scale of ${name} does not go with this: ${why}`, {
+      got: `${field} and scale`,
+      suggestion: `change ${field}, or remove scale`,
+    });
   }
 }

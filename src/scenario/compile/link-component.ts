@@ -23,6 +23,7 @@ import type { Job, Step } from '../../sim/job.js';
 import { OperationCell } from '../../sim/operation-cell.js';
 import { outcome } from '../../sim/outcome.js';
 import { UnlessLate } from '../../sim/policies/unless.js';
+import { WatchedStation } from '../../sim/fleet/watched-station.js';
 import { Station } from '../../sim/station.js';
 import type { OnceMemory } from '../../sim/steps/once.js';
 import type { BinnedRatio } from '../../sim/statistics/binned-curve.js';
@@ -57,7 +58,7 @@ export function makeComponent(declaration: ComponentDeclaration, wiring: Wiring)
     for (const cell of cells) wiring.engine.observe(cell);
     return cells;
   };
-  const areMany = declaration.instances.length > MANY && !needsShop(declaration);
+  const areMany = declaration.instances.length > MANY && !needsShop(declaration) && declaration.scale === null;
   for (let index = 0; index < declaration.instances.length; index++) {
     const cells = areMany ? [] : makeCells();
     const { servers, shop } = makeFacility(declaration, { wiring, label, instance: index, cells });
@@ -65,7 +66,10 @@ export function makeComponent(declaration: ComponentDeclaration, wiring: Wiring)
     const guarded = servers === null || door === null ? servers : new GuardedServers(servers, door);
     for (const [position, cell] of cells.entries()) cell.forgetsJobs = forgetsJobs(declaration, declaration.operations[position], guarded, wiring);
     const holding = declaration.async ? 'work' : 'operation';
-    const station = areMany ? new IdleStation(wiring.engine, index, guarded!, holding, makeCells) : new Station(wiring.engine, index, guarded, shop, holding);
+    const StationKind = declaration.scale === null ? Station : WatchedStation;
+    const station = areMany
+      ? new IdleStation(wiring.engine, index, guarded!, holding, makeCells)
+      : new StationKind(wiring.engine, index, guarded, shop, holding);
     exposure?.paces?.push(new Pace(wiring.engine, shop));
     station.cells.push(...cells);
     component.stations.push(station);

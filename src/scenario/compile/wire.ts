@@ -54,7 +54,7 @@ export function wire(scenario: Scenario, options: WireOptions): System {
   for (const { declaration, component } of made) guardOperations(declaration, component, wiring);
   const linked = scenario.workloads.map((declaration) => linkWorkload(declaration, wiring));
   for (const { behaviour } of components) behaviour?.begin?.();
-  for (const { fleet } of components) fleet?.start();
+  for (const { fleet, component } of components) fleet?.start(component.stations);
   for (const { load } of linked) load.start();
   const forEachLiving = (visit: (job: Job) => void): void => visitLiving(engine, components, wiring.exposure, visit);
   const faults = scenario.faults.map((declaration) => ({ declaration, fault: linkFault(declaration, components, wiring, forEachLiving) }));

@@ -219,6 +219,12 @@ export const serviceGroup = defineGroup({
       summary: 'Name → list of steps, or a distribution for one `work` step. Without it: `work`, and the operation is called `serve`.',
       example: '{ read: { exponential: 5ms } }',
     },
+    scale: {
+      type: { of: 'part', part: 'scale' },
+      summary:
+        'Autoscaling: the number of instances follows the load, from `instances` on. New ones boot; one that goes gets no more calls, its jobs end, then it is gone (it drains): the last that came goes first.',
+      example: '{ utilisation: 60%, min: 2, max: 20, boot: 90s }',
+    },
     serverless: {
       type: { of: 'part', part: 'serverless' },
       summary:

@@ -62,6 +62,7 @@ export type Part =
   | 'health'
   | 'slow-start'
   | 'serverless'
+  | 'scale'
   | 'latency'
   | 'matrix'
   | 'via'

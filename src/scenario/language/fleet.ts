@@ -68,6 +68,47 @@ export const serverlessGroup = defineGroup({
   later: {},
 });
 
+/** Defaults: horizontal pod autoscaler of Kubernetes (sync period 15 s, tolerance 0.1, downscale stabilisation 5 min); names of cooldowns: AWS Application Auto Scaling. */
+export const scaleGroup = defineGroup({
+  what: 'a scale',
+  fields: {
+    utilisation: {
+      type: { of: 'share' },
+      summary: 'Target: the share of the servers of the instances in service that is held. Exactly one of this and `queue`.',
+      example: '60%',
+    },
+    queue: {
+      type: { of: 'number', min: 0 },
+      summary: 'Target: jobs that wait for a server, on average, at each instance in service (a backlog per instance).',
+      example: '5',
+    },
+    min: { type: { of: 'count', min: 1 }, default: '1', summary: 'Never fewer instances.', example: '2' },
+    max: { type: { of: 'count', min: 2 }, required: true, summary: 'Never more instances, those that drain included.', example: '20' },
+    every: {
+      type: { of: 'time' },
+      default: '15s',
+      summary: 'From one evaluation to the next, the first after so long: wanted are ⌈instances in service × mean since the last evaluation / target⌉.',
+      example: '1min',
+    },
+    tolerance: {
+      type: { of: 'share' },
+      default: '10%',
+      summary: 'The number stays while the mean is so near to the target; instances that boot count, with nothing to do.',
+      example: '10%',
+    },
+    boot: {
+      type: { of: 'distribution', unit: 'time' },
+      required: true,
+      summary:
+        'From the decision until the new instance gets calls: 97 s for a virtual machine of EC2 (Mao & Humphrey, A Performance Study on the VM Startup Time in the Cloud, 2012).',
+      example: '{ lognormal: { mean: 97s, cv: 0.2 } }',
+    },
+    scaleOutCooldown: { type: { of: 'time' }, default: '0s', summary: 'From one scale-out to the next at the earliest.', example: '1min' },
+    scaleInCooldown: { type: { of: 'time' }, default: '5min', summary: 'From any change to a scale-in at the earliest.', example: '10min' },
+  },
+  later: {},
+});
+
 /** Statistics that components with one of these fields have; `needs` names the field. */
 export const fleetStatistics: readonly (StatisticDescriptor & { readonly needs: string })[] = [
   {
@@ -85,6 +126,46 @@ export const fleetStatistics: readonly (StatisticDescriptor & { readonly needs: 
     estimator: 'times',
     needs: 'health',
     summary: 'Time from the beginning of a crash or freeze of an instance to the instant from which on calls are sent elsewhere.',
+  },
+  {
+    name: 'instances',
+    resultName: 'instances',
+    unit: 'count',
+    estimator: 'level',
+    needs: 'scale',
+    summary: 'Instances that are paid for: booting, in service and draining.',
+  },
+  {
+    name: 'instanceHoursPerRun',
+    resultName: 'instance_hours_per_run',
+    unit: 'count',
+    estimator: 'mean',
+    needs: 'scale',
+    summary: 'Hours of all instances together, from the end of the warm-up to the end of the run.',
+  },
+  {
+    name: 'underProvisioned',
+    resultName: 'under_provisioned',
+    unit: 'share',
+    estimator: 'ratio',
+    needs: 'scale',
+    summary: 'Share of the time in which fewer instances were in service than the last evaluation wanted, also beyond max.',
+  },
+  {
+    name: 'scaleOutsPerHour',
+    resultName: 'scale_outs_per_hour',
+    unit: 'count',
+    estimator: 'mean',
+    needs: 'scale',
+    summary: 'Decisions to add instances, one or more at once.',
+  },
+  {
+    name: 'scaleInsPerHour',
+    resultName: 'scale_ins_per_hour',
+    unit: 'count',
+    estimator: 'mean',
+    needs: 'scale',
+    summary: 'Decisions to remove instances, one or more at once.',
   },
   {
     name: 'coldStarts',

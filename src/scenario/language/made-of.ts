@@ -27,8 +27,18 @@ export const madeOfCommonFields: readonly MadeOf[] = [
   },
   {
     name: 'load balancer',
-    how: '`instances` and `balance`: it takes no time. One that does is an asynchronous service in front that calls them.',
-    example: 'web: { kind: service, servers: 4, instances: 10, balance: least-connections, work: { exponential: 8ms } }',
+    how: '`instances` and `balance`, with `health` checks and a `slowStart`: it takes no time. One that does is an asynchronous service in front that calls them.',
+    example: 'web: { kind: service, servers: 4, instances: 10, balance: least-connections, health: { every: 5s }, work: { exponential: 8ms } }',
+  },
+  {
+    name: 'autoscaling group',
+    how: 'A service with `scale`: instances boot and drain as the load asks for.',
+    example: 'web: { kind: service, servers: 4, instances: 2, scale: { utilisation: 60%, min: 2, max: 20, boot: 90s }, work: { exponential: 40ms } }',
+  },
+  {
+    name: 'function as a service',
+    how: 'A service with `serverless`: its servers come with the calls, cold, and are kept for a while.',
+    example: 'resize: { kind: service, serverless: { coldStart: 400ms, concurrency: 100 }, work: { exponential: 200ms } }',
   },
   {
     name: 'row lock',
