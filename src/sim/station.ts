@@ -74,10 +74,7 @@ export class Station implements Observed {
     if (this.holdsOperation) this.servers!.release(job);
     job.outcome = result;
     job.reply.ended(job);
-    if (cell.forgetsJobs && job.reply.forgets === true) {
-      job.behind = this.engine.spareJobs;
-      this.engine.spareJobs = job;
-    }
+    if (cell.forgetsJobs && job.reply.forgets === true) job.retire();
   }
 
   /** A job ends that never had a server (rejected, balked, out of patience), or is lost with it in a crash. It counts among the outcomes, not among the times. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { wire } from '../../src/scenario/compile/wire.js';
 import { Engine } from '../../src/sim/engine.js';
 import { Job, type JobClass, LoopFrame, type Reply } from '../../src/sim/job.js';
@@ -6,7 +6,7 @@ import { scenarioOf } from '../support/read.js';
 
 /** Everything that a call can come to, and jobs that end in the middle of loops: by some of them jobs may be used again, by others not. */
 const yaml = `title: t
-run: { duration: 600s, warmup: 100s, replications: 1 }
+run: { duration: 300s, warmup: 100s, replications: 1 }
 keys: { user: { items: 100, popularity: { zipf: 1 } } }
 components:
   web:
@@ -27,6 +27,7 @@ workload:
   pages: { arrivals: { poisson: 2/s }, call: web.page }
   direct: { arrivals: { poisson: 2/s }, mix: { plain: 1, db: 0.3 }, priority: 2 }
   people: { users: 5, think: 2s, do: [call: loop, call: plain] }
+  passers: { arrivals: { poisson: 1/s }, do: [{ repeat: 2, do: [{ call: plain, on: { rejected: [return: sad] } }, call: loop] }], measure: cycle }
 `;
 
 describe('a job that is used again', () => {
@@ -36,13 +37,18 @@ describe('a job that is used again', () => {
       const system = wire(scenario, { seed: 1, replication: 0, warmup: 100, curves: false });
       const cells = system.components.flatMap(({ component }) => component.stations.flatMap(({ cells }) => cells));
       expect(cells.map(({ forgetsJobs }) => forgetsJobs)).toEqual([false, true, true, true]);
-      if (!isReusing) for (const cell of cells) cell.forgetsJobs = false;
+      const retire = vi.spyOn(Job.prototype, 'retire');
+      if (!isReusing) retire.mockImplementation(() => undefined);
       while (!system.run(1_000_000));
+      const retired = retire.mock.contexts as unknown as Job[];
+      const sorts = new Set(retired.map(({ caller, station }) => (caller !== null ? 'called' : station !== null ? 'request' : 'session')));
+      if (!isReusing) expect(sorts).toEqual(new Set(['called', 'request', 'session']));
+      vi.restoreAllMocks();
       expect(system.engine.spareJobs !== null).toBe(isReusing);
       const counts = cells.map(({ outcomes, response, wait, work, wasted }) => [...outcomes, response.tally.sum, wait.tally.sum, work.sum, wasted.sum]);
       const requests = system.workloads.flatMap((workload) => workload.requests.map(({ cell }) => [...cell.outcomes, cell.latency.tally.sum]));
       expect(counts.flat().filter((count) => count > 0).length).toBeGreaterThan(20);
-      return { fingerprint: system.engine.fingerprint.toString(), jobs: system.engine.jobCount, counts, requests };
+      return { fingerprint: system.engine.fingerprint.toString(), jobs: system.engine.jobCount, retired: retired.length, counts, requests };
     };
     expect(run(true)).toEqual(run(false));
   });

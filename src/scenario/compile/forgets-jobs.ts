@@ -1,6 +1,6 @@
 import { FifoServers } from '../../sim/servers/fifo-servers.js';
 import type { Servers } from '../../sim/servers/servers.js';
-import type { ComponentDeclaration, StepDeclaration } from '../scenario.js';
+import type { ComponentDeclaration, StepDeclaration, WorkloadDeclaration } from '../scenario.js';
 import { allSteps } from '../walk-steps.js';
 import type { Wiring } from './wiring.js';
 
@@ -19,4 +19,20 @@ export function forgetsJobs(
 ): boolean {
   if (!(servers instanceof FifoServers) || exposure.has(name) || cancellations !== null) return false;
   return steps !== null && allSteps(steps).every(({ verb }) => lonely.includes(verb));
+}
+
+/**
+ * Is a session that has ended known to nobody? Where all its calls are plain ones to operations that forget their jobs: whatever was called has ended
+ * before, and called nobody itself.
+ */
+export function isForgotten({ name, body, calls }: WorkloadDeclaration, wiring: Wiring): boolean {
+  if (body.shape !== 'do') return false;
+  return allSteps(body.steps).every((step) => {
+    if (step.verb !== 'call') return lonely.includes(step.verb);
+    if (step.undo !== null) return false;
+    const { component, operation } = step.target;
+    if (calls.has(`${component}.${operation}`) || wiring.cutsOn(name, component, null).length > 0) return false;
+    const { index, component: called } = wiring.operation(step.target);
+    return called.stations.every(({ cells }) => cells[index].forgetsJobs);
+  });
 }

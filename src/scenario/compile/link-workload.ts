@@ -1,6 +1,6 @@
 import type { Law } from '../../sim/chance/law.js';
 import type { Operation } from '../../sim/component.js';
-import { type Job, type JobClass, plainClass, type Step } from '../../sim/job.js';
+import { type JobClass, plainClass, type Step } from '../../sim/job.js';
 import type { MemberDraw } from '../../sim/keys.js';
 import { RequestCell } from '../../sim/request-cell.js';
 import { type ArrivalTimes, ListedTimes, ModulatedTimes, PeriodicTimes, PhaseTimes, RenewalTimes, ReplayTimes } from '../../sim/sources/arrival-times.js';
@@ -8,8 +8,10 @@ import { CumulativeRate } from '../../sim/sources/cumulative-rate.js';
 import { SpikedSource, SpikedTimes } from '../../sim/faults/spiked-source.js';
 import { Source, type Visit } from '../../sim/sources/source.js';
 import { Users } from '../../sim/sources/users.js';
+import { BeginRequest, EndRequest } from '../../sim/steps/request.js';
 import { DirectVisit, KeyDraws, SessionVisit } from '../../sim/sources/visits.js';
 import type { ClosedLoad, OpenLoad, OperationReference, StepDeclaration, WorkloadDeclaration } from '../scenario.js';
+import { isForgotten } from './forgets-jobs.js';
 import { keysReached } from './keys-reached.js';
 import { linkOperation } from './link-steps.js';
 import type { WiredRequests, WiredWorkload } from './system.js';
@@ -41,7 +43,7 @@ export function linkWorkload(declaration: WorkloadDeclaration, wiring: Wiring): 
   const label = wiring.label(name);
   const visit: Visit = isDirect(declaration)
     ? new DirectVisit(keys, directChoice(declaration, wiring, cellOf), classOf(declaration))
-    : new SessionVisit(label, keys, sessionSteps(declaration, wiring, replay, cellOf), { isOpen: true, ended() {} }, classOf(declaration));
+    : new SessionVisit(label, keys, sessionSteps(declaration, wiring, replay, cellOf), classOf(declaration), isForgotten(declaration, wiring));
   const batch = load.batch === null ? null : wiring.sampler(load.batch, name, 'batch');
   if (wiring.isSpiked(name)) {
     const source = new SpikedSource(wiring.engine, label, spikedTimes(load, name, wiring), visit, load.count, batch);
@@ -83,7 +85,7 @@ function sessionSteps(
   const { name, body, measureCycle, calls } = declaration;
   const steps = body.shape === 'do' ? body.steps : mixAsSteps(body.choices);
   const cycle = measureCycle ? cellOf(null) : null;
-  const ends = cycle === null ? wiring.ends(true) : wiring.ends(true).map((end, code) => endCycle(cycle, code, end));
+  const ends = cycle === null ? wiring.ends(true) : wiring.ends(true).map((end, code) => new EndRequest(cycle, code, end));
   const context = {
     wiring,
     owner: name,
@@ -98,11 +100,7 @@ function sessionSteps(
     worksOfInstances: null,
   };
   const first = linkOperation(steps, context, wiring.goodness([]));
-  return cycle === null ? first : { run: (job: Job) => (cycle.begin(job), first) };
-}
-
-function endCycle(cycle: RequestCell, code: number, end: Step): Step {
-  return { run: (job: Job) => (cycle.end(job, code), end) };
+  return cycle === null ? first : new BeginRequest(cycle, first);
 }
 
 function mixAsSteps(choices: readonly { target: OperationReference; weight: number }[]): StepDeclaration[] {

@@ -51,20 +51,32 @@ export class DirectVisit implements Visit {
 
 /** A session of steps: a job without a station, whose calls are requests (or, timed as a cycle, which is one itself). */
 export class SessionVisit implements Visit {
+  private readonly reply: Reply;
+
   constructor(
     private readonly label: number,
     private readonly keys: KeyDraws,
     private readonly first: Step,
-    private readonly reply: Reply,
     private readonly jobClass: JobClass,
-  ) {}
+    /** A session that has ended is known to nobody. */
+    isForgotten: boolean,
+  ) {
+    this.reply = isForgotten ? retiring : nobody;
+  }
 
   begin(engine: Engine): void {
     const keys = this.keys.draw();
     if (keys === null) return;
-    const job = new Job(engine, null, this.reply, keys, engine.calendar.now, this.first);
+    const job = Job.begin(engine, null, this.reply, keys, engine.calendar.now);
+    job.station = null;
+    job.cell = null;
+    job.next = this.first;
     job.label = this.label;
     job.jobClass = this.jobClass;
     engine.ready(job);
   }
 }
+
+/** Nobody waits for a session. */
+const nobody: Reply = { isOpen: true, ended() {} };
+const retiring: Reply = { isOpen: true, ended: (session) => session.retire() };

@@ -5,22 +5,27 @@ import type { MemberCount } from './each.js';
 export class Repeat implements Step {
   body!: Step;
   next!: Step;
-  readonly again: Step = {
-    run: (job: Job) => {
-      const frame = job.frames!;
-      if (frame.left > 0) {
-        frame.left--;
-        return this.body;
-      }
-      job.frames = frame.outer;
-      return this.next;
-    },
-  };
+  readonly again: Step = new Again(this);
 
   constructor(private readonly count: MemberCount) {}
 
   run(job: Job): Step {
     job.frames = new LoopFrame(this.count.of(job), job.frames);
     return this.again;
+  }
+}
+
+/** A class of its own, not a function in an object: V8 calls that in place. */
+class Again implements Step {
+  constructor(private readonly repeat: Repeat) {}
+
+  run(job: Job): Step {
+    const frame = job.frames!;
+    if (frame.left > 0) {
+      frame.left--;
+      return this.repeat.body;
+    }
+    job.frames = frame.outer;
+    return this.repeat.next;
   }
 }
