@@ -40,11 +40,11 @@ describe('a job that is used again', () => {
       const retire = vi.spyOn(Job.prototype, 'retire');
       if (!isReusing) retire.mockImplementation(() => undefined);
       while (!system.run(1_000_000));
-      const retired = retire.mock.contexts as unknown as Job[];
+      const retired = [...(retire.mock.contexts as unknown as Job[])];
       const sorts = new Set(retired.map(({ caller, station }) => (caller !== null ? 'called' : station !== null ? 'request' : 'session')));
-      if (!isReusing) expect(sorts).toEqual(new Set(['called', 'request', 'session']));
+      if (isReusing) expect(new Set(retired).size).toBeLessThan(retired.length / 4);
+      else expect(sorts).toEqual(new Set(['called', 'request', 'session']));
       vi.restoreAllMocks();
-      expect(system.engine.spareJobs !== null).toBe(isReusing);
       const counts = cells.map(({ outcomes, response, wait, work, wasted }) => [...outcomes, response.tally.sum, wait.tally.sum, work.sum, wasted.sum]);
       const requests = system.workloads.flatMap((workload) => workload.requests.map(({ cell }) => [...cell.outcomes, cell.latency.tally.sum]));
       expect(counts.flat().filter((count) => count > 0).length).toBeGreaterThan(20);
