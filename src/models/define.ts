@@ -1,6 +1,7 @@
 import type { Uniform } from '../sim/chance/stream.js';
 import type { Balancer } from '../sim/component.js';
 import type { Engine } from '../sim/engine.js';
+import type { Cancellations } from '../sim/policies/cancellations.js';
 import type { Job, KeyValues, Step } from '../sim/job.js';
 import type { FirstBytes } from '../sim/network/first-bytes.js';
 import type { MemberSet } from '../sim/keys.js';
@@ -212,6 +213,8 @@ export interface KeyFacts {
 /** What a kind may ask for while it is wired: no engine internals, only steps to link and places to count. */
 export interface KindContext {
   readonly engine: Engine;
+  /** Who is told of branches that the kind starts itself; null: nothing in this system is cancelled. */
+  readonly cancellations: Cancellations | null;
   /** By which events of the component go into the fingerprint. */
   readonly label: number;
   /** How many instances the component has. */

@@ -108,15 +108,17 @@ export const fanOut = defineComponent({
       concurrency: context.setting('concurrency') as number,
       activity,
     };
+    const { cancellations } = context;
+    const takenBack = cancellations === null ? null : { cancellations, end: context.end('cancelled') };
     const done = context.end('ok');
     const pull = context.setting('pull') === null ? null : context.ask('pull');
-    const pullFrom = (celebritiesOnly: boolean) => new Pull(counts, rules, celebritiesOnly, pull!, done);
+    const pullFrom = (celebritiesOnly: boolean) => new Pull(counts, rules, celebritiesOnly, pull!, done, cancellations);
     const afterPage = delivery === 'hybrid' ? pullFrom(true) : done;
     const page = delivery === 'pull' ? null : context.call('page', afterPage);
     const read = new BeginRead(counts, rules, page, delivery === 'pull' || activity !== null ? pullFrom(false) : null);
     return {
       operations: {
-        publish: context.work('publish', new Publish(counts, rules, delivery === 'pull' ? null : context.ask('append'), done)),
+        publish: context.work('publish', new Publish(counts, rules, delivery === 'pull' ? null : context.ask('append'), done, takenBack)),
         read: context.work('read', read),
       },
       statistics: (instance) => counts[instance].statistics(activity !== null),

@@ -22,11 +22,14 @@ function steps(targets: readonly string[], depth: number): fc.Arbitrary<Step[]> 
       target.map((send) => ({ send })),
     );
   }
+  // What a race does is late where the operation has ended: nothing would take that back.
+  const inRaces = races([...leaf]);
+  if (targets.length > 0) leaf.push(fc.tuple(fc.constantFrom(...targets), fc.constantFrom(...targets)).map(([call, undo]) => ({ call, undo })));
   if (depth === 0) return fc.array(fc.oneof(...leaf), { minLength: 1, maxLength: 3 });
   const inner = fc.array(fc.oneof(...leaf), { minLength: 1, maxLength: 2 });
   const nested: fc.Arbitrary<Step>[] = [
     fc.array(inner, { minLength: 1, maxLength: 3 }).map((parallel) => ({ parallel })),
-    ...races(leaf),
+    ...inRaces,
     fc.record({ repeat: fc.integer({ min: 0, max: 3 }), do: inner }),
     fc.record({ each: fc.constantFrom(['a'], ['a', 'b', 'c']), as: fc.constant('member'), concurrency: fc.integer({ min: 1, max: 3 }), do: inner }),
     fc.record({
@@ -43,13 +46,15 @@ function steps(targets: readonly string[], depth: number): fc.Arbitrary<Step[]> 
 function races(leaf: readonly fc.Arbitrary<Step>[]): fc.Arbitrary<Step>[] {
   const branch = fc.array(fc.oneof(...leaf.slice(1)), { minLength: 1, maxLength: 2 });
   const until = fc.constantFrom<unknown>('first', 2);
+  const cancel = fc.boolean();
   return [
-    fc.record({ parallel: fc.array(branch, { minLength: 2, maxLength: 3 }), until }),
+    fc.record({ parallel: fc.array(branch, { minLength: 2, maxLength: 3 }), until, cancel }),
     fc.record({
       each: fc.constantFrom(['a', 'b'], ['a', 'b', 'c']),
       as: fc.constant('member'),
       concurrency: fc.integer({ min: 1, max: 3 }),
       until,
+      cancel,
       do: branch,
     }),
   ];
@@ -76,12 +81,16 @@ const policy = fc
         atLeast: fc.constantFrom(1, 5),
       }),
       bulkhead: fc.integer({ min: 1, max: 3 }),
-      rate: fc.record({
-        limit: fc.constantFrom('20/s', '100/s'),
-        burst: fc.integer({ min: 1, max: 3 }),
-        by: fc.constantFrom('token-bucket', 'sliding-window'),
-        excess: fc.constantFrom('reject', 'wait'),
-      }),
+      rate: fc.oneof(
+        fc.record({
+          limit: fc.constantFrom('20/s', '100/s'),
+          burst: fc.integer({ min: 1, max: 3 }),
+          by: fc.constantFrom('token-bucket', 'sliding-window'),
+          excess: fc.constantFrom('reject', 'wait'),
+        }),
+        fc.record({ limit: fc.constantFrom('20/s', '100/s'), burst: fc.integer({ min: 1, max: 3 }), by: fc.constant('leaky-bucket') }),
+        fc.record({ limit: fc.constantFrom('50/s', '200/s'), by: fc.constant('leaky-bucket'), excess: fc.constant('wait') }),
+      ),
       deadline: fc.constantFrom('0s', '10ms', '50ms'),
       cancel: fc.boolean(),
     },
@@ -169,6 +178,15 @@ const keyedFeatures = fc.record(
   { requiredKeys: ['per', 'servers', 'balance'] },
 );
 
+/** Work done once for each member: a result is soon forgotten, so that there are many executions, or never. */
+const once = fc.record(
+  { key: fc.constant('member'), for: fc.constantFrom('1ms', '30ms', '24h'), enforce: fc.boolean(), meanwhile: fc.constantFrom('conflict', 'wait') },
+  { requiredKeys: ['key', 'for'] },
+);
+
+/** What is taken back needs an end to be taken back for. */
+const mayEndBadly = { choose: { go: { weight: 3, do: [{ wait: '0s' }] }, stop: { weight: 1, do: [{ return: 'refused' }] } } };
+
 const features: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Step>({}) },
   { weight: 2, arbitrary: heldFeatures },
@@ -197,12 +215,15 @@ function component(index: number, count: number): fc.Arbitrary<Step> {
       serve: steps(targets, 1),
       calls: fc.array(fc.tuple(fc.nat(), policy), { maxLength: 2 }),
       features,
+      once: fc.option(once, { freq: 4 }),
     })
-    .map(({ serve, calls, features: fields, ...rest }) => {
+    .map(({ serve: written, calls, features: fields, once: remembered, ...rest }) => {
+      const serve = JSON.stringify(written).includes('"undo"') ? [...written, mayEndBadly] : written;
       const used = targets.filter((target) => JSON.stringify(serve).includes(`"${target}"`));
       const policies =
         used.length === 0 ? [] : calls.map(([pick, one]) => [used[pick % used.length], one] as const).filter(([, one]) => Object.keys(one).length > 0);
-      return { kind: 'service', ...rest, ...fields, operations: { serve }, ...(policies.length > 0 ? { calls: Object.fromEntries(policies) } : {}) };
+      const own = { ...fields, ...(remembered === null ? {} : { once: remembered }) };
+      return { kind: 'service', ...rest, ...own, operations: { serve }, ...(policies.length > 0 ? { calls: Object.fromEntries(policies) } : {}) };
     });
 }
 

@@ -162,3 +162,54 @@ run: { duration: 30s, warmup: 0s, replications: 1, study: finite }
     );
   });
 });
+
+describe('a call of a fan-out that is taken back', () => {
+  /** Everybody follows the three others; an append takes 1 s and a pull 1 s, one after the other at each. */
+  const small = (delivery: string, operation: string, cancel: boolean, more = '') => `
+title: taken back
+keys: { user: { items: 4 } }
+components:
+  graph: { kind: graph, key: user, followers: 3 }
+  feed: { kind: fan-out, set: graph.followers, as: user, ${fieldsOf(delivery, '')}${more} }
+  lists: { kind: list, key: user, length: 5, servers: 1, work: 1s }
+  posts: { kind: service, work: 1s }
+workload:
+  w: { arrivals: { at: [0s] }, keys: { user: { is: 0 } }, call: feed.${operation}, calls: { feed: { timeout: 1500ms, cancel: ${cancel} } } }
+run: { duration: 60s, warmup: 0s, replications: 1, study: finite }
+`;
+  const told = (lines: readonly string[]) => lines.filter((line) => !line.endsWith('enters'));
+
+  it('takes its appends back: one that works ends, those that wait leave at once, and are counted as lost', () => {
+    const { lines, system } = eventList(small('push', 'publish', true));
+    expect(told(lines)).toEqual([
+      '1 lists.append leaves ok',
+      '1.5 lists.append leaves cancelled',
+      '2 lists.append leaves ok',
+      '2 feed.publish leaves cancelled',
+    ]);
+    expect([countOf(system, 'feed', 'writes'), countOf(system, 'feed', 'lost')]).toEqual([3, 1]);
+    expect(told(eventList(small('push', 'publish', false)).lines)).toEqual([
+      '1 lists.append leaves ok',
+      '2 lists.append leaves ok',
+      '3 lists.append leaves ok',
+      '3 feed.publish leaves ok',
+    ]);
+  });
+
+  it('begins no more of them', () => {
+    const { lines, system } = eventList(small('push', 'publish', true, ', concurrency: 1'));
+    expect(lines.filter((line) => line.includes('append enters'))).toEqual(['0 lists.append enters', '1 lists.append enters']);
+    expect(countOf(system, 'feed', 'lost')).toBe(1);
+  });
+
+  it('takes its pulls back', () => {
+    const { lines } = eventList(small('pull', 'read', true));
+    expect(told(lines)).toEqual([
+      '1 posts.serve leaves ok',
+      '1.5 posts.serve is turned away cancelled',
+      '2 posts.serve leaves ok',
+      '2 feed.read leaves cancelled',
+    ]);
+    expect(told(eventList(small('pull', 'read', false)).lines).at(-1)).toBe('3 feed.read leaves ok');
+  });
+});

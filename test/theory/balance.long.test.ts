@@ -77,3 +77,18 @@ test('on common random numbers: one line ≤ shortest queue ≤ idle queue ≤ t
   const all = [line, ...latencies];
   expect(all).toEqual([...all].sort((left, right) => left - right));
 });
+
+test.each([
+  ['random', 0.6666667],
+  ['round-robin', 0.5773503],
+])(
+  'rr-vs-random on processor sharing, %s: with exponential work as many are there as first come, first served',
+  { timeout: 60_000 },
+  async (balance, value) => {
+    const servers = `components: { web: { kind: service, instances: 2, balance: ${balance}, discipline: processor-sharing, work: { exponential: 0.5s } } }`;
+    const results = await simulate({
+      text: `title: t\n${servers}\nworkload: { jobs: { arrivals: { poisson: 1/s }, call: web } }\nrun: { duration: 20000s, warmup: 1000s, replications: 20 }\n`,
+    });
+    expect(mistakes(compare(results, { quantity: LATENCY, statistic: [LATENCY], value, reference: [] }), 1)).toEqual([]);
+  },
+);

@@ -1,4 +1,5 @@
 import type { Job, Reply, Step } from '../../sim/job.js';
+import type { Cancellations } from '../../sim/policies/cancellations.js';
 import type { MemberSet } from '../../sim/keys.js';
 import { startBranch } from '../../sim/steps/branch.js';
 import type { Question } from '../define.js';
@@ -25,6 +26,7 @@ export class Publish implements Step {
     /** null: nothing is written. */
     private readonly append: Question | null,
     private readonly done: Step,
+    private readonly takenBack: TakenBack | null,
   ) {}
 
   run(job: Job): Step | null {
@@ -41,12 +43,19 @@ export class Publish implements Step {
     counts.skipped += all.length - targets.length;
     counts.writes += targets.length;
     if (targets.length === 0) return this.done;
-    new Appends(job, targets, asIndex, this.append, counts, this.done).start(concurrency);
+    new Appends(job, targets, asIndex, this.append, counts, this.done, this.takenBack).start(concurrency);
     return null;
   }
 }
 
-/** The appends of one post. One that ends badly is counted, and stops nobody. */
+/** What a call that is taken back needs. */
+export interface TakenBack {
+  readonly cancellations: Cancellations;
+  /** The end of the operation. */
+  readonly end: Step;
+}
+
+/** The appends of one post. One that ends badly is counted, and stops nobody. A publish that is taken back takes its appends back. */
 class Appends implements Reply {
   readonly isOpen = true;
   private started = 0;
@@ -59,6 +68,8 @@ class Appends implements Reply {
     private readonly append: Question,
     private readonly counts: FanOutCounts,
     private readonly done: Step,
+    /** null: nothing in this system is cancelled. */
+    private readonly takenBack: TakenBack | null,
   ) {}
 
   start(concurrency: number): void {
@@ -66,14 +77,15 @@ class Appends implements Reply {
   }
 
   ended(branch: Job): void {
-    const { owner, targets, counts } = this;
+    const { owner, targets, counts, takenBack } = this;
+    takenBack?.cancellations.ended(branch);
     this.told++;
     if (this.append.isGood[branch.outcome]) counts.lag.record(owner.engine.now - owner.due);
     else counts.lost++;
     if (this.started < targets.length) this.startNext();
     else if (this.told === targets.length) {
       owner.waited += branch.waited;
-      owner.next = this.done;
+      owner.next = takenBack !== null && takenBack.cancellations.isCancelled(owner) ? takenBack.end : this.done;
       owner.engine.ready(owner);
     }
   }
@@ -81,6 +93,7 @@ class Appends implements Reply {
   private startNext(): void {
     const keys = this.owner.keys.slice();
     keys[this.asIndex] = this.targets[this.started++];
-    startBranch(this.owner, this, this.append.first, keys);
+    const branch = startBranch(this.owner, this, this.append.first, keys);
+    this.takenBack?.cancellations.began(branch);
   }
 }

@@ -1,4 +1,5 @@
 import type { Job, KeyValues, Step } from '../../sim/job.js';
+import type { Cancellations } from '../../sim/policies/cancellations.js';
 import type { MemberSet } from '../../sim/keys.js';
 import { type Branches, Join } from '../../sim/steps/join.js';
 import type { Question } from '../define.js';
@@ -52,6 +53,7 @@ export class Pull implements Step {
     private readonly celebritiesOnly: boolean,
     private readonly pull: Question,
     private readonly done: Step,
+    private readonly cancellations: Cancellations | null,
   ) {}
 
   run(job: Job): Step | null {
@@ -60,7 +62,7 @@ export class Pull implements Step {
     const authors = this.celebritiesOnly ? this.celebritiesAmong(all, job.keys) : all;
     this.counts[job.station!.index].pulls += authors.length;
     if (authors.length === 0) return this.done;
-    const after = { next: this.done, failed: pull.ends, isGood: pull.isGood, cancellations: null };
+    const after = { next: this.done, failed: pull.ends, isGood: pull.isGood, cancellations: this.cancellations };
     new Join(job, new Authors(authors, rules.asIndex, pull.first), after).start(rules.concurrency);
     return null;
   }

@@ -109,6 +109,7 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
   }
   const behaviour = kind.create({
     engine: wiring.engine,
+    cancellations: wiring.cancellations,
     label: wiring.label(declaration.name),
     instances: declaration.instances.length,
     setting: (path) => settingAt(declaration.settings, path),
