@@ -1,4 +1,6 @@
 import { claimsAreWhole } from './claims-suite.js';
+import { lessonClaims } from './claims/lessons.js';
 import { videoStreaming } from './claims/video-streaming.js';
 
 claimsAreWhole(videoStreaming);
+claimsAreWhole(lessonClaims);

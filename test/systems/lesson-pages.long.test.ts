@@ -1,0 +1,4 @@
+import { claimsHold } from './claims-suite.js';
+import { lessonClaims } from './claims/lessons.js';
+
+claimsHold(lessonClaims);
