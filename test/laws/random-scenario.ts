@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { scenarioOf } from '../support/read.js';
 import { messaging } from './random-messaging.js';
+import { keepers, named } from './random-keepers.js';
 
 type Step = Record<string, unknown>;
 
@@ -338,10 +339,12 @@ export const randomScenario: fc.Arbitrary<string> = fc
       replicas: fc.option(replicated, { freq: 2 }),
       optimistic: fc.option(versioned, { freq: 2 }),
       chat: fc.option(messaging, { freq: 3 }),
+      keeper: fc.option(keepers, { freq: 2 }),
     }),
   )
-  .map(({ components, workload: load, seed, front, besides, replicas, optimistic, chat }) =>
-    checked({
+  .map(({ components, workload: load, seed, front, besides, replicas, optimistic, chat, keeper }) => {
+    const kept = keeper === null ? null : named(keeper, `c${components.length - 1}`);
+    return checked({
       title: 'random',
       keys: { member: { items: 3 }, item: { items: 6, popularity: { zipf: 1 } }, ...(chat === null ? {} : { letter: { items: 'new' } }) },
       seed,
@@ -351,6 +354,7 @@ export const randomScenario: fc.Arbitrary<string> = fc
         ...(replicas === null ? {} : { replicas }),
         ...optimistic?.components,
         ...chat?.components,
+        ...kept?.components,
         ...(besides === null ? {} : { besides, web: lookingAside(`c${components.length - 1}`) }),
       },
       workload: {
@@ -359,11 +363,12 @@ export const randomScenario: fc.Arbitrary<string> = fc
         ...(replicas === null ? {} : { reading: { arrivals: { poisson: '90/s' }, mix: { 'replicas.read': 3, 'replicas.write': 1 } } }),
         ...(optimistic === null ? {} : { updates: optimistic.load }),
         ...chat?.workload,
+        ...kept?.workloads,
         ...(besides === null ? {} : { pages: { arrivals: { poisson: '60/s' }, call: 'web.page' } }),
       },
       run: { duration: '2s', warmup: '0.5s', replications: 2 },
-    }),
-  );
+    });
+  });
 
 type Front = typeof cache extends fc.Arbitrary<infer One> ? One : never;
 

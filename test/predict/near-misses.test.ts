@@ -309,3 +309,33 @@ workload: { jobs: { arrivals: { poisson: 40/s }, call: server, calls: { server: 
   expect(waits(regions('10ms'))).toBe(1);
   expect(waits(regions('{ from: user.region, matrix: { eu: { eu: 10ms, us: 50ms }, us: { us: 10ms } } }'))).toBe(0);
 });
+
+describe('faults: no number of the steady state where one strikes; breakdowns with exponential times, at one server, are the case that has a formula', () => {
+  const struck = (fault: string, more = ''): string => `${one(`${M}${more}`)}faults: { f: { ${fault} } }\nrun: { duration: 10min }\n`;
+  const said = (text: string): string => {
+    const found = classify(scenarioOf(text));
+    if (found.some(({ forecasts }) => forecasts.length > 0)) return 'a number';
+    return found.flatMap(({ unknowns }) => unknowns.map(({ reason }) => reason)).find((reason) => reason.includes('the fault f')) ?? 'no reason';
+  };
+  const random = 'every: { exponential: 1min }, for: { exponential: 1s }';
+  test.each([
+    ['a crash', struck('at: 1min, for: 1s, crash: server')],
+    ['a crash again and again', struck(`${random}, crash: server`)],
+    ['the same, of which a long run is asked', struck(`${random}, crash: server`).replace('10min }', '10min, study: long-run }')],
+    ['a freeze with the times of the breakdowns that have one', struck(`${random}, freeze: server`)],
+    ['a slow server', struck('at: 1min, for: 1s, slow: server, factor: 2')],
+    ['errors', struck('at: 1min, for: 1s, errors: server, share: 1%')],
+    ['a spike', struck('at: 1min, for: 1s, spike: jobs, factor: 2')],
+    ['a spike that is none', struck('at: 1min, for: 1s, spike: jobs, factor: 1')],
+    ['a full disk', struck('at: 1min, for: 1s, full: server.serve')],
+    [
+      'a crash beside breakdowns',
+      struck('at: 1min, for: 1s, crash: server', ', async: true, breakdowns: { up: { exponential: 1s }, down: { exponential: 100ms } }'),
+    ],
+  ])('%s', (_, text) => expect(said(text)).toMatch(/the fault f strikes: no formula knows/));
+
+  test('without it there is one', () => {
+    expect(latencyOf(one(`${M}, breakdowns: { up: { exponential: 1s }, down: { exponential: 100ms } }`))).toBe('exact M/M/1 with breakdowns');
+    expect(latencyOf(one(M))).toBe('exact M/M/1');
+  });
+});
