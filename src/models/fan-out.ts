@@ -20,11 +20,11 @@ export const fanOut = defineComponent({
     read: { summary: 'Read the feed of the user.', good: [], bad: [], ok: true, calls: ['page', 'pull'], ignores: ['as', 'set'] },
   },
   fields: {
-    set: { type: { of: 'set' }, required: true, summary: 'Who gets a post: the set of the author’s followers.', example: 'graph.followers' },
+    set: { type: { of: 'set' }, required: true, summary: 'Who gets a post: the set of the author’s followers.', example: 'graph.friends' },
     follows: {
       type: { of: 'set' },
       summary: 'The other way: the set of those whom a reader follows. Required where anything is pulled, and only there.',
-      example: 'graph.following',
+      example: 'graph.friends',
     },
     as: {
       type: { of: 'key' },
@@ -89,7 +89,7 @@ export const fanOut = defineComponent({
   },
   gives: { key: 'as', carriedBy: ['append', 'pull'] },
   statistics: fanOutStatistics,
-  example: 'feed: { kind: fan-out, set: graph.followers, as: user, append: timelines.append, page: timelines.read }',
+  example: 'feed: { kind: fan-out, set: graph.friends, as: user, append: timelines.append, page: timelines.read }',
   check: checkFanOut,
   create(context: KindContext): KindBehaviour {
     const counts = Array.from({ length: context.instances }, () => new FanOutCounts());

@@ -87,8 +87,8 @@ function topics(): readonly Topic[] {
       words: [name, `component.${name}`],
       text: paragraphs(`${name}, a statistic of a component with ${needs}: ${summary}`, `In results  ${resultName}`),
     })),
-    ...groups().flatMap(({ place, group }) => Object.entries(group.fields).flatMap(([name, field]) => fieldTopics(place, group, name, field))),
-    ...groups().flatMap(({ place, group }) =>
+    ...groupsOfLanguage().flatMap(({ place, group }) => Object.entries(group.fields).flatMap(([name, field]) => fieldTopics(place, group, name, field))),
+    ...groupsOfLanguage().flatMap(({ place, group }) =>
       Object.entries(group.later).map(([name, what]) => ({
         words: [name, `${place}.${name}`],
         text: paragraphs(`${name} of ${group.what} (${what}): not yet supported.`),
@@ -114,7 +114,7 @@ function topics(): readonly Topic[] {
 }
 
 /** All places with fields, by the word before the dot. The fields that all kinds have are told once, under `component`. */
-function groups(): readonly { readonly place: string; readonly group: Group }[] {
+export function groupsOfLanguage(): readonly { readonly place: string; readonly group: Group }[] {
   const common = Object.keys(componentGroup.fields);
   const ofKinds = kinds.map((kind) => {
     const group = groupOf(kind);
