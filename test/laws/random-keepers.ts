@@ -69,11 +69,11 @@ const boxes: fc.Arbitrary<Keepers> = fc
   })
   .map(({ box, instances, fields, length }) => ({
     components: {
-      inbox: { kind: 'mailbox', key: 'item', ...box, ...instances, ...fields },
+      boxes: { kind: 'mailbox', key: 'item', ...box, ...instances, ...fields },
       timeline: { kind: 'list', key: 'item', length, ...fields },
     },
     workloads: {
-      messages: { arrivals: { poisson: '80/s' }, mix: { 'inbox.put': 5, 'inbox.fetch': 1, 'inbox.drain': 1, 'timeline.append': 2, 'timeline.read': 2 } },
+      posting: { arrivals: { poisson: '80/s' }, mix: { 'boxes.put': 5, 'boxes.fetch': 1, 'boxes.drain': 1, 'timeline.append': 2, 'timeline.read': 2 } },
     },
   }));
 
