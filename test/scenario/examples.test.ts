@@ -19,6 +19,8 @@ const keys = `  user: { items: 10k }
   order: { items: new }
   row: { items: 4 }
   post: { items: 100 }
+  conversation: { items: 100 }
+  message: { items: new }
   group: { items: 50 }
   video: { items: 1k, attributes: { length: 10min, size: 1MB } }
   upload: { items: new, attributes: { length: 10min, size: 1MB } }`;
