@@ -43,4 +43,12 @@ describe('very many instances', () => {
     expect(instances.reduce((sum, [, { arrivals }]) => sum + arrivals, 0)).toBe(200);
     expect(system.components[0].component.stations.every(({ cells }) => cells.length === 3)).toBe(true);
   });
+
+  it('are called by sessions, too', () => {
+    const { rows } = run(page(2000).replace('call: browser.get', 'do: [{ call: browser.get }, { call: browser.get }]'));
+    // The last session comes at the end, and its second call would come 5 ms later.
+    expect(rows.get('browser.get')).toMatchObject({ arrivals: 399 });
+    const services = page(2000).replace('kind: cache, key: video, capacity: 2,', 'kind: service, work: 5ms,').replace(', miss: origin', '');
+    expect(run(services.replace('call: browser.get', 'do: [{ call: browser }]')).rows.get('browser')).toMatchObject({ arrivals: 200 });
+  });
 });

@@ -33,6 +33,7 @@ export function isForgotten({ name, body, calls }: WorkloadDeclaration, wiring: 
     const { component, operation } = step.target;
     if (calls.has(`${component}.${operation}`) || wiring.cutsOn(name, component, null).length > 0) return false;
     const { index, component: called } = wiring.operation(step.target);
-    return called.stations.every(({ cells }) => cells[index].forgetsJobs);
+    // One of very many instances has no cells yet: its jobs are not used again.
+    return called.stations.every(({ cells }) => cells.length > 0 && cells[index].forgetsJobs);
   });
 }
