@@ -63,9 +63,11 @@ export function fieldsLacking(
   { kind, settings, fleet, station }: Pick<ComponentDraft, 'kind' | 'settings' | 'fleet' | 'station'>,
   statistic: string,
 ): readonly string[] {
-  const common = fleetStatistics.find(({ name }) => name === statistic)?.needs;
+  const ofKind = kind.statistics.find(({ name }) => name === statistic);
+  // Connections find silent losses, and balancers find instances that are down: a kind's own statistic comes first.
+  const common = ofKind === undefined ? fleetStatistics.find(({ name }) => name === statistic)?.needs : undefined;
   if (common !== undefined) return ({ ...fleet, serverless: station.serverless } as Readonly<Record<string, unknown>>)[common] === null ? [common] : [];
-  const fields = [kind.statistics.find(({ name }) => name === statistic)?.needs ?? []].flat();
+  const fields = [ofKind?.needs ?? []].flat();
   return fields.every((field) => settings[field] === null) ? fields : [];
 }
 

@@ -181,7 +181,7 @@ class StatisticReader {
   private readComponent(component: ComponentDraft, rest: string): ReadStatistic | null | 'unjudged' {
     const own = Object.fromEntries(component.kind.statistics.map((statistic) => [statistic.name, ownStatistic(statistic)]));
     const all = { ...componentStatistics, ...own };
-    const ofWhole = { ...all, ...Object.fromEntries(fleetStatistics.map((statistic) => [statistic.name, ownStatistic(statistic)])) };
+    const ofWhole = { ...Object.fromEntries(fleetStatistics.map((statistic) => [statistic.name, ownStatistic(statistic)])), ...all };
     const outcomes = componentOutcomes(component, null, this.system);
     if (rest.startsWith('/')) {
       const instance = /^[^.]*/.exec(rest.slice(1))![0];
