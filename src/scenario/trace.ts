@@ -20,8 +20,10 @@ export interface TraceRequest {
   readonly file: ScalarNode;
   readonly time: ScalarNode;
   readonly isLenient: boolean;
+  /** The time in the file, in seconds, at which the run begins; null: that of its first row. */
+  readonly origin: number | null;
   /** Columns that keys are read from. Those that `isNeeded` must be there. */
-  readonly items: readonly ColumnRequest[];
+  readonly items: readonly ItemColumnRequest[];
   /** Columns that attributes are read from. */
   readonly numbers: readonly ColumnRequest[];
 }
@@ -32,11 +34,18 @@ export interface ColumnRequest {
   readonly place: Place;
 }
 
+export interface ItemColumnRequest extends ColumnRequest {
+  /** The key whose items they are: the same text is the same item in all columns of one, in all files. */
+  readonly key: string;
+}
+
 /** Reads the CSV files that a scenario names, each once. */
 export class DataFiles implements NumberColumns {
   private readonly texts = new Map<string, string | TextProblem>();
   private readonly edges = new Map<string, ReturnType<typeof parseEdges>>();
   private readonly tables = new Map<string, Table | null>();
+  /** By key. */
+  private readonly itemNumbers = new Map<string, ItemNumbers>();
 
   constructor(private readonly reader: FileReader) {}
 
@@ -48,7 +57,14 @@ export class DataFiles implements NumberColumns {
     const items = this.columns(table, request.items, request.file, issues);
     const numbers = this.columns(table, request.numbers, request.file, issues);
     if (time === null || items === null || numbers === null) return null;
-    return new TraceBuilder(table, time, items, numbers, request.isLenient, issues).build(request.file.text);
+    const numbering = new Map(request.items.map(({ column, key }) => [column, this.numbersOf(key)]));
+    return new TraceBuilder(table, time, items, numbers, request.isLenient, issues).build(request.file.text, numbering, request.origin);
+  }
+
+  private numbersOf(key: string): ItemNumbers {
+    const known = this.itemNumbers.get(key) ?? new ItemNumbers();
+    this.itemNumbers.set(key, known);
+    return known;
   }
 
   /** The header of a file, null where it cannot be read. */
@@ -180,19 +196,19 @@ class TraceBuilder {
     this.skipped = table.unreadable;
   }
 
-  build(file: string): Trace | null {
+  build(file: string, numbering: ReadonlyMap<string, ItemNumbers>, origin: number | null): Trace | null {
     const { table } = this;
     const { rowCount } = table;
     const times = new Float64Array(rowCount);
-    const items = [...this.items].map(([column, index]) => ({ column, index, known: new ItemNumbers(), values: new Float64Array(rowCount) }));
+    const items = [...this.items].map(([column, index]) => ({ column, index, known: numbering.get(column)!, values: new Float64Array(rowCount) }));
     const numbers = [...this.numbers].map(([column, index]) => ({ column, index, values: new Float64Array(rowCount) }));
-    let first = 0;
-    let last = -Infinity;
+    let first = origin ?? 0;
+    let last = origin ?? -Infinity;
     let kept = 0;
     for (let row = 0; row < rowCount; row++) {
       const time = this.check(row, last);
       if (time === null) continue;
-      if (kept === 0) first = time;
+      if (kept === 0 && origin === null) first = time;
       last = time;
       times[kept] = time - first;
       for (const { index, known, values } of items) values[kept] = known.of(table, row, index);

@@ -31,6 +31,34 @@ const recordsOf = (text: string): string[][] => {
 const log = 't_s,video,bytes\n5,a,100\n5,b,200\n7.5,a,100\n';
 
 describe('traces', () => {
+  it('count from their origin, so that two files keep step', () => {
+    expect([...traceOf(log, ', origin: 3').times]).toEqual([2, 2, 4.5]);
+    expect(issuesOf(log, ', origin: 6')).toEqual(['scenarios/log.csv:2:1 trace-time-back', 'scenarios/log.csv:3:1 trace-time-back']);
+  });
+
+  it('number the items of one key alike in all columns and files', () => {
+    const page = (users: number): string => `title: Letters
+keys: { user: { items: ${users} }, reader: { of: user } }
+components:
+  phones: { kind: connections, key: user }
+  post: { kind: service, servers: unlimited, operations: { letter: [{ call: phones.push, with: { user: reader } }] } }
+workload:
+  letters: { arrivals: { replay: { file: letters.csv, time: t } }, keys: { user: { column: from }, reader: { column: to } }, call: post.letter }
+  visits: { arrivals: { replay: { file: visits.csv, time: t } }, keys: { user: { column: who } }, call: phones.push }
+run: { duration: all }
+`;
+    const files = { 'letters.csv': 't,from,to\n1,ann,bob\n2,bob,cid\n3,cid,ann\n', 'visits.csv': 't,who\n1,cid\n2,bob\n3,dan\n' };
+    const { traces } = scenarioOf(page(4), [], files);
+    const items = (file: string, column: string): number[] => [...traces.get(file)!.items.get(column)!];
+    // Row by row: ann 0, bob 1, cid 2, dan 3.
+    expect([items('letters.csv', 'from'), items('letters.csv', 'to'), items('visits.csv', 'who')]).toEqual([
+      [0, 1, 2],
+      [1, 2, 0],
+      [2, 1, 3],
+    ]);
+    expect(readText(page(3), [], files).issues.map(({ message }) => message)).toEqual(['there are 4 different users in the trace, and user has 3 items']);
+  });
+
   it('are read into columns; time counts from the first row', () => {
     const trace = traceOf(log);
     expect([...trace.times]).toEqual([0, 0, 2.5]);

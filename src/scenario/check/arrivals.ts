@@ -17,6 +17,8 @@ export interface ReplayDraft {
   readonly time: ScalarNode;
   readonly speed: number;
   readonly isLenient: boolean;
+  /** Seconds in the file; null: its first row. */
+  readonly origin: number | null;
 }
 type Arrivals = OpenLoad['arrivals'];
 
@@ -124,5 +126,5 @@ function readReplay(node: TreeNode, context: Context): ReplayDraft | null {
   if (values.speed === 0)
     context.issues.add('out-of-range', valueOf(map, 'speed')!.place, 'at speed 0 no request would ever arrive', { expected: 'more than 0' });
   if (values.file === null || values.time === null || values.speed === null || values.lenient === null) return null;
-  return { file: valueOf(map, 'file') as ScalarNode, time: valueOf(map, 'time') as ScalarNode, speed: values.speed, isLenient: values.lenient };
+  return { file: valueOf(map, 'file') as ScalarNode, time: valueOf(map, 'time') as ScalarNode, speed: values.speed, isLenient: values.lenient, origin: values.origin };
 }

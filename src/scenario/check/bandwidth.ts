@@ -15,7 +15,7 @@ export function readBandwidth(node: TreeNode, context: Context): BandwidthOverTi
   if (values.file === null || values.time === null || values.bandwidth === null) return null;
   const [file, time, column] = ['file', 'time', 'bandwidth'].map((name) => entryOf(node, name)!.value as ScalarNode);
   const numbers = [{ column: values.bandwidth, isNeeded: true, place: column.place }];
-  const trace = context.files.readTrace({ file, time, isLenient: false, items: [], numbers }, context.issues);
+  const trace = context.files.readTrace({ file, time, isLenient: false, origin: null, items: [], numbers }, context.issues);
   if (trace === null) return null;
   const rates = [...trace.numbers.get(values.bandwidth)!];
   const durations = durationsOf(trace.times);

@@ -2,7 +2,8 @@ import { scenarioGroup } from '../language/top-level.js';
 import type { CallPolicy, ComponentDeclaration, KeySource, OpenLoad, OperationDeclaration, Scenario, Trace, WorkloadDeclaration } from '../scenario.js';
 import type { Issues } from '../issue.js';
 import type { Place } from '../source-file.js';
-import type { ColumnRequest, DataFiles } from '../trace.js';
+import { itemsKeyOf } from './sets.js';
+import type { ColumnRequest, DataFiles, ItemColumnRequest } from '../trace.js';
 import { toPlain, valueOf, type MapNode } from '../tree.js';
 import { readComponents, registerComponents, type ComponentDraft, type OperationDraft } from './components.js';
 import type { Context } from './context.js';
@@ -65,7 +66,7 @@ export function check({ root, resolved, file, statistics }: Merged, files: DataF
   checkPlaces(components, workloads, context);
   const uses = checkKeyUse(workloads, components, context);
 
-  const traces = readTraces(workloads, uses, context);
+  const traces = readTraces(workloads, components, uses, context);
   checkColumns(workloads, traces, context);
   const system = { components, workloads, faults, outcomes };
   const objectives = readObjectives(section('objectives'), system, context);
@@ -92,17 +93,20 @@ export function check({ root, resolved, file, statistics }: Merged, files: DataF
 }
 
 /** Reads the trace of each workload that replays one, by the workload's name. */
-function readTraces(workloads: readonly WorkloadDraft[], uses: ReadonlyMap<string, KeyUse>, context: Context): ReadonlyMap<string, Trace> {
+function readTraces(
+  workloads: readonly WorkloadDraft[],
+  components: readonly ComponentDraft[],
+  uses: ReadonlyMap<string, KeyUse>,
+  context: Context,
+): ReadonlyMap<string, Trace> {
   const traces = new Map<string, Trace>();
   for (const workload of workloads) {
     const { replay } = workload;
     if (replay === null) continue;
     const use = uses.get(workload.name)!;
-    const trace = context.files.readTrace(
-      { file: replay.file, time: replay.time, isLenient: replay.isLenient, items: itemColumns(workload, use, context), numbers: numberColumns(use, context) },
-      context.issues,
-    );
+    const trace = context.files.readTrace({ ...replay, items: itemColumns(workload, use, context), numbers: numberColumns(use, context) }, context.issues);
     if (trace === null) continue;
+    checkItems(workload, trace, components, context);
     // Two workloads that replay one file in different ways have a trace each.
     const others = [...traces.values()].filter((other) => other.file === trace.file);
     traces.set(workload.name, others.length === 0 ? trace : { ...trace, file: `${trace.file} (${workload.name})` });
@@ -111,12 +115,38 @@ function readTraces(workloads: readonly WorkloadDraft[], uses: ReadonlyMap<strin
 }
 
 /** The columns of all keys that come from one; those that nothing uses may be missing. */
-function itemColumns(workload: WorkloadDraft, use: KeyUse, context: Context): readonly ColumnRequest[] {
+function itemColumns(workload: WorkloadDraft, use: KeyUse, context: Context): readonly ItemColumnRequest[] {
   return [...context.keys.values()].flatMap((symbol) => {
     const source: KeySource | null = sourceFor(workload, symbol.name, context);
     const place = workload.keys.get(symbol.name)?.place ?? symbol.place;
-    return source?.from === 'column' ? [{ column: source.column, isNeeded: use.keys.has(symbol.name), place }] : [];
+    return source?.from === 'column' ? [{ column: source.column, key: itemsKeyOf(symbol.name, context), isNeeded: use.keys.has(symbol.name), place }] : [];
   });
+}
+
+/** Kinds that keep something for each of a number of items have no place for more of them. */
+function checkItems(workload: WorkloadDraft, trace: Trace, components: readonly ComponentDraft[], context: Context): void {
+  const kept = new Set(
+    components
+      .filter(({ kind }) => kind.memberSets !== undefined)
+      .flatMap(({ kind, settings }) => Object.entries(kind.fields).flatMap(([name, { type }]) => (type.of === 'key' ? [settings[name] as string | null] : [])))
+      .flatMap((key) => (key === null || key === undefined ? [] : [itemsKeyOf(key, context)])),
+  );
+  for (const symbol of context.keys.values()) {
+    const source = sourceFor(workload, symbol.name, context);
+    const base = itemsKeyOf(symbol.name, context);
+    const declared = context.keys.get(base)?.source;
+    if (source?.from !== 'column' || declared?.from !== 'items' || !kept.has(base)) continue;
+    const most = (trace.items.get(source.column) ?? new Float64Array()).reduce((largest, item) => Math.max(largest, item), -1) + 1;
+    if (most > declared.items)
+      context.issues.add(
+        'out-of-range',
+        workload.keys.get(symbol.name)?.place ?? symbol.place,
+        `there are ${most} different ${base}s in the trace, and ${base} has ${declared.items} items`,
+        {
+          expected: `keys.${base}.items of ${most} or more`,
+        },
+      );
+  }
 }
 
 /** The columns of all attributes that come from one; those that nothing uses may be missing here. */

@@ -68,7 +68,7 @@ export function checkMemberKey(
 }
 
 /** The key whose items a key has; one that is broken may have any. */
-function itemsKeyOf(key: string, context: Context, seen: readonly string[] = []): string {
+export function itemsKeyOf(key: string, context: Context, seen: readonly string[] = []): string {
   const source = context.keys.get(key)?.source ?? null;
   if ((source?.from !== 'of' && source?.from !== 'set') || seen.includes(key)) return key;
   return itemsKeyOf(source.key, context, [...seen, key]);

@@ -181,8 +181,13 @@ export const replayGroup = defineGroup({
       summary: 'A CSV file with a header row, relative to the file that names it; by --set relative to the working directory.',
       example: 'requests.csv',
     },
-    time: { type: { of: 'text' }, required: true, summary: 'The column with the time in seconds; it counts from the first row.', example: 't_s' },
+    time: { type: { of: 'text' }, required: true, summary: 'The column with the time in seconds; it counts from `origin`.', example: 't_s' },
     speed: { type: { of: 'number', min: 0 }, default: '1', summary: 'Factor: 2 replays in half the time.', example: '2' },
+    origin: {
+      type: { of: 'number', min: 0 },
+      summary: 'The time in the file, in seconds, at which the run begins; rows before it are errors. Default: that of the first row. Several files that begin at different times keep step by it.',
+      example: '86400',
+    },
     lenient: {
       type: { of: 'boolean' },
       default: 'false',
