@@ -4,3 +4,8 @@ import { videoStreaming } from './claims/video-streaming.js';
 
 claimsAreWhole(videoStreaming);
 claimsAreWhole(lessonClaims);
+import { instantMessaging } from './claims/instant-messaging.js';
+import { videoStreaming } from './claims/video-streaming.js';
+
+claimsAreWhole(videoStreaming);
+claimsAreWhole(instantMessaging);

@@ -108,7 +108,8 @@ export function saturated({ scenario, results }: AdviceInput): Advice[] {
 export function hiddenOverload({ scenario, results }: AdviceInput): Advice[] {
   return results.stability.stations.flatMap((station) => {
     const { component, verdict, growth_per_s: growth, waiting_at_end: waiting } = station;
-    if (growth === null || verdict === 'unstable' || allServers(componentOf(station, scenario)) === Infinity) return [];
+    // What piles up there may be kept, not waiting: messages for people who are away.
+    if (growth === null || waiting < 1 || verdict === 'unstable' || allServers(componentOf(station, scenario)) === Infinity) return [];
     const { wait_s: wait, response_s: response } = results.components[component];
     if (wait.mean === null || response.mean === null || wait.mean.value < DOMINATES * (response.mean.value - wait.mean.value)) return [];
     return [

@@ -96,7 +96,7 @@ export class Gateway implements Observed {
       ...(this.rules.memory === null ? {} : { memory_bytes: { type: 'level', level: this.memory } as const }),
       connect_time_s: { type: 'times', times: this.connectTime },
       reconnect_time_s: { type: 'times', times: this.reconnectTime },
-      detection_s: { type: 'times', times: this.detection },
+      loss_detection_s: { type: 'times', times: this.detection },
       connected: { type: 'count', count: this.connected },
       resumed: { type: 'count', count: this.resumed },
       refused: { type: 'count', count: this.refused },

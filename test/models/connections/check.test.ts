@@ -56,7 +56,7 @@ describe('what connections and mailboxes cannot be asked', () => {
 });
 
 describe('explain', () => {
-  it.each(['connections', 'mailbox', 'connections.breaks', 'mailbox.expiry', 'ghost', 'detection'])('%s', (word) => {
+  it.each(['connections', 'mailbox', 'connections.breaks', 'mailbox.expiry', 'ghost', 'lossDetection'])('%s', (word) => {
     expect(JSON.stringify(explain(word))).toMatch(/connection|mailbox|message|ghost/);
   });
 });
