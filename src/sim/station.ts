@@ -63,6 +63,16 @@ export class Station implements Observed {
     if (result !== ADMITTED) this.turnAway(job, result);
   }
 
+  /** A member of a bundle comes to operation `operation`; it becomes a job when it gets a server. */
+  countIn(operation: number): void {
+    const cell = this.cells[operation];
+    cell.arrivals++;
+    cell.inside++;
+    this.inside++;
+    const { insideCurve } = this.engine;
+    if (insideCurve !== null) insideCurve.add(this.engine.calendar.now, 1);
+  }
+
   /** The operation is over; its server, where it held one, is given back, and whoever asked is told. */
   leave(job: Job, result: number): void {
     const cell = job.cell!;

@@ -33,13 +33,10 @@ import type { ComponentDeclaration, OperationReference, SetReference, StepDeclar
 import { type StepContext, linkCallTo, linkOperation, linkSendTo, linkSteps, linkWorkTime } from './link-steps.js';
 import { forgetsJobs } from './forgets-jobs.js';
 import { linkOnce, onceBehaviour, type OnceSettings } from './link-once.js';
-import { makeFacility, needsShop } from './make-facility.js';
+import { makeFacility, MANY, needsShop } from './make-facility.js';
 import { type Fleet, makeFleet } from './make-fleet.js';
 import { rankedItems } from '../ranked-items.js';
 import type { Wiring } from './wiring.js';
-
-/** Instances beyond which each costs next to nothing before somebody comes to it. */
-const MANY = 1000;
 
 /** Stations and operations of a component, their steps not yet linked. */
 export function makeComponent(declaration: ComponentDeclaration, wiring: Wiring): { readonly component: Component; readonly fleet: Fleet | null } {

@@ -23,6 +23,7 @@ import { EndWithUndo, Remember, UndoLog } from '../../sim/steps/undo.js';
 import { Wait } from '../../sim/steps/wait.js';
 import { AcquireServer, HandOver, HeldWork, SampledWork, ScaledWork, TrackedWork, WorkDone, type WorkTime } from '../../sim/steps/work.js';
 import type { CallPolicy, OperationReference, StepDeclaration, Until } from '../scenario.js';
+import { bundledCallOf } from './bundled-calls.js';
 import { guarded, isPlain, plainSettings } from './link-policy.js';
 import { allSteps } from '../walk-steps.js';
 import { linkRetry } from './link-retry.js';
@@ -98,7 +99,7 @@ function linkStep(step: Exclude<StepDeclaration, { verb: 'work' | 'call' }>, con
     case 'parallel': {
       const parallel = new Parallel(
         step.branches.map((branch) => linkBranch(branch, context)),
-        { concurrency: Infinity, needed: neededOf(step.until), tooFew: outcome.ok, tellsLate: step.cancel },
+        { concurrency: Infinity, needed: neededOf(step.until), tooFew: outcome.ok, tellsLate: step.cancel, bundle: null },
       );
       parallel.after = afterJoin(context, next);
       return parallel;
@@ -171,6 +172,7 @@ function linkEach(step: StepOf<'each'>, context: StepContext, next: Step): Step 
     needed: neededOf(step.until),
     tooFew: step.until === 'all' ? outcome.ok : wiring.outcomes.code('failed'),
     tellsLate: step.cancel,
+    bundle: bundledCallOf(step, context),
   };
   if ('component' in set) {
     const each = new EachMember(wiring.memberSet(set.component, set.set), as, rule, linkBranch(step.do, context));

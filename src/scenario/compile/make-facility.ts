@@ -8,6 +8,7 @@ import type { OperationCell } from '../../sim/operation-cell.js';
 import { Balking } from '../../sim/servers/balking.js';
 import { BatchShop } from '../../sim/servers/batch-shop.js';
 import { BlockingServers } from '../../sim/servers/blocking-servers.js';
+import { BundledServers } from '../../sim/servers/bundled-servers.js';
 import { ControlledDelay } from '../../sim/servers/controlled-delay.js';
 import { Environments } from '../../sim/servers/environments.js';
 import { FifoServers } from '../../sim/servers/fifo-servers.js';
@@ -23,6 +24,9 @@ import { TaskShop, type TaskShopSettings } from '../../sim/servers/task-shop.js'
 import { asInstances, instanceOf } from '../instances.js';
 import type { ComponentDeclaration, Discipline, Serverless } from '../scenario.js';
 import type { Wiring } from './wiring.js';
+
+/** Instances beyond which each costs next to nothing before somebody comes to it. */
+export const MANY = 1000;
 
 interface FacilityContext {
   readonly wiring: Wiring;
@@ -52,14 +56,25 @@ export function makeFacility(component: ComponentDeclaration, context: FacilityC
     return { servers: null, shop: new Link(context.wiring.engine, context.cells[0], context.wiring.network, declaration.settings['bandwidth'] as number) };
   if (declaration.serverless !== null) return { servers: makeEnvironments(declaration, declaration.serverless, context), shop: null };
   if (needsShop(component)) return { servers: null, shop: makeShop(declaration, context) };
-  const { discipline, patience, balking, setUp, vacation, schedule } = declaration;
   if (declaration.per !== null) return { servers: makeKeyedServers(declaration, declaration.per, context), shop: null };
-  const hasPlainLine = discipline === 'fifo' && declaration.lifoAbove === null && declaration.codel === null;
-  const isPlain = hasPlainLine && patience === null && balking.length === 0 && setUp === null && vacation === null && schedule === null;
-  const { engine, watch } = context.wiring;
-  const servers = isPlain ? new FifoServers(engine, declaration.servers, declaration.queue) : makeLineServers(declaration, context);
+  const servers = hasPlainLine(declaration) ? makePlainServers(declaration, context.wiring) : makeLineServers(declaration, context);
   if (declaration.adaptiveLimit !== null) return { servers: new LimitedServers(servers, new GradientLimit(declaration.adaptiveLimit)), shop: null };
-  return { servers: declaration.blocks ? new BlockingServers(servers, declaration.servers, watch) : servers, shop: null };
+  return { servers: declaration.blocks ? new BlockingServers(servers, declaration.servers, context.wiring.watch) : servers, shop: null };
+}
+
+/** Nothing but servers and a plain line, at every instance. */
+export function hasPlainServers(component: ComponentDeclaration): boolean {
+  if (needsShop(component)) return false;
+  return asInstances(component).every((one) => one.serverless === null && one.per === null && one.adaptiveLimit === null && !one.blocks && hasPlainLine(one));
+}
+
+function hasPlainLine({ discipline, lifoAbove, codel, patience, balking, setUp, vacation, schedule }: ComponentDeclaration): boolean {
+  const isFifo = discipline === 'fifo' && lifoAbove === null && codel === null;
+  return isFifo && patience === null && balking.length === 0 && setUp === null && vacation === null && schedule === null;
+}
+
+function makePlainServers({ name, servers, queue }: ComponentDeclaration, { engine, bundled }: Wiring): Servers {
+  return bundled.has(name) ? new BundledServers(engine, servers, queue) : new FifoServers(engine, servers, queue);
 }
 
 function makeEnvironments(declaration: ComponentDeclaration, { coldStart, concurrency, keepAlive }: Serverless, context: FacilityContext): Servers {

@@ -23,13 +23,15 @@ export interface WireOptions {
   readonly warmup: number;
   /** Record the hit ratios from which the warm-up is found, too. */
   readonly curves: boolean;
+  /** false: each member of an `each` waits for itself. Changes nothing but the cost. */
+  readonly bundles?: boolean;
 }
 
 /** Wires one replication of a checked scenario: every name becomes a reference, every law a sampler with its own stream. */
 export function wire(scenario: Scenario, options: WireOptions): System {
   const engine = new Engine();
   const outcomes = new OutcomeTable(outcomeWords(scenario));
-  const wiring = new Wiring(scenario, engine, outcomes, options.seed, options.replication);
+  const wiring = new Wiring(scenario, engine, outcomes, options.seed, options.replication, options.bundles);
   const duration = scenario.run.duration === 'all' ? Infinity : scenario.run.duration;
   const hasCurves = options.curves && duration !== Infinity;
   const horizon = duration === Infinity ? lastArrival(scenario) : duration;

@@ -26,6 +26,7 @@ import { LinkedSet } from './linked-set.js';
 import { kinds } from '../../models/index.js';
 import { hasRaces } from '../races.js';
 import { makePolicyState, type PolicyState } from './link-policy.js';
+import { bundledComponents } from './bundled-calls.js';
 import { type CutCalls, cutsOf, isSameCut, type Exposure, exposureOf, losesCallers } from './exposure.js';
 import type { CallPolicy, ComponentDeclaration, Count, KeyBinding, KeySource, LinksOnTheWay, OperationReference, Scenario, Trace } from '../scenario.js';
 
@@ -60,6 +61,8 @@ export class Wiring {
   /** Of components that run serverless, by instance. */
   readonly environments = new Map<string, readonly Environments[]>();
   readonly policyStates = new Map<CallPolicy, PolicyState>();
+  /** Components whose servers take members of an `each` from one entry. */
+  readonly bundled: ReadonlySet<string>;
   private readonly keyIndices = new Map<string, number>();
   /** Place of the number of the trace row among the keys. */
   private readonly rowIndex: number;
@@ -79,7 +82,9 @@ export class Wiring {
     readonly outcomes: OutcomeTable,
     private readonly seed: number,
     private readonly replication: number,
+    bundles = true,
   ) {
+    this.bundled = bundles ? bundledComponents(scenario) : new Set();
     this.network = new Network(engine);
     scenario.keys.forEach((key, index) => this.keyIndices.set(key.name, index));
     this.rowIndex = scenario.keys.length;

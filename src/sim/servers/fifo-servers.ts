@@ -8,12 +8,12 @@ export class FifoServers implements Servers {
   queued = 0;
   queuedMax = 0;
   readonly capacity = null;
-  private free: number;
-  private first: Job | null = null;
-  private last: Job | null = null;
+  protected free: number;
+  protected first: Job | null = null;
+  protected last: Job | null = null;
 
   constructor(
-    private readonly engine: Engine,
+    protected readonly engine: Engine,
     private readonly servers: number,
     private readonly places: number,
   ) {

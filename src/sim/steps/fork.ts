@@ -1,4 +1,6 @@
 import type { Job, Step } from '../job.js';
+import type { BundledCall } from './bundle.js';
+import { BundledJoin } from './bundled-join.js';
 import { type AfterJoin, type Branches, Join } from './join.js';
 import { Race } from './race.js';
 
@@ -12,6 +14,8 @@ export interface ForkRule {
   readonly tooFew: number;
   /** Branches that are late are told to stop. */
   readonly tellsLate: boolean;
+  /** All branches are this call, and may wait for it as one; null: each for itself. */
+  readonly bundle: BundledCall | null;
 }
 
 /** Starts the branches; the job waits for them, or goes on at once where there are none, or too few. */
@@ -19,7 +23,8 @@ export function fork(job: Job, branches: Branches, rule: ForkRule, after: AfterJ
   const { needed } = rule;
   if (branches.count < needed) return after.failed[rule.tooFew];
   if (branches.count === 0) return after.next;
-  if (needed === 0) new Join(job, branches, after).start(rule.concurrency);
+  if (rule.bundle !== null) new BundledJoin(job, branches, rule.bundle, after);
+  else if (needed === 0) new Join(job, branches, after).start(rule.concurrency);
   else new Race(job, branches, needed, rule.tellsLate, after).start(rule.concurrency);
   return null;
 }

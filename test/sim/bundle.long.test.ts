@@ -1,0 +1,6 @@
+import { describe } from 'vitest';
+import { bundlesChangeNothing } from './random-bundles.js';
+
+describe('members of an each that wait as one, on many pages', () => {
+  bundlesChangeNothing(6, 100);
+});
