@@ -35,7 +35,8 @@ export const programs: readonly Program[] = [
     version: versionOf('package.json'),
     source: 'this',
     command: ({ name, workload, duration }, share) => [
-      ...typescript('bench/engine.ts'),
+      process.execPath,
+      'bench/engine.mjs',
       `bench/models/${name}.yaml`,
       workload,
       ...(share === 1 ? [] : [`${duration * share}s`]),
