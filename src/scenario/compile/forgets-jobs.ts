@@ -12,12 +12,14 @@ const lonely: readonly StepDeclaration['verb'][] = ['work', 'wait', 'choose', 'r
  * servers have only a line, which it has left; nothing else happens while it is there than its own events; and neither faults nor cancellations ask for it.
  */
 export function forgetsJobs(
-  { name }: ComponentDeclaration,
+  { name, settings }: ComponentDeclaration,
   { steps }: ComponentDeclaration['operations'][number],
   servers: Servers | null,
   { exposure, cancellations }: Wiring,
 ): boolean {
-  if (!(servers instanceof FifoServers) || exposure.has(name) || cancellations !== null) return false;
+  // Calls with the same key wait for one another's results.
+  const hasOnce = (settings['once'] ?? null) !== null;
+  if (!(servers instanceof FifoServers) || hasOnce || exposure.has(name) || cancellations !== null) return false;
   return steps !== null && allSteps(steps).every(({ verb }) => lonely.includes(verb));
 }
 
