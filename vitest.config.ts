@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+const lessons = ['test/systems/**/*.long.test.ts', 'test/docs/**/*.long.test.ts'];
+
 /**
- * `npm test` runs `unit`, in under a minute on two idle cores; `npm run test:long` runs what takes a million jobs or draws and more.
+ * `npm test` runs `unit`, in under a minute on two idle cores; `npm run test:long` runs what takes a million jobs or draws and more; `npm run test:lessons`
+ * recomputes each number of each lesson on five seeds, and what the documents show.
  * A unit test asks the command line without a process (`queuelab` in test/bin/cli.ts), and takes the quick size of what a long test does in full.
  */
 export default defineConfig({
@@ -19,7 +22,8 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { test: { name: 'long', include: ['test/**/*.long.test.ts'], testTimeout: 1_200_000 } },
+      { test: { name: 'long', include: ['test/**/*.long.test.ts'], exclude: lessons, testTimeout: 1_200_000 } },
+      { test: { name: 'lessons', include: lessons, testTimeout: 1_200_000 } },
     ],
   },
 });
