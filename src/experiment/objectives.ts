@@ -48,7 +48,7 @@ function unrecoveredOf(target: StatisticReference, { recovery }: Pick<Results, '
 }
 
 function recoveryOf({ subject, fault }: StatisticReference, recovery: Results['recovery']): RecoveryTime | null {
-  const row = subject.type === 'workload' ? recovery?.[subject.workload] : undefined;
+  const row = recovery?.[subject.type === 'workload' ? subject.workload : subject.component];
   return (fault === undefined ? row?.all : row?.after[fault]) ?? null;
 }
 
@@ -122,6 +122,8 @@ export function findStatistic(
   const row = components[name];
   if (subject.named?.field === 'calls') return policyStatistic(row['calls'] as RequestResults['calls'], subject.named.name, statistic);
   switch (statistic) {
+    case 'recovery':
+      return estimate(recoveryOf(target, recovery)?.time_s ?? null, 's');
     case 'arrivals':
       return estimate(row.arrivals_per_s, '1/s');
     case 'throughput':

@@ -20,9 +20,11 @@ export interface OverTimeObservation {
   readonly workloads: ReadonlyMap<string, BinnedWorkload>;
   /** Mean number of jobs at all stations. */
   readonly jobs: Float64Array;
+  /** Mean of the level that says how a component recovers, by component. */
+  readonly levels: ReadonlyMap<string, Float64Array>;
 }
 
-export function observeOverTime({ engine, curves, workloads }: System): OverTimeObservation | null {
+export function observeOverTime({ engine, curves, workloads, levels }: System): OverTimeObservation | null {
   const { timeline } = engine;
   if (timeline === null || curves.jobs === null) return null;
   const { bins, duration } = timeline;
@@ -33,7 +35,12 @@ export function observeOverTime({ engine, curves, workloads }: System): OverTime
     const latencies = Array.from({ length: bins }, (_, bin) => cells.map((cell) => cell.latencies(bin)));
     return [declaration.name, { offered: add((cell) => cell.offered), good: add((cell) => cell.good), sums: add((cell) => cell.sums), latencies }] as const;
   });
-  return { binLength: duration / bins, workloads: new Map(binned), jobs: meanOfNeighbours(curves.jobs.area, bins, duration) };
+  return {
+    binLength: duration / bins,
+    workloads: new Map(binned),
+    jobs: meanOfNeighbours(curves.jobs.area, bins, duration),
+    levels: new Map(Array.from(levels, ([name, { means }]) => [name, means])),
+  };
 }
 
 /** Level × seconds in many bins, as the mean level in few. */

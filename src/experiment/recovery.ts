@@ -1,4 +1,5 @@
 import { RECOVERY_BINS } from '../scenario/timeline-bins.js';
+import { recoveringStatistic } from '../scenario/recovering.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { overReplications } from './estimate/estimator.js';
 import type { FaultSpan, ObservedFaults } from './faults.js';
@@ -6,9 +7,9 @@ import type { OverTimeObservation } from './over-time.js';
 import type { MaybeEstimate, RecoveryResults, RecoveryTime } from './results.js';
 
 /**
- * How long after the last fault each workload is as it was before the first one: until the start of three bins in a row in each of which the share of
- * requests that ended well is at least the least, and their mean latency at most the greatest, of any whole bin before. Requests count in the bin in
- * which they arrive. One value for each replication. A replication that is not as before until its end has no time: it counts as unrecovered, and there is
+ * How long after the last fault each workload, and each component whose kind has a level that says so (connections: who is online), is as it was before the first one: until the start of three bins in a row in each of which the share of
+ * requests that ended well is at least the least, and their mean latency at most the greatest, of any whole bin before; of a level, its mean. Requests count in
+ * the bin in which they arrive. One value for each replication. A replication that is not as before until its end has no time: it counts as unrecovered, and there is
  * no mean over the others, which would be a mean of those that did well (docs/statistics.md). Nothing is said where there is nothing to compare with, or
  * where faults come at random.
  */
@@ -16,10 +17,17 @@ export function summariseRecovery(scenario: Scenario, replications: readonly Obs
   const { faults } = scenario;
   if (faults.length === 0 || faults.some(({ times }) => 'every' in times)) return {};
   const answers: Record<string, RecoveryResults> = {};
-  for (const { name } of scenario.workloads) {
-    const bins = replications.map((one) => binsOf(name, one));
+  const subjects = [
+    ...scenario.workloads.map(({ name }) => ({ name, usualIn: (one: ObservedFaults) => usualRequests(binsOf(name, one)) })),
+    ...scenario.components.flatMap(({ name, kind }) => {
+      const { recovers } = recoveringStatistic(kind) ?? {};
+      return recovers === undefined ? [] : [{ name, usualIn: (one: ObservedFaults) => usualLevel(one.overTime?.levels.get(name), recovers) }];
+    }),
+  ];
+  for (const { name, usualIn } of subjects) {
+    const series = replications.map(usualIn);
     const after = (pick: (spans: readonly (readonly FaultSpan[])[]) => readonly FaultSpan[]): RecoveryTime | null => {
-      const times = replications.map((one, index) => recoveryTime(bins[index], one.faults.flat(), pick(one.faults), one.overTime));
+      const times = replications.map((one, index) => recoveryTime(series[index], one.faults.flat(), pick(one.faults), one.overTime));
       return times.includes(undefined) ? null : timeOver(times as readonly (number | null)[], replications[0].overTime!.binLength);
     };
     const all = after((spans) => spans.flat());
@@ -67,9 +75,50 @@ function binsOf(workload: string, { overTime }: ObservedFaults): readonly Bin[] 
   });
 }
 
+/** Says of bins whether they are as usual. */
+interface Series {
+  readonly bins: number;
+  /** @returns whether a bin is no worse than the worst of the first `count` bins; null: of those too few say anything */
+  judgeBy(count: number): ((bin: number) => boolean) | null;
+}
+
+/** Where nobody comes there is nothing to say before, and nothing that is not as before afterwards. */
+function usualRequests(bins: readonly Bin[]): Series {
+  return {
+    bins: bins.length,
+    judgeBy(count) {
+      const before = bins.slice(0, count).filter(({ share }) => share !== null);
+      if (before.length < RECOVERY_BINS) return null;
+      const shareLeast = before.reduce((least, { share }) => Math.min(least, share!), 1);
+      const latencyMost = before.reduce((most, { latency }) => Math.max(most, latency), 0);
+      return (bin) => {
+        const { share, latency } = bins[bin];
+        return share === null || (share >= shareLeast && latency <= latencyMost * (1 + ROUNDING));
+      };
+    },
+  };
+}
+
+function usualLevel(means: Float64Array | undefined, recovers: 'up' | 'down'): Series {
+  const levels = means ?? new Float64Array();
+  return {
+    bins: levels.length,
+    judgeBy(count) {
+      if (count < RECOVERY_BINS) return null;
+      const before = levels.subarray(0, count);
+      if (recovers === 'up') {
+        const least = before.reduce((one, other) => Math.min(one, other), Infinity);
+        return (bin) => levels[bin] >= least * (1 - ROUNDING);
+      }
+      const most = before.reduce((one, other) => Math.max(one, other), 0);
+      return (bin) => levels[bin] <= most * (1 + ROUNDING);
+    },
+  };
+}
+
 /** Seconds from the end of the last of the spans `after`; null: it did not recover; undefined: nothing can be said. */
 function recoveryTime(
-  bins: readonly Bin[],
+  series: Series,
   spans: readonly FaultSpan[],
   after: readonly FaultSpan[],
   overTime: OverTimeObservation | null,
@@ -78,15 +127,12 @@ function recoveryTime(
   const first = spans.reduce((least, { start }) => Math.min(least, start), Infinity);
   const last = after.reduce((most, { end }) => Math.max(most, end!), 0);
   const { binLength } = overTime;
-  const before = bins.slice(0, Math.floor(first / binLength + ROUNDING)).filter(({ share }) => share !== null);
+  const isUsual = series.judgeBy(Math.floor(first / binLength + ROUNDING));
   const from = Math.ceil(last / binLength - ROUNDING);
-  if (before.length < RECOVERY_BINS || from + RECOVERY_BINS > bins.length) return undefined;
-  const shareLeast = before.reduce((least, { share }) => Math.min(least, share!), 1);
-  const latencyMost = before.reduce((most, { latency }) => Math.max(most, latency), 0);
+  if (isUsual === null || from + RECOVERY_BINS > series.bins) return undefined;
   let inARow = 0;
-  for (let bin = from; bin < bins.length; bin++) {
-    const { share, latency } = bins[bin];
-    inARow = share === null || (share >= shareLeast && latency <= latencyMost * (1 + ROUNDING)) ? inARow + 1 : 0;
+  for (let bin = from; bin < series.bins; bin++) {
+    inARow = isUsual(bin) ? inARow + 1 : 0;
     if (inARow === RECOVERY_BINS) return Math.max(0, (bin - RECOVERY_BINS + 1) * binLength - last);
   }
   return null;

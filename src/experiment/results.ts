@@ -48,7 +48,7 @@ export interface Results {
   readonly over_time: OverTime | null;
   /** When faults were there; absent where there are none. */
   readonly faults?: readonly FaultResults[];
-  /** How workloads came out of faults at given times. */
+  /** How workloads, and components with a level that says so, came out of faults at given times. */
   readonly recovery?: Readonly<Record<string, RecoveryResults>>;
   /** What theory predicts beside what was found; empty for finite studies. */
   readonly theory: readonly TheoryRow[];

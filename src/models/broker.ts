@@ -155,6 +155,7 @@ export const broker = defineComponent({
       resultName: 'lag',
       unit: 'count',
       estimator: 'level',
+      recovers: 'down',
       summary: 'Messages that wait for a consumer, delayed and failed ones included, summed over the groups.',
     },
     {

@@ -114,7 +114,7 @@ export const connections = defineComponent({
     return null;
   },
   statistics: [
-    { name: 'online', resultName: 'online', unit: 'count', estimator: 'level', summary: 'Users who are connected.' },
+    { name: 'online', resultName: 'online', unit: 'count', estimator: 'level', recovers: 'up', summary: 'Users who are connected.' },
     {
       name: 'ghosts',
       resultName: 'ghosts',

@@ -148,6 +148,8 @@ export interface StatisticDescriptor {
   readonly unit: 'share' | 'count' | 's' | '1/s' | 'bytes' | 'bytes/s';
   /** How replications combine: 'ratio' (a share) or 'mean' (no share) of two sums, or 'count' (a plain number, the total). 'times': a tally with percentiles. 'level': a time average and its maximum. */
   readonly estimator: 'ratio' | 'mean' | 'count' | 'times' | 'level';
+  /** Of a level: COMPONENT.recovery is the time until it is no lower ('up'), or no higher ('down'), than before the first fault. One statistic of a kind at most. */
+  readonly recovers?: 'up' | 'down';
   /** The field without which it is not kept, or several of which one is enough. */
   readonly needs?: string | readonly string[];
   readonly summary: string;

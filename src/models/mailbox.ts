@@ -85,7 +85,7 @@ export const mailbox = defineComponent({
     },
   },
   statistics: [
-    { name: 'inside', resultName: 'inside', unit: 'count', estimator: 'level', summary: 'Messages kept.' },
+    { name: 'inside', resultName: 'inside', unit: 'count', estimator: 'level', recovers: 'down', summary: 'Messages kept.' },
     { name: 'delay', resultName: 'delay_s', unit: 's', estimator: 'times', summary: 'Time from the put of a message to its delivery.' },
     { name: 'put', resultName: 'put', unit: 'count', estimator: 'count', summary: 'Messages put, refused ones included, over all replications.' },
     { name: 'delivered', resultName: 'delivered', unit: 'count', estimator: 'count', summary: 'Messages taken, over all replications.' },

@@ -19,7 +19,7 @@ function spanSentence({ name, fault, random, spans }: FaultResults): string {
   return `${name} (${fault}${random ? ', at random; here of the first replication' : ''}): ${words.length === 0 ? 'never' : words.join(', ')}${more}`;
 }
 
-/** How each workload came out of them: one sentence for each, those that did not recover first. */
+/** How each workload, and each component with a level that says so, came out of them: one sentence for each, those that did not recover first. */
 export function recoverySentences({ recovery }: Results, glyphs: Glyphs = UNICODE): string[] {
   const said = Object.entries(recovery ?? {}).flatMap(([workload, { all, after, bin_s: bin }]) => {
     const each = Object.entries(after).map(([fault, time]) => ({ fault, time }));

@@ -24,7 +24,7 @@ import { graphGroup, smallWorldGroup } from './language/graphs.js';
 import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weightsGroup, zipfMandelbrotGroup } from './language/keys.js';
 import { needWords, stationFeatures, type StationField } from './language/station.js';
 import { policyStatistics } from './language/policy-statistics.js';
-import { componentStatistics, parts, wholeWorkloadStatistics, workloadStatistics, type Statistic } from './language/statistics.js';
+import { componentStatistics, parts, recoveryOfComponents, wholeWorkloadStatistics, workloadStatistics, type Statistic } from './language/statistics.js';
 import { branchGroup, verbs } from './language/steps.js';
 import { bounds, objectiveGroup, runGroup, scenarioGroup } from './language/top-level.js';
 import { arrivalsGroup, diurnalGroup, onOffGroup, phaseGroup, phasesGroup, replayGroup, spikeGroup, stateGroup, workloadGroup } from './language/workloads.js';
@@ -70,7 +70,7 @@ function topics(): readonly Topic[] {
       words: [name, `calls.${name}`],
       text: paragraphs(`${name}, a statistic of a call policy (CALLER.calls.TARGET.${name}): ${summary}`, `In results  ${resultName}`),
     })),
-    ...Object.entries(componentStatistics).flatMap(([name, statistic]) => statisticTopic('component', name, statistic)),
+    ...Object.entries({ ...componentStatistics, ...recoveryOfComponents }).flatMap(([name, statistic]) => statisticTopic('component', name, statistic)),
     ...kinds.flatMap((kind) =>
       Object.entries(kind.memberSets ?? {}).map(([name, { summary }]) => ({
         words: [name, `${kind.kind}.${name}`],

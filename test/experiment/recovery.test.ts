@@ -105,6 +105,50 @@ describe('recovery, by hand', () => {
   });
 });
 
+describe('recovery of a component, by hand', () => {
+  const runOf = 'run: { duration: 200s, replications: 2, warmup: 30s }';
+
+  it('of a broker is that of its lag: what waited for the lost consumer is taken twice as fast as it came', async () => {
+    // Published at 60 + k, taken at 70 + k / 2, and at once from k = 20 on: 80 s, where a bin begins.
+    const results = await run(`title: t
+components:
+  queue: { kind: broker, groups: { learners: { call: learn, consumers: 1 } } }
+  learn: { kind: service, work: 500ms }
+workload: { events: { arrivals: { every: 1s }, call: queue.publish } }
+faults: { lost: { at: 60s, for: 10s, crash: queue.groups.learners } }
+objectives: { queue.recovery: { below: 11s }, queue.recovery.lost: { below: 6s, expect: failed } }
+${runOf}
+`);
+    expect(results.recovery!['queue'].all).toMatchObject({ recovered: 2, time_s: { value: 10, low: 6, high: 10 } });
+    expect(results.objectives.map(({ verdict, observed }) => [verdict, observed!.value])).toEqual([
+      ['met', 10],
+      ['met', 10],
+    ]);
+  });
+
+  it('of connections is that of who is online: attempts at 61 and 63 are refused, that of 67 is not, and 68 begins a bin', async () => {
+    const phones = (reconnect: string) => `title: t
+keys: { user: { items: 2 } }
+components: { phones: { kind: connections, key: user, reconnect: ${reconnect} } }
+workload: { pushes: { arrivals: { every: 1s }, call: phones.push } }
+faults: { lost: { at: 60s, for: 5s, crash: phones } }
+objectives: { phones.recovery: { below: 3100ms } }
+${runOf}
+`;
+    const patient = await run(phones('{ exponential: 1s, jitter: none, most: 8s }'));
+    expect(patient.recovery!['phones'].all!.time_s).toEqual({ value: 3, low: 0, high: 3 });
+    expect(patient.objectives[0]).toMatchObject({ verdict: 'met', observed: { value: 3 } });
+    const never = await run(phones('{ exponential: 1h, jitter: none, most: 1h }'));
+    expect(never.recovery!['phones'].all).toMatchObject({ recovered: 0, time_s: null });
+    expect(never.objectives[0]).toMatchObject({ verdict: 'failed', unrecovered: { count: 2, of: 2 } });
+  });
+
+  it('of a service is not told: its callers know', () => {
+    const yaml = constant({ work: '500ms', faults: '{ pause: { at: 60s, for: 1s, freeze: server } }', objectives: '{ server.recovery: { below: 1s } }' });
+    expect(() => scenarioOf(yaml)).toThrow(/no statistic "recovery" here/);
+  });
+});
+
 describe('an objective on a recovery that cannot be seen', () => {
   const objectives = '{ jobs.recovery: { below: 1min } }';
   it.each([

@@ -4,7 +4,7 @@ import { explain } from '../../src/scenario/explain.js';
 import { issueCodes } from '../../src/scenario/issue-codes.js';
 import { componentGroup, disciplines } from '../../src/scenario/language/components.js';
 import { distributions } from '../../src/scenario/language/distributions.js';
-import { componentStatistics, wholeWorkloadStatistics, workloadStatistics } from '../../src/scenario/language/statistics.js';
+import { componentStatistics, recoveryOfComponents, wholeWorkloadStatistics, workloadStatistics } from '../../src/scenario/language/statistics.js';
 import { verbNames } from '../../src/scenario/language/steps.js';
 import { workloadGroup } from '../../src/scenario/language/workloads.js';
 
@@ -22,6 +22,7 @@ describe('explain', () => {
     ...Object.keys(componentStatistics),
     ...Object.keys(workloadStatistics),
     ...Object.keys(wholeWorkloadStatistics),
+    ...Object.keys(recoveryOfComponents).map((name) => `component.${name}`),
     ...Object.keys(distributions),
     ...verbNames,
     ...disciplines,
@@ -46,7 +47,9 @@ describe('explain', () => {
   it('names the choices, the default, and what a field goes with', () => {
     expect(textOf('cache.eviction')).toMatch(/One of {4}lru fifo random clock [^]*\nsieve: as clock, [^]*Default {3}lru\n/);
     expect(textOf('s3-fifo')).toMatch(/^s3-fifo, a value of eviction of a cache: new items pass through a small queue/);
-    expect(textOf('patience')).toMatch(/Needs {5}`async: false`\nNot with {2}codel, adaptiveLimit, whenFull, speeds, speedAt, batch, breakdowns,\n  serverless\n/);
+    expect(textOf('patience')).toMatch(
+      /Needs {5}`async: false`\nNot with {2}codel, adaptiveLimit, whenFull, speeds, speedAt, batch, breakdowns,\n  serverless\n/,
+    );
     expect(textOf('p99')).toContain('99 per cent of the values');
     expect(textOf('earliest-deadline')).toMatch(/^earliest-deadline, a discipline of a component: The earliest deadline first/);
   });

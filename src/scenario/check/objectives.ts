@@ -1,10 +1,18 @@
 import type { KindParts } from '../../models/define.js';
 import { listed, suggest } from '../did-you-mean.js';
-import { componentStatistics, laterStatistics, wholeWorkloadStatistics, workloadStatistics, type Statistic } from '../language/statistics.js';
+import {
+  componentStatistics,
+  laterStatistics,
+  recoveryOfComponents,
+  wholeWorkloadStatistics,
+  workloadStatistics,
+  type Statistic,
+} from '../language/statistics.js';
 import { fleetStatistics } from '../language/fleet.js';
 import { boundNames, bounds, objectiveGroup, type Bound } from '../language/top-level.js';
 import type { QuantityUnit } from '../quantity.js';
 import { readQuantity } from '../read-quantity.js';
+import { recoveringStatistic } from '../recovering.js';
 import type { ObjectiveDeclaration, OperationReference, StatisticReference } from '../scenario.js';
 import { componentGroup, serviceGroup } from '../language/components.js';
 import type { FieldTable } from '../language/field.js';
@@ -181,7 +189,8 @@ class StatisticReader {
   private readComponent(component: ComponentDraft, rest: string): ReadStatistic | null | 'unjudged' {
     const own = Object.fromEntries(component.kind.statistics.map((statistic) => [statistic.name, ownStatistic(statistic)]));
     const all = { ...componentStatistics, ...own };
-    const ofWhole = { ...Object.fromEntries(fleetStatistics.map((statistic) => [statistic.name, ownStatistic(statistic)])), ...all };
+    const recovery = recoveringStatistic(component.kind.kind) === null ? {} : recoveryOfComponents;
+    const ofWhole = { ...recovery, ...Object.fromEntries(fleetStatistics.map((statistic) => [statistic.name, ownStatistic(statistic)])), ...all };
     const outcomes = componentOutcomes(component, null, this.system);
     if (rest.startsWith('/')) {
       const instance = /^[^.]*/.exec(rest.slice(1))![0];

@@ -6,6 +6,7 @@ import type { Job } from '../../sim/job.js';
 import type { OutcomeTable } from '../../sim/outcome.js';
 import type { RequestCell } from '../../sim/request-cell.js';
 import type { BinnedLevel, BinnedRatio } from '../../sim/statistics/binned-curve.js';
+import type { BinnedMeans } from '../../sim/statistics/binned-means.js';
 import type { BlockingWatch } from '../../sim/servers/blocking-watch.js';
 import type { Environments } from '../../sim/servers/environments.js';
 import { isAbandoned } from '../../sim/job.js';
@@ -55,6 +56,8 @@ export interface SystemParts {
   /** What each policy did. */
   readonly policies: ReadonlyMap<CallPolicy, { readonly counts: PolicyCounts }>;
   readonly forEachLiving: (visit: (job: Job) => void) => void;
+  /** Levels that say how components recover from faults, by component. */
+  readonly levels: ReadonlyMap<string, BinnedMeans>;
   readonly named: ReadonlySet<string>;
 }
 
@@ -71,6 +74,7 @@ export class System {
   readonly faults: readonly WiredFault[];
   readonly curves: WarmUpCurves;
   readonly policies: SystemParts['policies'];
+  readonly levels: SystemParts['levels'];
   /** Instances (`component/instance`) that somebody asks for by name. */
   readonly named: ReadonlySet<string>;
   private readonly duration: number;
@@ -87,6 +91,7 @@ export class System {
     this.faults = parts.faults;
     this.curves = parts.curves;
     this.policies = parts.policies;
+    this.levels = parts.levels;
     this.named = parts.named;
     this.duration = parts.duration;
     this.watch = parts.watch;
@@ -118,7 +123,10 @@ export class System {
     this.binsClosed++;
     const each = jobs.area.length / this.engine.timeline!.bins;
     if (this.binsClosed % each > 0) return;
-    for (const { requests } of this.workloads) for (const { cell } of requests) cell.closeBin(this.binsClosed / each - 1);
+    const bin = this.binsClosed / each - 1;
+    for (const { requests } of this.workloads) for (const { cell } of requests) cell.closeBin(bin);
+    const { duration, bins } = this.engine.timeline!;
+    for (const level of this.levels.values()) level.closeBin(bin, ((bin + 1) * duration) / bins);
   }
 
   /** When and where all servers were kept for jobs that could not move; null: never. */

@@ -8,6 +8,7 @@ import { linkFault } from './link-fault.js';
 import { linkWorkload } from './link-workload.js';
 import { outcomeWords } from './outcome-words.js';
 import { visitLiving } from './living.js';
+import { recoveryLevels, watchLevels } from './recovery-levels.js';
 import { System } from './system.js';
 import { Wiring } from './wiring.js';
 import { TIMELINE_BINS } from '../timeline-bins.js';
@@ -47,6 +48,7 @@ export function wire(scenario: Scenario, options: WireOptions): System {
     return ratio;
   };
 
+  const levels = recoveryLevels(scenario, engine);
   const made = scenario.components.map((declaration) => ({ declaration, ...makeComponent(declaration, wiring) }));
   const components = made.map((one) => ({
     ...one,
@@ -55,6 +57,7 @@ export function wire(scenario: Scenario, options: WireOptions): System {
   }));
   for (const { declaration, component } of made) guardOperations(declaration, component, wiring);
   const linked = scenario.workloads.map((declaration) => linkWorkload(declaration, wiring));
+  watchLevels(levels, components);
   for (const { behaviour } of components) behaviour?.begin?.();
   for (const { fleet, component } of components) fleet?.start(component.stations);
   for (const { load } of linked) load.start();
@@ -74,6 +77,7 @@ export function wire(scenario: Scenario, options: WireOptions): System {
     watch: wiring.watch,
     policies: wiring.policyStates,
     forEachLiving,
+    levels,
     named: namedInstances(scenario),
   });
 }

@@ -59,6 +59,19 @@ export const componentStatistics: Readonly<Record<string, Statistic>> = {
   wasted: { of: 'component', unit: 'share', parts: 'none', resultName: 'wasted', summary: 'Share of the work that nobody was waiting for when it ended.' },
 };
 
+/** Of a component whose kind has a level that says so, as a whole. */
+export const recoveryOfComponents: Readonly<Record<string, Statistic>> = {
+  recovery: {
+    of: 'component',
+    unit: 'time',
+    parts: 'faults',
+    resultName: 'recovery.NAME.all.time_s',
+    summary:
+      'Time from the end of the last fault until a level of the component is as it was before the first one: three of the fifty bins of the run in a row whose mean is no worse than that of the worst bin before. ' +
+      'Of `connections` it is `online` (no fewer), of a `mailbox` what is `inside`, of a `broker` the `lag` (no more). The rest is as for a workload.',
+  },
+};
+
 /** Parts of a statistic, as addresses end with them. */
 export const parts: Readonly<Record<string, string>> = {
   mean: 'the mean over all requests or jobs after the warm-up; of a length over time. The default part.',
@@ -66,5 +79,5 @@ export const parts: Readonly<Record<string, string>> = {
   pNN: 'so many per cent of the values after the warm-up are smaller. From a histogram whose buckets are at most 0.39 % wide; the interval is over replications. Requests without a good outcome have no latency and are not in it: read it beside the outcomes.',
 };
 
-/** Statistics that a later release brings, where they are not yet (a component's recovery). */
-export const laterStatistics: readonly string[] = ['inFlight', 'recovery'];
+/** Statistics that a later release brings. */
+export const laterStatistics: readonly string[] = ['inFlight'];
