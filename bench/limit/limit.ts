@@ -7,12 +7,8 @@
  *
  * Prints one line of JSON: events (2 × station visits), wall seconds, and the mean sojourn as a check.
  */
-import { inlineMore } from '../../src/node/inlining.js';
 import { stopwatch } from '../stopwatch.js';
 import { exponential, Xoshiro } from './chance.js';
-
-// The same limits of V8 as for the engine: up to a tenth faster.
-inlineMore();
 
 const [, , workload = 'mm1', first = '1000000', second = '1'] = process.argv;
 const isHold = workload === 'hold';
