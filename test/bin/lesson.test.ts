@@ -48,7 +48,7 @@ describe('queuelab lesson', () => {
 
   test('every lesson has a question with an answer that can be written', () => {
     const numbers = lessons().map(({ number }) => number);
-    expect(numbers).toEqual([...new Set(numbers)].sort((left, right) => left - right));
+    expect(numbers).toEqual(Array.from({ length: 16 }, (_, index) => index + 1));
     for (const { check } of lessons()) expect(judgeAnswer(check, check.answer)).toMatchObject({ isRight: true });
   });
 

@@ -1,6 +1,7 @@
 import type { SystemClaims } from '../claims-suite.js';
 
 const shared = ['web.instances=1', 'web.servers=4', 'web.balance=null'];
+const twiceTheViewers = ['workload.viewers.arrivals.every=2ms', 'workload.viewers.arrivals.count=2000'];
 const lightly = ['workload.requests.arrivals.poisson=4/s'];
 
 /** Lesson → what it claims. */
@@ -23,6 +24,46 @@ export const lessonClaims: SystemClaims = {
         against: { set: ['cache.capacity=2000', 'database.servers=2'] },
         relation: 'below',
         says: { here: 'about 320/s', there: 'about 430/s' },
+      },
+    ],
+    celebrity: [
+      {
+        statistic: 'everybody.latency',
+        against: { set: ['workload.star=null'] },
+        relation: 'above',
+        says: { here: '1.09 s', there: '50 ms' },
+        // 25 s of work, half of the server's time left for it: 50 s in 600, in which a post waits 12.5 s on average.
+        expected: { value: 0.05 + (12.5 * 50) / 600, from: 'fluid queue beside M/M/1', within: 0.005 },
+        limits: 'lists',
+        // As many writes by people like everybody.
+        removed: { set: ['workload.star=null', 'workload.everybody.arrivals.poisson=21.667/s'], against: [], within: 0.01 },
+      },
+      { statistic: 'lists.utilisation', says: { here: '54 %' }, expected: { value: 0.5 + 25 / 600, from: 'work offered' } },
+    ],
+    'last-unit': [
+      {
+        statistic: 'stock.oversoldShare',
+        against: { set: ['stock.control=atomic'] },
+        relation: 'above',
+        expected: { value: 20 / 1020, from: "Little's law: 400/s × 50 ms look in vain" },
+        removed: { set: ['stock.gap=1us'] },
+      },
+      {
+        statistic: 'buyers.throughput',
+        set: ['stock.control=open-transaction'],
+        against: { set: ['stock.control=atomic'] },
+        relation: 'below',
+        says: { here: '2.85/s' },
+        expected: { value: 1 / 0.35, from: 'the lock is held for 50 + 300 ms', within: 0.02 },
+      },
+      {
+        statistic: 'visitors.throughput',
+        set: ['stock.control=open-transaction'],
+        against: {},
+        relation: 'below',
+        says: { here: '1.3/s', there: '50/s' },
+        limits: 'shop',
+        removed: { set: ['shop.servers=unlimited'] },
       },
     ],
     'one-queue-or-four': [
@@ -63,6 +104,65 @@ export const lessonClaims: SystemClaims = {
         says: { here: '80 %' },
         removed: { set: ['faults=null'] },
       },
+    ],
+    premiere: [
+      {
+        // Without coalescing each miss is a fetch.
+        statistic: 'edge.misses',
+        against: { set: twiceTheViewers },
+        relation: 'below',
+        says: { here: '390', there: '18,388' },
+        // The first copy has 1, 1/2, 1/3 … of 78.125 segments/s, for 4 ms each: 55.6 ms, after 100 ms; 38 more come in 155.6 ms.
+        expected: { value: 390, from: '1 + λT, with processor sharing by hand' },
+      },
+      {
+        statistic: 'wan.bytes',
+        against: { set: twiceTheViewers },
+        relation: 'below',
+        expected: { value: 390 * 2e6, from: 'a segment for each fetch' },
+        removed: { set: ['edge.coalesce=true'] },
+      },
+      {
+        statistic: 'edge.fetches',
+        set: [...twiceTheViewers, 'edge.coalesce=true'],
+        says: { here: '10' },
+        expected: { value: 10, from: 'one for each segment' },
+      },
+      {
+        statistic: 'edge.misses',
+        set: ['workload.viewers.arrivals.every=20ms', 'workload.viewers.arrivals.count=200'],
+        expected: { value: 60, from: '1 + 50/s × 113 ms, whole viewers' },
+      },
+      {
+        statistic: 'viewers.outcome.late',
+        set: twiceTheViewers,
+        against: {},
+        relation: 'above',
+        says: { here: '91.7 %' },
+        removed: { set: ['edge.coalesce=true'] },
+      },
+    ],
+    reconnect: [
+      {
+        statistic: 'phones.throughput',
+        against: { set: ['workload.phones.arrivals={ every: 24ms, count: 10000 }'] },
+        relation: 'below',
+        says: { here: '1.00/s', there: '40.0/s' },
+        expected: { value: 1, from: '5 s × 50/s in 250 s' },
+        limits: 'gateway',
+        // 100 phones: all are connected before the first gives up.
+        removed: {
+          set: ['workload.phones.arrivals.batch=100'],
+          against: ['workload.phones.arrivals.count=100'],
+        },
+      },
+      {
+        // 5.56/s too many fill a line of 5 s in 45 s, and until then, and for 5 s more, 50 a second are served.
+        statistic: 'phones.throughput',
+        set: ['workload.phones.arrivals={ every: 18ms, count: 10000 }'],
+        expected: { value: (50 * 50) / 250, from: 'fluid queue', within: 0.01 },
+      },
+      { statistic: 'phones.throughput', set: ['gateway.queue=200'], expected: { value: 40, from: 'all of them' } },
     ],
     'ride-hailing': [
       { statistic: 'drivers.utilisation', says: { here: '90 %' }, expected: { value: 120 / 134, from: 'offered load over servers' }, limits: 'drivers' },
@@ -123,6 +223,10 @@ export const lessonClaims: SystemClaims = {
   },
   given: {
     'cache-and-database': ['4,000', '20,000', '2,000', '400/s'],
+    celebrity: ['25 s', '50 s', '12.5 s'],
+    'last-unit': ['20', '50 ms', '400/s'],
+    premiere: ['39', '1,000'],
+    reconnect: ['250', '5 s', '60 s', '250 s', '240 s', '200 s', '200'],
     'ride-hailing': ['134', '95 %'],
     'shared-threads': ['250 ms', '500 ms'],
     'slow-one-percent': ['20 ms', '2013'],
