@@ -1,0 +1,4 @@
+import { claimsHold } from './claims-suite.js';
+import { eCommerce } from './claims/e-commerce.js';
+
+claimsHold(eCommerce);
