@@ -111,7 +111,7 @@ export function referencePage(): string {
     'These need no kind of their own.',
     madeOf(),
     ...kinds.map(kindSection),
-    `Kinds that are not yet supported: ${laterKinds.map(code).join(', ')}.`,
+    ...(laterKinds.length === 0 ? [] : [`Kinds that are not yet supported: ${laterKinds.map(code).join(', ')}.`]),
     '## Call policies',
     'How a caller calls a target: under `calls`, keyed by `component` or `component.operation`; the longer one wins, as a whole. Order, outermost first: rate, bulkhead, breaker, retry, hedge, time-out, latency. Their state (tokens, calls in flight, an open breaker, a retry budget) belongs to the entry under `calls`: the operations that it covers share it, and each instance of the caller has its own; a workload has one.',
     group(policyGroup),
