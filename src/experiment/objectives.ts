@@ -27,7 +27,7 @@ export function judgeObjectives(scenario: Scenario, results: Rows): ObjectiveRes
     const unrecovered = statistic === 'recovery' ? unrecoveredOf(objective.target, results) : null;
     // Who did not recover takes for ever: more than any bound.
     const judged = unrecovered === null ? value : { value: Infinity, low: Infinity, high: Infinity };
-    const verdict = isEndless ? 'failed' : judge(objective.bound, judged, isCounted || isSingleFinite);
+    const verdict = isEndless ? 'failed' : judge(objective.bound, judged, unit, isCounted || isSingleFinite);
     const shown = objective.expectFailed ? opposite(verdict) : verdict;
     return {
       statistic: objective.statistic,
@@ -60,11 +60,11 @@ function opposite(verdict: Verdict): Verdict {
   return verdict === 'met' ? 'failed' : verdict === 'failed' ? 'met' : 'undecided';
 }
 
-/** `byValue`: the observed value itself decides (counts, maxima, a single finite replication); `atMost: 0` is always judged so. */
-function judge(bound: ObjectiveDeclaration['bound'], observed: MaybeEstimate, byValue: boolean): Verdict {
+/** `byValue`: the observed value itself decides (counts, maxima, a single finite replication); `atMost: 0`, and `atLeast: 100%` of a share, are always judged so. */
+function judge(bound: ObjectiveDeclaration['bound'], observed: MaybeEstimate, unit: Unit, byValue: boolean): Verdict {
   if (observed === null) return 'undecided';
   const verdicts = Object.entries(bound).map(([word, limit]) => {
-    const isExact = byValue || (word === 'atMost' && limit === 0);
+    const isExact = byValue || (word === 'atMost' && limit === 0) || (word === 'atLeast' && limit === 1 && unit === 'share');
     return judgeOne(word as keyof typeof bound, limit, isExact ? { value: observed.value, low: observed.value, high: observed.value } : observed);
   });
   if (verdicts.includes('failed')) return 'failed';

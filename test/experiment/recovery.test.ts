@@ -3,6 +3,8 @@ import { makePage } from '../../src/report/text/page.js';
 import { faultLines } from '../../src/report/text/faults.js';
 import { showObjective } from '../../src/report/verdict.js';
 import { replicate } from '../../src/experiment/replication.js';
+import type { Results } from '../../src/experiment/results.js';
+import { recoverySentences } from '../../src/report/fault-sentences.js';
 import { scenarioOf } from '../support/read.js';
 import { run } from './run.js';
 
@@ -102,6 +104,21 @@ describe('recovery, by hand', () => {
     const results = await run(constant({ work: '300ms', faults: '{ pause: { at: 60s, for: 7s, freeze: server } }' }));
     // 67 s + 0.3 k = 60 s + k at 70 s.
     expect(results.recovery!['jobs'].all!.time_s).toEqual({ value: 5, low: 1, high: 5 });
+  });
+});
+
+describe('what is said of those that did not recover', () => {
+  const said = (recovered: number): string => {
+    const time = { recovered, replications: 20, unrecovered: null, time_s: null };
+    return recoverySentences({ recovery: { jobs: { bin_s: 4, all: time, after: { pause: time } } } } as unknown as Results).join();
+  };
+
+  it.each([0, 9])('that the overload stays, where most did not (%i of 20 did)', (recovered) => {
+    expect(said(recovered)).toContain(`in ${20 - recovered} of 20 replications when the run ends: the trigger is gone, the overload stays (metastable`);
+  });
+
+  it.each([10, 19])('that it may be chance, where some did not (%i of 20 did)', (recovered) => {
+    expect(said(recovered)).toContain(`in ${20 - recovered} of 20 replications when the run ends: by chance, or because the overload stays`);
   });
 });
 
