@@ -5,6 +5,7 @@ import type { Cancellations } from '../sim/policies/cancellations.js';
 import type { Job, KeyValues, Step } from '../sim/job.js';
 import type { FirstBytes } from '../sim/network/first-bytes.js';
 import type { MemberSet } from '../sim/keys.js';
+import type { BundledCall } from '../sim/steps/bundle.js';
 import type { Times } from '../sim/statistics/times.js';
 import type { Shop } from '../sim/servers/shop.js';
 import type { BinnedRatio } from '../sim/statistics/binned-curve.js';
@@ -189,6 +190,8 @@ export interface ComponentKind {
   readonly carried?: { readonly reference: string; readonly unless: string };
   /** A field with which it may go on without the answer of a call: what is done for nobody is then counted as wasted. */
   readonly givesUpBy?: string;
+  /** Its field that names a call of which it makes many at once: they may wait as one. */
+  readonly bundles?: string;
   readonly example: string;
   /** Faults that it can have; absent: none. */
   readonly faults?: readonly FaultVerb[];
@@ -271,6 +274,8 @@ export interface Question {
   readonly isGood: readonly boolean[];
   /** The end of the kind's own operation, by outcome code. */
   readonly ends: readonly Step[];
+  /** Many of these calls may wait as one (sim/steps/bundle.ts); null: each waits for itself. Only for the field `bundles` of the kind. */
+  readonly bundle: BundledCall | null;
 }
 
 /** Positions in Job.keys. */

@@ -15,6 +15,7 @@ export const fanOut = defineComponent({
     'Push costs the followers of each post, pull the followed of each read: which is less is a matter of how often either happens (Silberstein et al., SIGMOD 2010), and of who waits for it. ' +
     'With `skip`, inactive users have no list: nothing is written for them, and when one of them reads, its feed is pulled from all it follows.',
   defaults: { servers: Infinity, async: true },
+  bundles: 'append',
   operations: {
     publish: { summary: 'Deliver a post of the user.', good: [], bad: [], ok: true, handles: ['append'], ignores: ['as', 'follows'] },
     read: { summary: 'Read the feed of the user.', good: [], bad: [], ok: true, calls: ['page', 'pull'], ignores: ['as', 'set'] },

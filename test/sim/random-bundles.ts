@@ -2,12 +2,12 @@ import { serialize } from 'node:v8';
 import { expect, it, vi } from 'vitest';
 import { wire } from '../../src/scenario/compile/wire.js';
 import { createStream } from '../../src/sim/chance/stream.js';
-import { BundledServers } from '../../src/sim/servers/bundled-servers.js';
+import { Bundle } from '../../src/sim/steps/bundle.js';
 import { scenarioOf } from '../support/read.js';
 
 /** Runs a page with bundles or without, and gives all that is counted, and how many members came in bundles. */
 export function run(text: string, bundles: boolean) {
-  const members = vi.spyOn(BundledServers.prototype, 'acquireMember');
+  const members = vi.spyOn(Bundle.prototype, 'begin');
   const system = wire(scenarioOf(text), { seed: 7, replication: 0, warmup: 2, curves: true, bundles });
   while (!system.run(1_000_000));
   const bundled = members.mock.calls.length;
@@ -22,6 +22,7 @@ export function run(text: string, bundles: boolean) {
       component.stations.map(({ cells, inside, line }) => ({ cells, inside, queued: line.queued, queuedMax: line.queuedMax })),
     ),
     requests: workloads.map(({ requests }) => requests.map(({ cell }) => [cell.outcomes, cell.latency, cell.inFlight, cell.overTime, cell.offered])),
+    kinds: components.flatMap(({ component, behaviour }) => component.stations.map(({ index }) => behaviour?.statistics(index))),
     oldest: [...system.oldestInside().values()],
   };
   return { counts: serialize(counts), fingerprint: counts.fingerprint, bundled };
@@ -44,6 +45,7 @@ function randomPage(number: number): string {
   const pick = <T>(all: readonly T[]): T => all[Math.floor(uniform.double() * all.length)];
   const instances = pick([1, 1, 2, 3]);
   const balance = instances === 1 ? '' : `instances: ${instances}, balance: ${pick(balances)},`;
+  const isList = pick([false, false, true]);
   const body = pick([
     'work: { exponential: 20ms }',
     'work: 10ms',
@@ -59,6 +61,7 @@ function randomPage(number: number): string {
     'each: graph.members, as: user',
   ]);
   const steps = `{ ${set}, do: [${call}] }`;
+  const servers = `${balance} async: ${pick(['true', 'false'])}, servers: ${pick([1, 1, 2, 40])},`;
   return `title: t
 run: { duration: 6s, warmup: 2s, replications: 1 }
 keys:
@@ -68,15 +71,20 @@ keys:
   post: { items: new, attributes: { followers: { geometric: 12 } } }
 components:
   graph: { kind: graph, key: user, friends: { exponential: 10 } }
+  push: { kind: fan-out, set: graph.friends, as: user, append: lists.append, page: lists.read${pick(['', '', ', concurrency: 20', ', skip: { inactive: 50% }, follows: graph.friends, pull: lists.read'])} }
   feed:
     kind: service
     ${pick(['async: true', 'servers: 3'])}
     operations: { publish: [${pick(['', 'work: 1ms,'])} ${steps}, { parallel: [${steps}, { call: lists.read }] }, ${pick(['', 'wait: 10ms'])}] }
-  lists: { kind: service, ${balance} servers: ${pick([1, 1, 2, 40])}, operations: { append: [${body}], read: [work: 5ms] } }
+  lists: ${isList ? `{ kind: list, key: user, length: 5, ${servers} work: { append: { exponential: 8ms }, read: 5ms } }` : `{ kind: service, ${servers} operations: { append: [${body}], read: [work: 5ms] } }`}
+  front: { kind: service, async: true, operations: { post: [call: feed.publish] }${pick(['', ', calls: { feed: { timeout: 100ms } }', ', calls: { feed: { timeout: 100ms, retry: { attempts: 2, backoff: 50ms } } }'])} }
 workload:
+  tries: { arrivals: { poisson: 1/s }, call: front.post }
   posts: { arrivals: { poisson: ${pick([2, 4])}/s }, call: feed.publish }
+  pushes: { arrivals: { poisson: 1/s }, call: push.publish }
   reads: { arrivals: { poisson: 20/s }, call: lists.read }
   people: { users: 2, think: 1s, measure: cycle, do: [${steps}, call: lists.read] }
+${pick(['', '', 'faults: { lost: { at: 3s, for: 1s, crash: front } }'])}
 `;
 }
 

@@ -1,7 +1,8 @@
-import type { Job, Reply, Step } from '../../sim/job.js';
+import type { Job, KeyValues, Reply, Step } from '../../sim/job.js';
 import type { Cancellations } from '../../sim/policies/cancellations.js';
 import type { MemberSet } from '../../sim/keys.js';
 import { startBranch } from '../../sim/steps/branch.js';
+import { Bundle, type BundledCall, type BundleOwner } from '../../sim/steps/bundle.js';
 import type { Question } from '../define.js';
 import { type Activity, withList } from './activity.js';
 import type { FanOutCounts } from './counts.js';
@@ -43,7 +44,9 @@ export class Publish implements Step {
     counts.skipped += all.length - targets.length;
     counts.writes += targets.length;
     if (targets.length === 0) return this.done;
-    new Appends(job, targets, asIndex, this.append, counts, this.done, this.takenBack).start(concurrency);
+    const { bundle } = this.append;
+    if (bundle !== null && concurrency >= targets.length) new BundledAppends(job, targets, asIndex, bundle, counts, this.done);
+    else new Appends(job, targets, asIndex, this.append, counts, this.done, this.takenBack).start(concurrency);
     return null;
   }
 }
@@ -95,5 +98,40 @@ class Appends implements Reply {
     keys[this.asIndex] = this.targets[this.started++];
     const branch = startBranch(this.owner, this, this.append.first, keys);
     this.takenBack?.cancellations.began(branch);
+  }
+}
+
+/** The appends of one post that wait as one: as `Appends` has it, with nothing of its own for a branch. */
+class BundledAppends implements BundleOwner {
+  readonly count: number;
+
+  constructor(
+    private readonly owner: Job,
+    private readonly targets: ArrayLike<number>,
+    private readonly asIndex: number,
+    private readonly call: BundledCall,
+    private readonly counts: FanOutCounts,
+    private readonly done: Step,
+  ) {
+    this.count = targets.length;
+    new Bundle(owner, this, call);
+  }
+
+  keys(index: number): KeyValues {
+    const keys = this.owner.keys.slice();
+    keys[this.asIndex] = this.targets[index];
+    return keys;
+  }
+
+  memberEnded(outcome: number): void {
+    const { owner, counts } = this;
+    if (this.call.target.isGood[outcome]) counts.lag.record(owner.engine.now - owner.due);
+    else counts.lost++;
+  }
+
+  allEnded(): void {
+    const { owner } = this;
+    owner.next = this.done;
+    owner.engine.ready(owner);
   }
 }

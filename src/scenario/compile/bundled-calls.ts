@@ -1,4 +1,5 @@
 import type { BundledCall } from '../../sim/steps/bundle.js';
+import { kinds } from '../../models/index.js';
 import { asInstances } from '../instances.js';
 import type { CallPolicy, ComponentDeclaration, OperationReference, Scenario, StepDeclaration } from '../scenario.js';
 import { allSteps } from '../walk-steps.js';
@@ -21,13 +22,26 @@ export function bundledComponents({ components, workloads }: Scenario): Readonly
     const call = step.verb === 'each' ? loneCall(step) : null;
     if (call !== null) named.add(call.target.component);
   }
+  for (const { kind, settings } of components) {
+    const field = kinds.find((one) => one.kind === kind)!.bundles;
+    const reference = field === undefined ? null : ((settings[field] ?? null) as unknown as OperationReference | null);
+    if (reference !== null) named.add(reference.component);
+  }
   return new Set(components.filter((one) => named.has(one.name) && canServeBundles(one)).map(({ name }) => name));
 }
 
 /** The call that all members of an `each` are, where nothing can happen to it while it waits; null: each member goes its own way. */
-export function bundledCallOf(step: EachDeclaration, { wiring, owner, calls, requests }: StepContext): BundledCall | null {
+export function bundledCallOf(step: EachDeclaration, context: StepContext): BundledCall | null {
   const call = loneCall(step);
-  if (call === null || requests !== null || !waitsInPeace(call.target, owner, calls, wiring)) return null;
+  return call === null || context.requests !== null ? null : plainCallOf(call, context);
+}
+
+/** A call of which many may wait as one; null: not this one. */
+export function plainCallOf(
+  call: Pick<CallDeclaration, 'target' | 'with'>,
+  { wiring, owner, calls }: Pick<StepContext, 'wiring' | 'owner' | 'calls'>,
+): BundledCall | null {
+  if (!waitsInPeace(call.target, owner, calls, wiring)) return null;
   return { target: wiring.operation(call.target), passing: wiring.passing(call.with) };
 }
 
@@ -46,11 +60,13 @@ function loneCall({ do: body, concurrency, until, cancel }: EachDeclaration): Ca
   return concurrency === Infinity && until === 'all' && !cancel ? call : null;
 }
 
-/** First come, first served, with room for all, from the start of an operation to its end. */
+/** Kinds whose instances nothing but `balance` chooses; others may look at the job itself, which members that wait are not yet. */
+const balancedByKeys = ['service', 'list', 'counter', 'cache'];
+
+/** First come, first served, with room for all. */
 function canServeBundles(component: ComponentDeclaration): boolean {
-  const { async, scale, kind, instances } = component;
-  if (async || scale !== null || instances.length > MANY) return false;
-  // Other kinds may have a balance of their own, which looks at more than keys.
-  if (instances.length > 1 && kind !== 'service') return false;
+  const { scale, kind, instances } = component;
+  if (scale !== null || instances.length > MANY) return false;
+  if (instances.length > 1 && !balancedByKeys.includes(kind)) return false;
   return hasPlainServers(component) && asInstances(component).every(({ queue }) => queue === Infinity);
 }

@@ -31,6 +31,7 @@ import { instanceOf } from '../instances.js';
 import { itemsOf, placementOf } from '../placement.js';
 import type { ComponentDeclaration, OperationReference, SetReference, StepDeclaration } from '../scenario.js';
 import { type StepContext, linkCallTo, linkOperation, linkSendTo, linkSteps, linkWorkTime } from './link-steps.js';
+import { plainCallOf } from './bundled-calls.js';
 import { forgetsJobs } from './forgets-jobs.js';
 import { linkOnce, onceBehaviour, type OnceSettings } from './link-once.js';
 import { makeFacility, MANY, needsShop } from './make-facility.js';
@@ -146,7 +147,8 @@ export function linkComponent(declaration: ComponentDeclaration, component: Comp
       const reference = settingAt(declaration.settings, path) as unknown as OperationReference;
       const first = linkCallTo(reference, null, contextOf(path), path, false, firstBytes);
       first.after = wiring.ends(true);
-      return { first, isGood: wiring.operation(reference).isGood, ends: wiring.ends(false) };
+      const bundle = plainCallOf({ target: reference, with: [] }, contextOf(path));
+      return { first, isGood: wiring.operation(reference).isGood, ends: wiring.ends(false), bundle };
     },
     send(path, next) {
       const reference = settingAt(declaration.settings, path) as unknown as OperationReference;

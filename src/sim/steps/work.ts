@@ -82,7 +82,7 @@ export class WorkDone implements Step {
 /** Work that takes a server for itself; without a server or a place to wait the operation ends with the outcome that says why. */
 export class AcquireServer implements Step {
   constructor(
-    private readonly work: Step,
+    readonly work: Step,
     /** Where the operation ends, by outcome code. */
     private readonly ends: readonly Step[],
   ) {}
