@@ -26,7 +26,6 @@ describe.each([
   ['baseline', []],
   ['lost-gateway-at-once', []],
   ['morning-slow-store', []],
-  ['hot-partition', []],
   // Networks and a router that are slow, so that phones send again; boxes that are too small; messages that are too old; hosts that are lost again and again.
   ['baseline', ['outbox.calls.router.timeout=300ms', 'run.duration=15min']],
   ['baseline', ['inbox.capacity=2', 'inbox.expiry=2min', 'phones.breaks={ exponential: 1min }', 'run.duration=15min']],
