@@ -78,6 +78,12 @@ function topics(): readonly Topic[] {
       })),
     ),
     ...kinds.flatMap((kind) =>
+      Object.entries(kind.operations === 'own' ? {} : kind.operations).map(([name, { summary, ok, good, bad }]) => ({
+        words: [name, `${kind.kind}.${name}`],
+        text: paragraphs(`${name}, an operation of a ${kind.kind}: ${summary}`, `Outcomes  ${[...(ok ? ['ok'] : []), ...good, ...bad].join(', ')}`),
+      })),
+    ),
+    ...kinds.flatMap((kind) =>
       kind.statistics.map(({ name, summary, resultName }) => ({
         words: [name, `${kind.kind}.${name}`],
         text: paragraphs(`${name}, a statistic of a ${kind.kind}: ${summary}`, `In results  ${resultName}`),

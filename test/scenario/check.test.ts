@@ -140,6 +140,16 @@ workload: { jobs: { arrivals: { poisson: 1/s }, call: front.page } }`).map((line
     expect(cycle('call', 'call: back.read')).toEqual(['synchronous-cycle']);
   });
 
+  it('are shown at a call that can be a send, not at a field that can not', () => {
+    const throughCache = readText(`title: C
+keys: { parcel: { items: 10 } }
+components:
+  status: { kind: cache, key: parcel, capacity: 5, miss: store.read }
+  store: { kind: service, operations: { read: 1ms, scan: [call: status.invalidate] } }
+workload: { jobs: { arrivals: { poisson: 1/s }, call: store.scan } }`);
+    expect(throughCache.issues).toMatchObject([{ code: 'synchronous-cycle', line: 5, suggestion: 'write send, or set async: true at store' }]);
+  });
+
   it('are broken by send', () => expect(cycle('call', 'send: front.page')).toEqual([]));
 });
 

@@ -17,6 +17,7 @@ const textOf = (word: string): string => {
 describe('explain', () => {
   it.each([
     ...kinds.flatMap((kind) => [kind.kind, ...Object.keys(kind.fields).map((field) => `${kind.kind}.${field}`), ...kind.statistics.map((one) => one.name)]),
+    ...kinds.flatMap((kind) => (kind.operations === 'own' ? [] : Object.keys(kind.operations).map((operation) => `${kind.kind}.${operation}`))),
     ...Object.keys(componentGroup.fields).flatMap((field) => [field, `component.${field}`, `service.${field}`]),
     ...Object.keys(workloadGroup.fields).map((field) => `workload.${field}`),
     ...Object.keys(componentStatistics),

@@ -19,13 +19,15 @@ export function checkCycles(components: readonly ComponentDraft[], context: Cont
     if (told.has(identity)) continue;
     told.add(identity);
     const holders = names.filter((name) => byName.get(name)?.async === false);
+    // A call that stands in a step can be a send; one that a field makes (a cache's miss) can not.
+    const steps = cycle.filter(({ step }) => step !== null);
     context.issues.add(
       'synchronous-cycle',
-      cycle.at(-1)!.place,
+      (steps.at(-1) ?? cycle.at(-1)!).place,
       `${component.name} holds a server while it waits for itself: ${[component.name, ...names].join(' → ')}`,
       {
         expected: 'calls that do not come back',
-        suggestion: `write send, or set async: true at ${holders.join(' and ')}`,
+        suggestion: `${steps.length > 0 ? 'write send, or ' : ''}set async: true at ${holders.join(' and ')}`,
       },
     );
   }
