@@ -128,6 +128,8 @@ export interface SetDescriptor {
   readonly by?: string;
   /** The field without which the component does not keep it. */
   readonly needs?: string;
+  /** Whoever is in the set of another has that one in its own: links that go both ways. */
+  readonly isMutual?: true;
 }
 
 /** Fields of a kind that do not go together, or a value that its type alone cannot rule out. */

@@ -57,8 +57,8 @@ export const graph = defineComponent({
   },
   memberSets: {
     members: { summary: 'All users.', of: 'key' },
-    friends: { summary: 'Friends of the user.', of: 'key', by: 'key', needs: 'friends' },
-    'friends-of-friends': { summary: 'Friends of its friends who are not its friends, each once.', of: 'key', by: 'key', needs: 'friends' },
+    friends: { summary: 'Friends of the user.', of: 'key', by: 'key', needs: 'friends', isMutual: true },
+    'friends-of-friends': { summary: 'Friends of its friends who are not its friends, each once.', of: 'key', by: 'key', needs: 'friends', isMutual: true },
     followers: { summary: 'Those who follow the user.', of: 'key', by: 'key', needs: 'followers' },
     following: { summary: 'Those whom the user follows.', of: 'key', by: 'key', needs: 'followers' },
   },

@@ -19,7 +19,7 @@ export const linkPrediction = defineComponent({
   faults: ['crash', 'freeze', 'slow', 'errors'],
   operations: { suggest: { summary: 'Rank the candidates of the user; `empty` where there is none.', good: ['empty'], bad: [], ok: true } },
   fields: {
-    set: { type: { of: 'set' }, required: true, summary: 'The links: for each user a set of users.', example: 'graph.friends' },
+    set: { type: { of: 'set' }, required: true, summary: 'The links, which go both ways: for each user a set of users.', example: 'graph.friends' },
     score: {
       type: {
         of: 'choice',
@@ -89,19 +89,23 @@ export const linkPrediction = defineComponent({
   ],
   example: 'suggestions: { kind: link-prediction, set: graph.friends, score: adamic-adar, pageSize: 10, perEdge: 0.2us, servers: 16 }',
   check(settings): FieldProblem | null {
-    const { component, set, key, by } = settings['set'] as {
+    const { component, set, key, by, isMutual } = settings['set'] as {
       readonly component: string;
       readonly set: string;
       readonly key: string;
       readonly by: string | null;
+      readonly isMutual: boolean;
     };
     if (settings['hidden'] === 1)
       return { code: 'out-of-range', field: 'hidden', message: 'with all links hidden there is nobody to suggest', expected: 'less than 100%' };
-    if (by === key) return null;
+    if (by === key && isMutual) return null;
     return {
       code: 'unknown-choice',
       field: 'set',
-      message: `${component}.${set} is no set of users for each user`,
+      message:
+        by === key
+          ? `the scores are of links that go both ways, and those of ${component}.${set} go one way`
+          : `${component}.${set} is no set of users for each user`,
       expected: 'such as graph.friends',
     };
   },

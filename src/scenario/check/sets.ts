@@ -10,7 +10,7 @@ export function resolveSet(
   text: string,
   place: Place,
   context: Context,
-): { readonly component: string; readonly set: string; readonly key: string; readonly by: string | null } | null {
+): { readonly component: string; readonly set: string; readonly key: string; readonly by: string | null; readonly isMutual: boolean } | null {
   const { name, rest } = splitName(text, context.components.keys());
   const component = context.components.get(name);
   if (component === undefined) return unknownComponent(text, text.split('.')[0], place, context);
@@ -49,7 +49,7 @@ export function resolveSet(
   const key = keyIn(sets[set].of);
   const by = sets[set].by === undefined ? null : keyIn(sets[set].by);
   // A key that is missing or unknown is told of at its field.
-  return key === null || (by === null && sets[set].by !== undefined) ? null : { component: name, set, key, by };
+  return key === null || (by === null && sets[set].by !== undefined) ? null : { component: name, set, key, by, isMutual: sets[set].isMutual === true };
 }
 
 /** What a member becomes must be a key with the same items: its attributes, and where it belongs, are those of the member. */

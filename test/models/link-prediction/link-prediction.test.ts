@@ -4,6 +4,7 @@ import { Neighbourhood } from '../../../src/models/link-prediction/neighbourhood
 import { scores, type ScoreName } from '../../../src/models/link-prediction/scores.js';
 import { createStream } from '../../../src/sim/chance/stream.js';
 import { eventList } from '../../support/event-list.js';
+import { scenarioOf } from '../../support/read.js';
 
 /** 0–1, 0–2, 1–3, 2–3, 2–4, 3–5. */
 const links = [[1, 2], [0, 3], [0, 3, 4], [1, 2, 5], [2], [3]];
@@ -111,5 +112,19 @@ run: { duration: 100s, replications: 1, study: finite }
 
   it('ends empty where everybody is a friend', () => {
     expect(ring(3, '', '1s')).toEqual(['1.6 suggestions.suggest leaves empty']);
+  });
+});
+
+describe('links that go one way', () => {
+  it.each(['followers', 'following'])('are refused: 1 / ln(their friends) of one with a single follow would be without end (%s)', (set) => {
+    const yaml = `title: t
+keys: { user: { items: 100 } }
+components:
+  graph: { kind: graph, key: user, followers: { preferential: 3 } }
+  suggestions: { kind: link-prediction, set: graph.${set} }
+workload: { visits: { arrivals: { every: 1s }, call: suggestions.suggest } }
+run: { duration: 100s }
+`;
+    expect(() => scenarioOf(yaml)).toThrow(`the scores are of links that go both ways, and those of graph.${set} go one way`);
   });
 });
