@@ -22,7 +22,8 @@ export function terminalPage(markdown: string, width: number, bold: (text: strin
   return `${lines
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
-    .trimEnd().replace(/^\n+/, '')}\n`;
+    .trimEnd()
+    .replace(/^\n+/, '')}\n`;
 }
 
 /** Without stars, backquotes and the addresses of links. */

@@ -151,7 +151,13 @@ export const connections = defineComponent({
       estimator: 'times',
       summary: 'The same after a loss alone: a connection that broke, or was cut off by the crash of its gateway.',
     },
-    { name: 'lossDetection', resultName: 'loss_detection_s', unit: 's', estimator: 'times', summary: 'From a silent loss until the gateway finds it by heartbeats.' },
+    {
+      name: 'lossDetection',
+      resultName: 'loss_detection_s',
+      unit: 's',
+      estimator: 'times',
+      summary: 'From a silent loss until the gateway finds it by heartbeats.',
+    },
     {
       name: 'connected',
       resultName: 'connected',

@@ -29,7 +29,14 @@ import type { Field, FieldTable, Group, ValueType } from './language/field.js';
 import { graphGroup, smallWorldGroup } from './language/graphs.js';
 import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weightsGroup, zipfMandelbrotGroup } from './language/keys.js';
 import { policyStatistics } from './language/policy-statistics.js';
-import { componentStatistics, laterStatistics, recoveryOfComponents, wholeWorkloadStatistics, workloadStatistics, type Statistic } from './language/statistics.js';
+import {
+  componentStatistics,
+  laterStatistics,
+  recoveryOfComponents,
+  wholeWorkloadStatistics,
+  workloadStatistics,
+  type Statistic,
+} from './language/statistics.js';
 import { branchGroup, verbs } from './language/steps.js';
 import { bounds, objectiveGroup, runGroup, scenarioGroup } from './language/top-level.js';
 import { arrivalsGroup, diurnalGroup, onOffGroup, phaseGroup, phasesGroup, replayGroup, spikeGroup, stateGroup, workloadGroup } from './language/workloads.js';

@@ -18,9 +18,7 @@ describe.skipIf(!hasShared)(`an edge in front of a campus, on its real requests$
       sets: [`views.arrivals.replay.file=${log}`, 'origin.operations.read=0s', 'edge.work=0s', 'run.replications=1', 'objectives=null', ...sets],
     });
 
-  test.each([85, 846])('LRU with room for %d videos', (capacity) =>
-    expectSameMisses(edge(`edge.capacity=${capacity}`), misses(videos(), capacity, true)),
-  );
+  test.each([85, 846])('LRU with room for %d videos', (capacity) => expectSameMisses(edge(`edge.capacity=${capacity}`), misses(videos(), capacity, true)));
   test('FIFO with room for 846 videos', () => expectSameMisses(edge('edge.capacity=846', 'edge.eviction=fifo'), misses(videos(), 846, false)));
   test('with room for all, each video is fetched once', () => expectSameMisses(edge('edge.capacity=1000000'), new Set(videos()).size));
 });

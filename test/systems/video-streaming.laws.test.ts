@@ -8,7 +8,15 @@ const VIDEOS = 30;
 /** So many uploads and nothing else, until all of it is done. */
 const uploads = (...sets: string[]): Promise<Results> =>
   runScenarioFile('scenarios/video-streaming/baseline.yaml', {
-    sets: ['objectives=null', 'workload.plays=null', 'workload.browsing=null', 'workload.downloads=null', `uploads.arrivals.count=${VIDEOS}`, ...finite, ...sets],
+    sets: [
+      'objectives=null',
+      'workload.plays=null',
+      'workload.browsing=null',
+      'workload.downloads=null',
+      `uploads.arrivals.count=${VIDEOS}`,
+      ...finite,
+      ...sets,
+    ],
   });
 const finite = ['run.study=finite', 'run.duration=3h', 'run.warmup=0s', 'run.replications=2'];
 

@@ -126,5 +126,11 @@ function readReplay(node: TreeNode, context: Context): ReplayDraft | null {
   if (values.speed === 0)
     context.issues.add('out-of-range', valueOf(map, 'speed')!.place, 'at speed 0 no request would ever arrive', { expected: 'more than 0' });
   if (values.file === null || values.time === null || values.speed === null || values.lenient === null) return null;
-  return { file: valueOf(map, 'file') as ScalarNode, time: valueOf(map, 'time') as ScalarNode, speed: values.speed, isLenient: values.lenient, origin: values.origin };
+  return {
+    file: valueOf(map, 'file') as ScalarNode,
+    time: valueOf(map, 'time') as ScalarNode,
+    speed: values.speed,
+    isLenient: values.lenient,
+    origin: values.origin,
+  };
 }

@@ -185,7 +185,8 @@ export const replayGroup = defineGroup({
     speed: { type: { of: 'number', min: 0 }, default: '1', summary: 'Factor: 2 replays in half the time.', example: '2' },
     origin: {
       type: { of: 'number', min: 0 },
-      summary: 'The time in the file, in seconds, at which the run begins; rows before it are errors. Default: that of the first row. Several files that begin at different times keep step by it.',
+      summary:
+        'The time in the file, in seconds, at which the run begins; rows before it are errors. Default: that of the first row. Several files that begin at different times keep step by it.',
       example: '86400',
     },
     lenient: {
