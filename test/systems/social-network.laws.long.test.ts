@@ -40,7 +40,11 @@ describe('the laws of the social network', () => {
   });
 
   test('what is lost is counted: written = in a list + lost', () => {
-    const system = playFile(file('push'), [...once('feed.publish'), 'faults={ no-room: { at: 2s, for: 1h, full: timelines } }']);
+    const system = playFile(file('push'), [
+      ...once('feed.publish'),
+      'workload.all.arrivals.at=[1s, 3s]',
+      'faults={ no-room: { at: 2s, for: 1h, full: timelines } }',
+    ]);
     const lost = countOf(system, 'feed', 'lost');
     expect(lost).toBeGreaterThan(1000);
     expect(countOf(system, 'timelines', 'appended')).toBeGreaterThan(1000);

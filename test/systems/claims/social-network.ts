@@ -154,7 +154,7 @@ export const socialNetwork: SystemClaims = {
         limits: 'ranker',
         removed: { set: quickRanking },
       },
-      { statistic: 'ranker.outcome.rejected', says: { here: '21 %' } },
+      { statistic: 'ranker.outcome.rejected', says: { here: '22 %' } },
     ],
     cascade: [
       {
