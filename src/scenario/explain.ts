@@ -40,9 +40,9 @@ interface Topic {
 
 /** What a word of the language means, in words: a kind, field, choice, statistic, distribution, step or message code. */
 export function explain(word: string): Explanation {
-  const found = isPercentile(word) ? [percentileTopic(word)] : topics().filter((topic) => topic.words.includes(word));
+  const found = isPercentile(word) ? [percentileTopic(word)] : allTopics().filter((topic) => topic.words.includes(word));
   if (found.length > 0) return { isKnown: true, text: `${[...new Set(found.map((topic) => topic.text))].join('\n\n')}\n` };
-  const near = suggest(word, [...new Set(topics().flatMap((topic) => topic.words))]);
+  const near = suggest(word, [...new Set(allTopics().flatMap((topic) => topic.words))]);
   return {
     isKnown: false,
     problem: `there is no word "${word}"${near?.startsWith('did') === true ? `; ${near}` : ' (queuelab list kinds, docs/reference.md)'}`,
@@ -54,6 +54,10 @@ const isPercentile = (word: string): boolean => /^p\d+(\.\d+)?$/.test(word);
 function percentileTopic(word: string): Topic {
   return { words: [word], text: paragraphs(`${word} of a statistic, as in requests.latency.${word}: ${parts.pNN.replace('so many', word.slice(1))}`) };
 }
+
+let known: readonly Topic[] | null = null;
+/** Made when first asked for, from declarations that never change. */
+const allTopics = (): readonly Topic[] => (known ??= topics());
 
 /** Everything that the language declares. */
 function topics(): readonly Topic[] {
