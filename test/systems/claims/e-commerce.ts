@@ -179,7 +179,6 @@ export const eCommerce: SystemClaims = {
         statistic: 'desk.throughput',
         against: { scenario: 'baseline' },
         relation: 'above',
-        halfWidths: 3,
         says: { here: '0.49/s' },
         expected: { value: 0.3 ** 3 * 18.28, from: 'three refusals in a row, of 18.28 orders a second', within: 0.03 },
         removed: { set: ['faults.refusals=null'], against: [] },

@@ -22,12 +22,10 @@ export const socialNetwork: SystemClaims = {
       { statistic: 'liked.arrivals', expected: { value: 12 * 30 + 28, from: 'thirty friends of who asks, and reactions', within: 0.15 } },
     ],
     push: [
-      // Posts of those who have many followers are few, so that chance is large.
       {
         statistic: 'feed.writesPerPost',
         against: { scenario: 'baseline' },
         relation: 'above',
-        halfWidths: 1,
         removed: { set: nobodyIsFollowedMuch, within: 0.02 },
       },
       { statistic: 'feed.pullsPerRead', against: { scenario: 'baseline' }, relation: 'below', says: { here: '2.5', there: '2.6' } },
@@ -58,8 +56,6 @@ export const socialNetwork: SystemClaims = {
         statistic: 'feed.lag',
         against: { scenario: 'celebrity-held-back' },
         relation: 'above',
-        // Posts of those who have a thousand followers, or nearly, count most, and are few.
-        halfWidths: 2,
         says: { here: 'about 160 ms' },
         // Every 8 s comes work of 1.6 s; who comes within it waits for what is left: λE[S²] / 2(1 - ρ), ρ of the others .063.
         expected: { value: 1.6 ** 2 / 8 / 2 / (1 - 0.063), from: 'work in the system', of: 'difference', within: 0.2 },
@@ -161,7 +157,6 @@ export const socialNetwork: SystemClaims = {
         statistic: 'frontend.share.arrivals',
         against: { statistic: 'shares.throughput' },
         relation: 'above',
-        halfWidths: 3,
         // Pareto of shape 1.2 from 1 to 10,000 has the mean 5.05; each share leads to .505 others.
         expected: { value: 40 / (1 - 0.505), from: 'branching process', within: 0.15 },
         removed: { set: ['graph.followers=0'] },
