@@ -1,6 +1,6 @@
 import type { Precision, Scenario, StatisticReference } from '../scenario/scenario.js';
 import { halfWidth } from './estimate/half-width.js';
-import { findStatistic } from './objectives.js';
+import { findStatistic } from './summary/objectives.js';
 import type { MaybeEstimate, PrecisionResults, Results } from './results.js';
 import { Sample } from './sample.js';
 import type { Budget, StudyOptions } from './study.js';

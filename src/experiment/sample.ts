@@ -1,7 +1,7 @@
 import { chooseWarmup, type WarmupChoice } from './estimate/warmup.js';
-import { type Replication, replicate } from './replication.js';
+import { type Replication, replicate } from './observation/replication.js';
 import type { StudyOptions } from './study.js';
-import { type StudyFacts, summarise } from './summarise.js';
+import { type StudyFacts, summarise } from './summary/summarise.js';
 import type { Results } from './results.js';
 import type { Scenario } from '../scenario/scenario.js';
 

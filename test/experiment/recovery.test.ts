@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makePage } from '../../src/report/text/page.js';
 import { faultLines } from '../../src/report/text/faults.js';
 import { showObjective } from '../../src/report/verdict.js';
-import { replicate } from '../../src/experiment/replication.js';
+import { replicate } from '../../src/experiment/observation/replication.js';
 import type { Results } from '../../src/experiment/results.js';
 import { recoverySentences } from '../../src/report/fault-sentences.js';
 import { scenarioOf } from '../support/read.js';

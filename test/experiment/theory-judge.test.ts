@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judge, judgeAgain } from '../../src/experiment/theory/judge.js';
 import { runStudy } from '../../src/experiment/study.js';
-import type { Observation } from '../../src/experiment/observe.js';
+import type { Observation } from '../../src/experiment/observation/observe.js';
 import type { Forecast } from '../../src/predict/index.js';
 import { exitCodeOf, verdictLine } from '../../src/report/verdict.js';
 import { oneServer, scenarioOf } from '../scenario/reader.js';

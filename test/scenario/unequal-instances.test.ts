@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outlookOf } from '../../src/predict/index.js';
-import { replicate } from '../../src/experiment/replication.js';
+import { replicate } from '../../src/experiment/observation/replication.js';
 import { eventList } from '../support/event-list.js';
 import { readText, scenarioOf } from './reader.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { observe } from '../../src/experiment/observe.js';
+import { observe } from '../../src/experiment/observation/observe.js';
 import { wire } from '../../src/scenario/compile/wire.js';
 import { scenarioOf } from './reader.js';
 

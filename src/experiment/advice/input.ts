@@ -1,7 +1,7 @@
 import type { Scenario } from '../../scenario/scenario.js';
 import { halfWidth } from '../estimate/half-width.js';
 import type { MaybeEstimate, Results } from '../results.js';
-import type { PercentileTrouble } from '../summarise-times.js';
+import type { PercentileTrouble } from '../summary/summarise-times.js';
 
 /** What advice is given from. */
 export interface AdviceInput {

@@ -1,5 +1,5 @@
 import type { Scenario } from '../../scenario/scenario.js';
-import { findStatistic } from '../objectives.js';
+import { findStatistic } from '../summary/objectives.js';
 import type { MaybeEstimate, ObjectiveResult } from '../results.js';
 import { Sample } from '../sample.js';
 

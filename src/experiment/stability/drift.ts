@@ -1,4 +1,4 @@
-import type { Replication } from '../replication.js';
+import type { Replication } from '../observation/replication.js';
 import { LEVEL, lowerLimit, spreadOf } from './limits.js';
 
 /** Smaller growth than this share of the arrivals is not worth a claim. */

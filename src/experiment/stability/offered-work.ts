@@ -1,5 +1,5 @@
 import type { ComponentDeclaration } from '../../scenario/scenario.js';
-import type { Observation } from '../observe.js';
+import type { Observation } from '../observation/observe.js';
 import type { KnownLoad } from './known-load.js';
 
 /**

@@ -1,7 +1,7 @@
 import { classify, type Unknown } from '../../predict/index.js';
 import type { Scenario } from '../../scenario/scenario.js';
-import type { Observation } from '../observe.js';
-import { type Replication, replicate } from '../replication.js';
+import type { Observation } from '../observation/observe.js';
+import { type Replication, replicate } from '../observation/replication.js';
 import type { Results } from '../results.js';
 import { judge, judgeAgain } from './judge.js';
 import type { TheoryRow } from './theory-row.js';

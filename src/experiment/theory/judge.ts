@@ -1,6 +1,6 @@
 import type { Forecast } from '../../predict/index.js';
 import { studentQuantile } from '../estimate/student.js';
-import type { Observation } from '../observe.js';
+import type { Observation } from '../observation/observe.js';
 import type { MaybeEstimate } from '../results.js';
 import { measure } from './measure.js';
 import type { TheoryRow } from './theory-row.js';

@@ -1,7 +1,7 @@
 import type { Forecast } from '../../predict/index.js';
 import { estimatePercentile } from '../estimate/percentile.js';
 import { estimateRatio, estimateShare, ratioSpread } from '../estimate/ratio.js';
-import type { Observation } from '../observe.js';
+import type { Observation } from '../observation/observe.js';
 import type { MaybeEstimate } from '../results.js';
 
 /** What the replications say about a forecast. */

@@ -1,4 +1,4 @@
-import type { Replication } from '../../../src/experiment/replication.js';
+import type { Replication } from '../../../src/experiment/observation/replication.js';
 import { createStream } from '../../../src/sim/chance/stream.js';
 
 /** What the tests of instability look at, of one M/M/1 with mean service time 1 that starts empty. */

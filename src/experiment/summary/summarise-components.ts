@@ -1,6 +1,6 @@
-import type { Estimator } from './estimate/estimator.js';
-import type { ComponentObservation } from './observe.js';
-import type { ComponentResults, MaybeEstimate } from './results.js';
+import type { Estimator } from '../estimate/estimator.js';
+import type { ComponentObservation } from '../observation/observe.js';
+import type { ComponentResults, MaybeEstimate } from '../results.js';
 import { effectiveSizeOf, outcomeNames, ratio, total } from './summarise-requests.js';
 import { ownLevels, summariseAllOwn } from './summarise-own.js';
 import { componentLevels, summariseTimes, withheldTimes } from './summarise-times.js';

@@ -1,9 +1,9 @@
-import { estimateShare } from './estimate/ratio.js';
-import { kinds } from '../models/index.js';
-import { fleetStatistics } from '../scenario/language/fleet.js';
-import { policyStatistics } from '../scenario/language/policy-statistics.js';
-import type { ObjectiveDeclaration, Scenario, StatisticReference } from '../scenario/scenario.js';
-import type { Estimate, LevelResults, MaybeEstimate, ObjectiveResult, RequestResults, RecoveryTime, Results, TimeResults, Unit } from './results.js';
+import { estimateShare } from '../estimate/ratio.js';
+import { kinds } from '../../models/index.js';
+import { fleetStatistics } from '../../scenario/language/fleet.js';
+import { policyStatistics } from '../../scenario/language/policy-statistics.js';
+import type { ObjectiveDeclaration, Scenario, StatisticReference } from '../../scenario/scenario.js';
+import type { Estimate, LevelResults, MaybeEstimate, ObjectiveResult, RequestResults, RecoveryTime, Results, TimeResults, Unit } from '../results.js';
 import { isWithheld, rowOf } from './rows.js';
 import { percentileName } from './summarise-times.js';
 

@@ -1,8 +1,8 @@
-import { overReplications } from './estimate/estimator.js';
-import { distributionOf } from '../sim/statistics/binned-requests.js';
-import { type CoarseCounts, Histogram } from '../sim/statistics/histogram.js';
-import type { System } from '../scenario/compile/system.js';
-import type { MaybeEstimate, OverTime } from './results.js';
+import { overReplications } from '../estimate/estimator.js';
+import { distributionOf } from '../../sim/statistics/binned-requests.js';
+import { type CoarseCounts, Histogram } from '../../sim/statistics/histogram.js';
+import type { System } from '../../scenario/compile/system.js';
+import type { MaybeEstimate, OverTime } from '../results.js';
 
 /** What one workload saw in each bin of one replication. */
 interface BinnedWorkload {

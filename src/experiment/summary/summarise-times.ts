@@ -1,7 +1,7 @@
-import type { Estimator } from './estimate/estimator.js';
-import type { PercentileEstimate } from './estimate/percentile.js';
-import type { TimesObservation } from './observe.js';
-import type { MaybeEstimate, TimeResults } from './results.js';
+import type { Estimator } from '../estimate/estimator.js';
+import type { PercentileEstimate } from '../estimate/percentile.js';
+import type { TimesObservation } from '../observation/observe.js';
+import type { MaybeEstimate, TimeResults } from '../results.js';
 
 /** Percentiles of requests that are always reported. */
 export const requestLevels: readonly number[] = [0.5, 0.9, 0.95, 0.99];

@@ -1,7 +1,7 @@
-import type { Scenario } from '../scenario/scenario.js';
-import type { System } from '../scenario/compile/system.js';
+import type { Scenario } from '../../scenario/scenario.js';
+import type { System } from '../../scenario/compile/system.js';
 import type { OverTimeObservation } from './over-time.js';
-import type { FaultResults } from './results.js';
+import type { FaultResults } from '../results.js';
 
 /** One time that a fault lasted, in seconds; `end` is null where it lasted to the end of the run. */
 export interface FaultSpan {

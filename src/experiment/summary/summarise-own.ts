@@ -1,5 +1,5 @@
-import type { Estimator } from './estimate/estimator.js';
-import type { OwnObservation } from './observe.js';
+import type { Estimator } from '../estimate/estimator.js';
+import type { OwnObservation } from '../observation/observe.js';
 import { summariseTimes, withheldTimes } from './summarise-times.js';
 
 export interface OwnSettings {

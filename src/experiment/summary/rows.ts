@@ -1,4 +1,4 @@
-import type { StatisticReference } from '../scenario/scenario.js';
+import type { StatisticReference } from '../../scenario/scenario.js';
 
 /** The row of the results in which a statistic stands. */
 export function rowOf({ subject }: StatisticReference): string {

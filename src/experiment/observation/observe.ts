@@ -1,14 +1,14 @@
-import type { OwnStatistic } from '../models/define.js';
-import type { OperationCell } from '../sim/operation-cell.js';
-import type { Environments } from '../sim/servers/environments.js';
-import type { Station } from '../sim/station.js';
-import type { RequestCell } from '../sim/request-cell.js';
-import type { Times } from '../sim/statistics/times.js';
+import type { OwnStatistic } from '../../models/define.js';
+import type { OperationCell } from '../../sim/operation-cell.js';
+import type { Environments } from '../../sim/servers/environments.js';
+import type { Station } from '../../sim/station.js';
+import type { RequestCell } from '../../sim/request-cell.js';
+import type { Times } from '../../sim/statistics/times.js';
 import { observePolicies } from './observe-policies.js';
-import { Histogram } from '../sim/statistics/histogram.js';
-import type { System } from '../scenario/compile/system.js';
-import { allServers, instanceOf } from '../scenario/instances.js';
-import type { ComponentDeclaration } from '../scenario/scenario.js';
+import { Histogram } from '../../sim/statistics/histogram.js';
+import type { System } from '../../scenario/compile/system.js';
+import { allServers, instanceOf } from '../../scenario/instances.js';
+import type { ComponentDeclaration } from '../../scenario/scenario.js';
 
 /** Times of one replication: sums for the mean, a histogram for percentiles. Seconds. */
 export interface TimesObservation {

@@ -1,7 +1,7 @@
-import type { System } from '../scenario/compile/system.js';
-import { keepsStatistic, policyStatistics } from '../scenario/language/policy-statistics.js';
-import type { CallPolicy } from '../scenario/scenario.js';
-import type { PolicyCounts } from '../sim/policies/policy-counts.js';
+import type { System } from '../../scenario/compile/system.js';
+import { keepsStatistic, policyStatistics } from '../../scenario/language/policy-statistics.js';
+import type { CallPolicy } from '../../scenario/scenario.js';
+import type { PolicyCounts } from '../../sim/policies/policy-counts.js';
 import type { OwnObservation } from './observe.js';
 
 /** What the call policies of one caller did, as `calls` with the entries of its `calls`; nothing where it has none. */

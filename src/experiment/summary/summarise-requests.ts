@@ -1,8 +1,8 @@
-import { effectiveSize } from './estimate/effective-size.js';
-import type { Estimator } from './estimate/estimator.js';
-import { Histogram } from '../sim/statistics/histogram.js';
-import type { RequestObservation, TimesObservation } from './observe.js';
-import type { OutcomeResults, RequestResults } from './results.js';
+import { effectiveSize } from '../estimate/effective-size.js';
+import type { Estimator } from '../estimate/estimator.js';
+import { Histogram } from '../../sim/statistics/histogram.js';
+import type { RequestObservation, TimesObservation } from '../observation/observe.js';
+import type { OutcomeResults, RequestResults } from '../results.js';
 import { ownLevels, summariseAllOwn } from './summarise-own.js';
 import { type PercentileTrouble, summariseTimes, withheldTimes } from './summarise-times.js';
 

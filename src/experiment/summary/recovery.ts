@@ -1,10 +1,10 @@
-import { RECOVERY_BINS } from '../scenario/timeline-bins.js';
-import { recoveringStatistic } from '../scenario/recovering.js';
-import type { Scenario } from '../scenario/scenario.js';
-import { overReplications } from './estimate/estimator.js';
-import type { FaultSpan, ObservedFaults } from './faults.js';
-import type { OverTimeObservation } from './over-time.js';
-import type { MaybeEstimate, RecoveryResults, RecoveryTime } from './results.js';
+import { RECOVERY_BINS } from '../../scenario/timeline-bins.js';
+import { recoveringStatistic } from '../../scenario/recovering.js';
+import type { Scenario } from '../../scenario/scenario.js';
+import { overReplications } from '../estimate/estimator.js';
+import type { FaultSpan, ObservedFaults } from '../observation/faults.js';
+import type { OverTimeObservation } from '../observation/over-time.js';
+import type { MaybeEstimate, RecoveryResults, RecoveryTime } from '../results.js';
 
 /**
  * How long after the last fault each workload, and each component whose kind has a level that says so (connections: who is online), is as it was before the first one: until the start of three bins in a row in each of which the share of

@@ -1,21 +1,21 @@
-import { version } from './version.js';
-import { giveAdvice } from './advice.js';
+import { version } from '../version.js';
+import { giveAdvice } from '../advice/give-advice.js';
 import { findBottleneck } from './bottleneck.js';
-import { type Estimator, OverBatches, overReplications } from './estimate/estimator.js';
-import { summariseFaults } from './faults.js';
+import { type Estimator, OverBatches, overReplications } from '../estimate/estimator.js';
+import { summariseFaults } from '../observation/faults.js';
 import { judgeObjectives } from './objectives.js';
-import { summariseOverTime } from './over-time.js';
+import { summariseOverTime } from '../observation/over-time.js';
 import { summariseRecovery } from './recovery.js';
-import type { Replication } from './replication.js';
+import type { Replication } from '../observation/replication.js';
 import { componentOf, isWithheld, rowOf } from './rows.js';
-import type { ComponentResults, RequestResults, Results } from './results.js';
-import { judgeStability } from './stability/judge-stability.js';
+import type { ComponentResults, RequestResults, Results } from '../results.js';
+import { judgeStability } from '../stability/judge-stability.js';
 import { summariseComponent } from './summarise-components.js';
 import { summariseRequests } from './summarise-requests.js';
 import { type PercentileTrouble, percentileName, requestLevels } from './summarise-times.js';
-import { Fingerprint } from '../sim/fingerprint.js';
-import { allServers, instanceOf } from '../scenario/instances.js';
-import type { Scenario } from '../scenario/scenario.js';
+import { Fingerprint } from '../../sim/fingerprint.js';
+import { allServers, instanceOf } from '../../scenario/instances.js';
+import type { Scenario } from '../../scenario/scenario.js';
 
 export interface StudyFacts {
   readonly sha256: string;

@@ -1,9 +1,9 @@
-import { type AdviceInput, isUnstable, mainRows, number, percent, relativeHalfWidth, time } from './advice/input.js';
-import { atTheEdge, busyStations, closedLoadThrottles, deadlock, hiddenOverload, saturated, unstable } from './advice/load.js';
-import { heavyTails } from './advice/heavy-tails.js';
-import type { Advice } from './results.js';
+import { type AdviceInput, isUnstable, mainRows, number, percent, relativeHalfWidth, time } from './input.js';
+import { atTheEdge, busyStations, closedLoadThrottles, deadlock, hiddenOverload, saturated, unstable } from './load.js';
+import { heavyTails } from './heavy-tails.js';
+import type { Advice } from '../results.js';
 
-export type { AdviceInput } from './advice/input.js';
+export type { AdviceInput } from './input.js';
 
 /** Half-widths above this share of the value deserve a remedy. */
 const WIDE = 0.1;

@@ -1,10 +1,10 @@
-import { BATCHES } from './estimate/estimator.js';
+import { BATCHES } from '../estimate/estimator.js';
 import { type FaultSpan, observeFaults } from './faults.js';
 import { type Observation, observe } from './observe.js';
 import { type OverTimeObservation, observeOverTime } from './over-time.js';
-import { wire } from '../scenario/compile/wire.js';
-import type { System } from '../scenario/compile/system.js';
-import type { Scenario } from '../scenario/scenario.js';
+import { wire } from '../../scenario/compile/wire.js';
+import type { System } from '../../scenario/compile/system.js';
+import type { Scenario } from '../../scenario/scenario.js';
 
 /** One run of the scenario, finished; holds no part of the engine. */
 export interface Replication {

@@ -1,8 +1,8 @@
-import { kinds } from '../models/index.js';
-import { walkKindSettings } from '../scenario/kind-references.js';
-import type { ComponentDeclaration, Scenario } from '../scenario/scenario.js';
-import { walkSteps } from '../scenario/walk-steps.js';
-import type { Bottleneck, Results } from './results.js';
+import { kinds } from '../../models/index.js';
+import { walkKindSettings } from '../../scenario/kind-references.js';
+import type { ComponentDeclaration, Scenario } from '../../scenario/scenario.js';
+import { walkSteps } from '../../scenario/walk-steps.js';
+import type { Bottleneck, Results } from '../results.js';
 
 /**
  * The station whose servers are busiest limits: what it serves now, divided by its utilisation, is what it can serve (utilisation law). Where a key says
