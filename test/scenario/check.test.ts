@@ -145,9 +145,19 @@ workload: { jobs: { arrivals: { poisson: 1/s }, call: front.page } }`).map((line
 keys: { parcel: { items: 10 } }
 components:
   status: { kind: cache, key: parcel, capacity: 5, miss: store.read }
-  store: { kind: service, operations: { read: 1ms, scan: [call: status.invalidate] } }
+  store: { kind: service, operations: { read: 1ms, scan: [call: status.get] } }
 workload: { jobs: { arrivals: { poisson: 1/s }, call: store.scan } }`);
     expect(throughCache.issues).toMatchObject([{ code: 'synchronous-cycle', line: 5, suggestion: 'write send, or set async: true at store' }]);
+  });
+
+  it('are none where the operation that is called calls nobody', () => {
+    const dropped = readText(`title: C
+keys: { parcel: { items: 10 } }
+components:
+  status: { kind: cache, key: parcel, capacity: 5, miss: store.read }
+  store: { kind: service, operations: { read: 1ms, scan: [call: status.invalidate] } }
+workload: { jobs: { arrivals: { poisson: 1/s }, mix: { store.scan: 1, status.get: 1 } } }`);
+    expect(dropped.issues).toEqual([]);
   });
 
   it('are broken by send', () => expect(cycle('call', 'send: front.page')).toEqual([]));

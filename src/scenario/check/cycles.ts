@@ -1,18 +1,23 @@
 import type { ComponentDraft } from './components.js';
-import type { Context } from './context.js';
-import { usesOfComponent, type Use } from './uses.js';
+import { anyOperation, type Context } from './context.js';
+import { usesOfOperation, type Use } from './uses.js';
 
 /**
  * A component that holds a server while it waits must not come to wait for itself: all its servers could be held by jobs that wait for one of them.
- * A cycle of calls in which every component is asynchronous holds nothing, and `send` waits for nobody.
+ * It waits by way of operations: who calls an operation that calls nobody waits for nobody else. A cycle of calls in which every component is
+ * asynchronous holds nothing, and `send` waits for nobody.
  */
 export function checkCycles(components: readonly ComponentDraft[], context: Context): void {
   const byName = new Map(components.map((component) => [component.name, component]));
-  const calls = new Map(components.map((component) => [component.name, usesOfComponent(component, context).filter((use) => use.verb === 'call')]));
+  const calls = new Map(
+    components.flatMap((component) =>
+      component.operations.map(({ name }) => [`${component.name}.${name}`, usesOfOperation(component, name, context).filter(({ verb }) => verb === 'call')]),
+    ),
+  );
   const told = new Set<string>();
   for (const component of components) {
     if (component.async) continue;
-    const cycle = shortestCycle(component.name, calls);
+    const cycle = shortestCycle(component, calls, byName);
     if (cycle === null) continue;
     const names = cycle.map((use) => use.target.component);
     const identity = [...names].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)).join(' ');
@@ -33,16 +38,24 @@ export function checkCycles(components: readonly ComponentDraft[], context: Cont
   }
 }
 
-/** The shortest way of calls from a component back to it, breadth first. */
-function shortestCycle(start: string, calls: ReadonlyMap<string, readonly Use[]>): readonly Use[] | null {
-  const ways: (readonly Use[])[] = (calls.get(start) ?? []).map((use) => [use]);
+/** The shortest way of calls from any operation of a component back to any of them, breadth first. */
+function shortestCycle(
+  { name: start, operations }: ComponentDraft,
+  calls: ReadonlyMap<string, readonly Use[]>,
+  components: ReadonlyMap<string, ComponentDraft>,
+): readonly Use[] | null {
+  const ways: (readonly Use[])[] = operations.flatMap(({ name }) => (calls.get(`${start}.${name}`) ?? []).map((use) => [use]));
   const seen = new Set<string>();
   for (let way = ways.shift(); way !== undefined; way = ways.shift()) {
-    const at = way.at(-1)!.target.component;
-    if (at === start) return way;
-    if (seen.has(at)) continue;
-    seen.add(at);
-    for (const use of calls.get(at) ?? []) ways.push([...way, use]);
+    const { component, operation } = way.at(-1)!.target;
+    if (component === start) return way;
+    const called = operation === anyOperation ? (components.get(component)?.operations ?? []).map(({ name }) => name) : [operation];
+    for (const one of called) {
+      const at = `${component}.${one}`;
+      if (seen.has(at)) continue;
+      seen.add(at);
+      for (const use of calls.get(at) ?? []) ways.push([...way, use]);
+    }
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import type { ReferenceVerb } from '../../models/define.js';
+import type { OperationDescriptor, ReferenceVerb } from '../../models/define.js';
 import type { OperationReference, StepDeclaration } from '../scenario.js';
 import type { Place } from '../source-file.js';
 import { allSteps } from '../walk-steps.js';
@@ -26,6 +26,19 @@ export function usesOfSteps(steps: readonly StepDeclaration[], context: Context)
 export function usesOfComponent(component: ComponentDraft, context: Context): readonly Use[] {
   const own = [...component.references.values()].map(({ target, verb, place }) => ({ target, verb, place, step: null }));
   return [...component.operations.flatMap((operation) => usesOfSteps(operation.steps ?? [], context)), ...own];
+}
+
+/** What one operation calls: its steps, the fields that it names, and those that no operation names, which may be of any. */
+export function usesOfOperation(component: ComponentDraft, name: string, context: Context): readonly Use[] {
+  const { kind, references } = component;
+  const steps = component.operations.find((operation) => operation.name === name)?.steps ?? [];
+  const descriptors = kind.operations === 'own' ? {} : kind.operations;
+  const named = (descriptor: OperationDescriptor | undefined): ReadonlySet<ReferenceDraft> =>
+    new Set([...(descriptor?.calls ?? []), ...(descriptor?.handles ?? []), ...(descriptor?.sends ?? [])].flatMap((field) => referencesAt(component, field)));
+  const own = named(descriptors[name]);
+  const others = new Set(Object.values(descriptors).flatMap((descriptor) => [...named(descriptor)]));
+  const uses = [...references.values()].filter((reference) => own.has(reference) || !others.has(reference));
+  return [...usesOfSteps(steps, context), ...uses.map(({ target, verb, place }) => ({ target, verb, place, step: null }))];
 }
 
 /** The references that a kind's operation names: by field, or by path with `*` for any name ('groups.*.call'). */
