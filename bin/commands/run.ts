@@ -1,19 +1,16 @@
 import { type Command, Option } from 'commander';
-import { setImmediate as pause } from 'node:timers/promises';
 import { runStudy } from '../../src/experiment/study.js';
 import type { Results } from '../../src/experiment/results.js';
 import { exitCodeOf, renderText } from '../../src/report/text.js';
-import { sha256Of } from '../../src/node/digest.js';
 import { exitCodes } from '../exit-codes.js';
-import { Interrupt } from '../interrupt.js';
 import { outputIssues } from '../output/output-issues.js';
 import { OUTPUT_FORMATS, outputFormat, render, textOptionsFor } from '../output/render.js';
 import { writeWhole } from '../output/write-whole.js';
-import { Progress } from '../progress.js';
+import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
 import { collect } from './collect.js';
 import { loadWord, printIssues } from './load-scenario.js';
 
-interface RunOptions {
+interface RunOptions extends StudyFlags {
   readonly set?: readonly string[];
   readonly seed?: string;
   readonly replications?: string;
@@ -27,7 +24,7 @@ interface RunOptions {
 
 /** `queuelab run SCENARIO`: simulate; the result goes to standard output. */
 export function addRun(program: Command, finish: (code: number) => void): void {
-  program
+  const command = program
     .command('run')
     .description('simulate; the result goes to standard output')
     .argument('<scenario>', 'a file, or a name from `queuelab list`')
@@ -39,7 +36,8 @@ export function addRun(program: Command, finish: (code: number) => void): void {
     .addOption(new Option('--format <format>', 'of standard output').choices(['text', 'json', 'csv', 'markdown']).default('text'))
     .option('--out <file>', `write a file too: ${OUTPUT_FORMATS.join(' ')} (repeatable)`, collect)
     .option('--quiet', 'objectives and the last line only')
-    .option('--all', 'all components and instances')
+    .option('--all', 'all components and instances');
+  addStudyFlags(command)
     .addHelpText(
       'after',
       '\nExample  queuelab run one-server --set server.servers=2 --out result.json\nExit     0 met  1 internal  2 input  3 failed  4 undecided  130 interrupted',
@@ -52,31 +50,13 @@ export function addRun(program: Command, finish: (code: number) => void): void {
 async function run(word: string, options: RunOptions): Promise<number> {
   const { seed, replications, duration, precision, set = [], out = [] } = options;
   const { scenario, issues: own } = loadWord(word, set, { seed, replications, duration, precision });
-  const issues = [...own, ...outputIssues(out)];
+  const issues = [...own, ...studyFlagIssues(options), ...outputIssues(out)];
   if (scenario === null || issues.length > 0) {
     printIssues(issues, options.format === 'json');
     return exitCodes.input;
   }
 
-  const isPlain = process.env['CI'] === 'true';
-  const progress = new Progress(process.stderr, isPlain);
-  const interrupt = new Interrupt((count) => {
-    progress.clear();
-    if (count === 1) process.stderr.write('stopping after the replications under way (Ctrl-C again: at once)\n');
-  });
-  let results: Results | null;
-  try {
-    results = await runStudy(scenario, {
-      sha256: sha256Of(scenario.resolved),
-      progress: (done, asked, events) => progress.update(done, asked, `${Math.round(events / 1e6)} M events`),
-      stop: () => interrupt.stop,
-      pause: () => pause(),
-      clock: () => performance.now() / 1000,
-    });
-  } finally {
-    progress.clear();
-    interrupt.close();
-  }
+  const results = await withStudies(options, (studies) => runStudy(scenario, studies.optionsFor(scenario)));
   if (results === null) {
     process.stderr.write('interrupted before the first replication had ended; nothing was written (exit 130)\n');
     return exitCodes.interrupted;

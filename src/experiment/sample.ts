@@ -1,5 +1,6 @@
 import { chooseWarmup, type WarmupChoice } from './estimate/warmup.js';
-import { type Replication, replicate } from './observation/replication.js';
+import { makeReplications } from './make-replications.js';
+import type { Replication } from './observation/replication.js';
 import type { StudyOptions } from './study.js';
 import { type StudyFacts, summarise } from './summary/summarise.js';
 import type { Results } from './results.js';
@@ -29,14 +30,14 @@ export class Sample {
 
   /** Has so many replications (or fewer, where it is stopped). */
   async reach(count: number): Promise<void> {
-    this.replications = await this.extend(this.replications, count);
+    this.replications = await this.extend(this.replications, count, 1);
     this.isPartial = this.replications.length < count;
     if (this.replications.length === 0) return;
     this.askForWarmup();
     if (!this.isAuto || this.isPartial || this.asked === null || this.asked.warmup <= this.warmup) return;
     const before = this.warmup;
     this.warmup = this.asked.warmup;
-    const again = await this.extend([], count);
+    const again = await this.extend([], count, 2);
     if (again.length === 0) this.warmup = before;
     else this.replications = again;
     this.isPartial = this.replications.length < count;
@@ -73,24 +74,21 @@ export class Sample {
     this.curve = curves[0] ?? null;
   }
 
-  private async extend(present: readonly Replication[], count: number): Promise<readonly Replication[]> {
+  private async extend(present: readonly Replication[], count: number, pass: number): Promise<readonly Replication[]> {
     const { options, scenario, warmup } = this;
-    const all = [...present];
-    const inBatches = count === 1 && scenario.run.study === 'long-run';
-    let events = all.reduce((sum, one) => sum + one.events, 0);
-    for (let number = all.length; number < count; number++) {
-      const goOn = async (here: number): Promise<boolean> => {
-        options.progress?.(number, count, events + here);
-        await options.pause?.();
-        return options.stop?.() !== 'now';
-      };
-      const replication = await replicate(scenario, { number, warmup, inBatches, goOn });
-      if (replication === null) return all;
-      all.push(replication);
-      events += replication.events;
-      if ((options.stop?.() ?? 'no') !== 'no') return all;
-    }
-    return all;
+    const eventsBefore = present.reduce((sum, one) => sum + one.events, 0);
+    const more = await makeReplications(
+      scenario,
+      {
+        from: present.length,
+        to: count,
+        warmup,
+        inBatches: count === 1 && scenario.run.study === 'long-run',
+        progress: (done, events) => options.progress?.((pass - 1) * count + present.length + done, pass * count, eventsBefore + events),
+      },
+      options,
+    );
+    return [...present, ...more];
   }
 }
 

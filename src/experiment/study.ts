@@ -1,15 +1,18 @@
 import type { Scenario } from '../scenario/scenario.js';
 import { runToPrecision } from './precision.js';
 import type { Results } from './results.js';
+import type { Runner } from './runner.js';
 import { Sample } from './sample.js';
 import { besideTheory } from './theory/beside-theory.js';
 
 export interface StudyOptions {
   /** SHA-256 of the resolved scenario, hexadecimal. */
   readonly sha256: string;
-  /** Told after each slice of work: replications finished, asked for, and events so far. */
+  /** Where replications are made; without it one after another, in this thread. */
+  readonly runner?: Runner;
+  /** Told after each slice of work: replications finished (parts of those under way counted in), asked for as far as is known by now, and events so far. */
   readonly progress?: (done: number, asked: number, events: number) => void;
-  /** Asked after each slice of work: go on, end after the replication under way, or end now with those that are finished. */
+  /** Asked after each slice of work: go on, end after the replications under way, or end now with those that are finished. */
   readonly stop?: () => 'no' | 'after-replication' | 'now';
   /** Gives way to whatever else waits (signals, timers) after each slice. */
   readonly pause?: () => Promise<void>;

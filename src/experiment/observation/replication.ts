@@ -35,8 +35,8 @@ export interface ReplicationPlan {
   readonly warmup: number;
   /** Is the window cut into batches? */
   readonly inBatches: boolean;
-  /** Told the number of events after each slice of work; false: give up. */
-  readonly goOn: (events: number) => Promise<boolean>;
+  /** Told after each slice of work the number of events and the share of the run that is simulated (0 where its length is not known); false: give up. */
+  readonly goOn: (events: number, share: number) => Promise<boolean>;
 }
 
 /** Events between two looks at the clock: some tens of milliseconds. */
@@ -50,7 +50,7 @@ export async function replicate(scenario: Scenario, plan: ReplicationPlan): Prom
   const advance = async (until?: number): Promise<boolean> => {
     for (;;) {
       const isThere = system.run(SLICE, until);
-      if (!(await plan.goOn(system.engine.events))) return false;
+      if (!(await plan.goOn(system.engine.events, duration === 'all' ? 0 : Math.min(system.engine.now / duration, 1)))) return false;
       if (isThere) return true;
     }
   };

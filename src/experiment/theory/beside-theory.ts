@@ -1,19 +1,18 @@
 import { classify, type Unknown } from '../../predict/index.js';
 import type { Scenario } from '../../scenario/scenario.js';
 import type { Observation } from '../observation/observe.js';
-import { type Replication, replicate } from '../observation/replication.js';
+import { makeReplications } from '../make-replications.js';
+import type { Replication } from '../observation/replication.js';
 import type { Results } from '../results.js';
+import type { StudyOptions } from '../study.js';
 import { judge, judgeAgain } from './judge.js';
 import type { TheoryRow } from './theory-row.js';
 
 /** New replications for the second look, as a multiple of those of the first. */
 const MORE = 4;
 
-export interface SecondLook {
-  readonly pause?: () => Promise<void>;
-  readonly stop?: () => 'no' | 'after-replication' | 'now';
-  readonly progress?: (done: number, asked: number, events: number) => void;
-}
+/** How and where the second look is made. */
+export type SecondLook = Omit<StudyOptions, 'sha256'>;
 
 /**
  * The results with what theory predicts beside them. Off for finite studies, which have no long run. Where an exact number lies outside, 4 R new
@@ -42,20 +41,10 @@ export async function besideTheory(scenario: Scenario, results: Results, replica
 
 /** null: it was stopped before its end. */
 async function runAgain(scenario: Scenario, warmup: number, first: number, options: SecondLook): Promise<Observation[] | null> {
-  const observations: Observation[] = [];
-  let events = 0;
-  for (let number = first; number < first * (1 + MORE); number++) {
-    const goOn = async (here: number): Promise<boolean> => {
-      options.progress?.(number, first * (1 + MORE), events + here);
-      await options.pause?.();
-      return (options.stop?.() ?? 'no') === 'no';
-    };
-    const replication = await replicate(scenario, { number, warmup, inBatches: false, goOn });
-    if (replication === null) return null;
-    observations.push(onlyWindow(replication));
-    events += replication.events;
-  }
-  return observations;
+  const [from, to] = [first, first * (1 + MORE)];
+  const progress = (done: number, events: number): void => options.progress?.(from + done, to, events);
+  const replications = await makeReplications(scenario, { from, to, warmup, inBatches: false, progress }, options);
+  return replications.length < to - from ? null : replications.map(onlyWindow);
 }
 
 function onlyWindow({ windows }: Replication): Observation {
