@@ -1,10 +1,12 @@
 import { chooseWarmup, type WarmupChoice } from './estimate/warmup.js';
 import { makeReplications } from './make-replications.js';
 import type { Replication } from './observation/replication.js';
+import { type Spread, spreadsOf } from './spread/spread.js';
+import { distinct, usualStatistics } from './spread/usual-statistics.js';
 import type { StudyOptions } from './study.js';
 import { type StudyFacts, summarise } from './summary/summarise.js';
 import type { Results } from './results.js';
-import type { Scenario } from '../scenario/scenario.js';
+import type { AskedStatistic, Scenario } from '../scenario/scenario.js';
 
 /**
  * Replications of one scenario with one warm-up: at least a tenth of the run; where MSER-5 on the pooled curves asks for more, the same
@@ -51,6 +53,11 @@ export class Sample {
   summariseEach(): Results[] {
     const facts = this.facts();
     return this.replications.map((one) => summarise(this.scenario, [one], facts));
+  }
+
+  /** How statistics hang on the single replications: by default the usual ones, and those that were asked for. */
+  spread(statistics: readonly AskedStatistic[] = distinct([...usualStatistics(this.scenario), ...this.scenario.asked])): readonly Spread[] {
+    return spreadsOf(this.scenario, this.replications, statistics);
   }
 
   private facts(): StudyFacts {

@@ -1,20 +1,15 @@
 import { version } from '../version.js';
 import { giveAdvice } from '../advice/give-advice.js';
 import { findBottleneck } from './bottleneck.js';
-import { type Estimator, OverBatches, overReplications } from '../estimate/estimator.js';
+import { OverBatches, overReplications } from '../estimate/estimator.js';
 import { summariseFaults } from '../observation/faults.js';
 import { judgeObjectives } from './objectives.js';
 import { summariseOverTime } from '../observation/over-time.js';
-import { summariseRecovery } from './recovery.js';
 import type { Replication } from '../observation/replication.js';
-import { componentOf, isWithheld, rowOf } from './rows.js';
-import type { ComponentResults, RequestResults, Results } from '../results.js';
+import type { Results } from '../results.js';
 import { judgeStability } from '../stability/judge-stability.js';
-import { summariseComponent } from './summarise-components.js';
-import { summariseRequests } from './summarise-requests.js';
-import { type PercentileTrouble, percentileName, requestLevels } from './summarise-times.js';
+import { inBatches, summariseRows } from './summarise-rows.js';
 import { Fingerprint } from '../../sim/fingerprint.js';
-import { allServers, instanceOf } from '../../scenario/instances.js';
 import type { Scenario } from '../../scenario/scenario.js';
 
 export interface StudyFacts {
@@ -30,54 +25,10 @@ export interface StudyFacts {
 
 /** Replications become results: plain data with intervals, verdicts and advice. */
 export function summarise(scenario: Scenario, replications: readonly Replication[], facts: StudyFacts): Results {
-  const observations = replications.flatMap((one) => one.windows);
-  const windows = observations.map((one) => one.window);
-  const batches = replications.length === 1 && observations.length > 1 ? new OverBatches() : null;
-  const estimator: Estimator = batches ?? overReplications;
+  const batches = inBatches(replications) ? new OverBatches() : null;
   const { stability, withheld, growing } = judgeStability(scenario, replications);
-  const troubles = new Map<string, PercentileTrouble[]>();
-  const tooShort: string[] = [];
-
-  const requests: Record<string, RequestResults> = {};
-  for (const name of observations[0].requests.keys()) {
-    const list: PercentileTrouble[] = [];
-    const settings = {
-      levels: levelsOf(scenario, name, requestLevels),
-      skippedRows: skippedRows(scenario, name),
-      trouble: (one: PercentileTrouble) => list.push(one),
-      isUnstable: isWithheld(name, withheld),
-      estimator: batches === null || name.includes('/') ? estimator : watched(batches, `latency of ${name}`, tooShort),
-      final: replications.map(({ windows: all }) => all[all.length - 1].requests.get(name)!),
-    };
-    requests[name] = summariseRequests(
-      observations.map((one) => one.requests.get(name)!),
-      windows,
-      settings,
-    );
-    if (list.length > 0) troubles.set(name, list);
-  }
-  const components: Record<string, ComponentResults> = {};
-  for (const name of observations[0].components.keys()) {
-    const declaration = scenario.components.find((one) => one.name === componentOf(name))!;
-    const instance = name.includes('/') ? declaration.instances.indexOf(name.slice(name.indexOf('/') + 1)) : null;
-    const servers = instance === null ? allServers(declaration) : instanceOf(declaration, instance).servers;
-    components[name] = summariseComponent(
-      observations.map((one) => one.components.get(name)!),
-      windows,
-      {
-        estimator,
-        kind: declaration.kind,
-        servers: declaration.per === null ? servers : Infinity,
-        per: declaration.per,
-        isUnstable: withheld.has(declaration.name),
-        isGrowing: growing.has(declaration.name),
-        levels: levelsOf(scenario, name, []),
-      },
-    );
-  }
-
-  const recovery = summariseRecovery(scenario, replications);
-  const rows = { requests, components, study: scenario.run.study, replications: replications.length, recovery, withheld, growing };
+  const { rows, troubles, tooShort } = summariseRows(scenario, replications, { withheld, growing, estimator: batches ?? overReplications });
+  const { requests, components, recovery } = rows;
   const duration = scenario.run.duration;
   const results: Omit<Results, 'advice'> = {
     schema: 'queuelab/results/1',
@@ -121,20 +72,6 @@ function arranged({ objectives, bottleneck, stability, over_time, theory, ...hea
   return { ...head, objectives, advice, bottleneck, stability, over_time, theory };
 }
 
-/** Batch means that remember for which times 10 batches were still correlated. */
-function watched(batches: OverBatches, label: string, tooShort: string[]): Estimator {
-  const note = <Answer>(answer: Answer, part: string): Answer => {
-    if (batches.areTooShort) tooShort.push(`${part} ${label}`);
-    return answer;
-  };
-  return {
-    mean: (values, clip) => batches.mean(values, clip),
-    ratio: (sums, counts, clip) => note(batches.ratio(sums, counts, clip), 'mean'),
-    share: (hits, counts, size) => batches.share(hits, counts, size),
-    percentile: (histograms, p) => note(batches.percentile(histograms, p), percentileName(p)),
-  };
-}
-
 /** The means of 5 bins each that MSER-5 compares. */
 function shownCurve(curve: Float64Array, duration: number): { bin_s: number; jobs: number[] } {
   const perMean = 5;
@@ -145,19 +82,6 @@ function shownCurve(curve: Float64Array, duration: number): { bin_s: number; job
     return Number(((sum * curve.length) / (perMean * duration)).toPrecision(6));
   });
   return { bin_s: (perMean * duration) / curve.length, jobs };
-}
-
-/** The usual percentiles of a row and those that objectives, `precision` and who asked name for it. */
-function levelsOf(scenario: Scenario, row: string, usual: readonly number[]): number[] {
-  const levels = new Set(usual);
-  const asked = [...scenario.objectives, ...scenario.asked, ...(scenario.run.precision?.statistics ?? [])];
-  for (const { target } of asked) if (typeof target.part === 'number' && rowOf(target) === row) levels.add(target.part);
-  return [...levels];
-}
-
-function skippedRows(scenario: Scenario, row: string): number {
-  const load = scenario.workloads.find((one) => one.name === row)?.load;
-  return load?.type === 'open' && load.arrivals.law === 'replay' ? scenario.traces.get(load.arrivals.trace)!.skippedRows : 0;
 }
 
 function combinedFingerprint(replications: readonly Replication[]): string {

@@ -106,6 +106,21 @@ export class Histogram {
     this.counts.fill(0);
   }
 
+  /**
+   * What is left without the values of `other`, all of which are among these: exact, as counts are whole. The least and the greatest of what is left
+   * are given, since counts do not know them.
+   */
+  without(other: Histogram, least: number, greatest: number): Histogram {
+    const rest = this.clone();
+    rest.count -= other.count;
+    rest.zeros -= other.zeros;
+    const shift = other.first - rest.first;
+    for (let i = 0; i < other.counts.length; i++) if (other.counts[i] > 0) rest.counts[i + shift] -= other.counts[i];
+    rest.min = least;
+    rest.max = greatest;
+    return rest;
+  }
+
   clone(): Histogram {
     const copy = new Histogram();
     copy.add(this);
