@@ -38,6 +38,8 @@ export interface Results {
   readonly events: number;
   readonly requests: Readonly<Record<string, RequestResults>>;
   readonly components: Readonly<Record<string, ComponentResults>>;
+  /** What it costs; absent where nothing has a price. */
+  readonly cost?: CostResults;
   readonly objectives: readonly ObjectiveResult[];
   readonly advice: readonly Advice[];
   /** The station that limits, or null. */
@@ -175,6 +177,21 @@ export interface RequestResults {
   readonly effective_size: number | null;
   /** Of a whole workload: what its call policies did, by the entries of its `calls`, as those of components. */
   readonly calls?: Readonly<Record<string, PolicyResults>>;
+}
+/** Money, in the currency of the prices. */
+export interface CostResults {
+  readonly hours_per_month: number;
+  /** Of a month like the measured time. */
+  readonly per_month: Estimate;
+  /** Of a million requests answered well, all workloads together; null: there were none. */
+  readonly per_million_requests: MaybeEstimate;
+  /** Those that have prices. */
+  readonly components: Readonly<Record<string, ComponentCost>>;
+}
+export interface ComponentCost {
+  readonly per_month: Estimate;
+  /** The same by price: instance_hours, server_hours, gigabytes_out, gigabyte_months; those that are not priced are absent. */
+  readonly parts: Readonly<Record<string, Estimate>>;
 }
 /** What the calls under one policy did, by result name. */
 export type PolicyResults = Readonly<Record<string, MaybeEstimate | number>>;

@@ -11,7 +11,7 @@ import { Leases } from './cache/leases.js';
 import { AgeingLookUp, LeasedLookUp, LookUp, SharedLookUp } from './cache/look-up.js';
 import { checkCache } from './cache/rules.js';
 import { SecondHit } from './cache/second-hit.js';
-import { Invalidate, Store } from './cache/steps.js';
+import { Invalidate, Store, StoreFetched } from './cache/steps.js';
 import { warm } from './cache/warm.js';
 import { WriteBack } from './cache/write-back.js';
 import { BeginWrite, EndWrite } from './cache/write-through.js';
@@ -29,6 +29,7 @@ export const cache = defineComponent({
     'Copies have no contents, so a hit on a copy that the store has changed since is not told apart.',
   defaults: { servers: Infinity, async: true },
   faults: ['crash', 'freeze', 'slow', 'errors', 'flush'],
+  bytes: { sends: { statistic: 'sent_bytes', needs: 'size' }, room: 'capacity' },
   branches: (fields) =>
     [fields['staleFor'], fields['earlyRefresh']].some((value) => (value ?? null) !== null) || fields['coalesce'] === true || fields['write'] === 'back',
   operations: {
@@ -147,7 +148,7 @@ function makeLookUp(context: KindContext, caches: readonly CacheInstance[], item
   if (fetches !== null) return new SharedLookUp(caches, item, hit, fetches, context.setting('coalesce') === true);
   if (leases !== null) return new LeasedLookUp(caches, item, { hit, miss }, leases);
   const isFetched = context.setting('miss') !== null;
-  const ends = { hit, miss: isFetched ? context.call('miss', new Store(caches, item, null, miss)) : miss };
+  const ends = { hit, miss: isFetched ? context.call('miss', new StoreFetched(caches, item, miss)) : miss };
   const isPlain = context.setting('expiry') === null && context.setting('remembered') === null;
   return isPlain ? new LookUp(caches, item, ends) : new AgeingLookUp(caches, item, ends);
 }

@@ -164,6 +164,11 @@ export type FaultVerb = 'crash' | 'freeze' | 'slow' | 'errors' | 'full' | 'flush
 export interface ComponentKind {
   readonly kind: string;
   readonly summary: string;
+  /**
+   * Bytes that have a price: those it sends, by the result name of a count of bytes (`needs`: the field without which it is not kept), and the room for bytes that it has, by the
+   * name of a field `count-or-size`. Absent: no bytes are known of it.
+   */
+  readonly bytes?: { readonly sends?: { readonly statistic: string; readonly needs?: string }; readonly room?: string };
   /** One paragraph more than the summary: the mechanism, and what it leaves out. */
   readonly explanation: string;
   /** Defaults of the fields that all kinds have. */

@@ -13,6 +13,7 @@ export const link = defineComponent({
     '(RFC 6298). Slow start, bursts of loss and queues at routers are left out; `congestion: mathis` adds the rate that TCP reaches at most under such loss.',
   defaults: { servers: 1, async: true },
   faults: ['slow', 'cut'],
+  bytes: { sends: { statistic: 'bytes' } },
   takes: ['instances', 'balance', 'note'],
   operations: { carry: { summary: 'What is counted of the transfers; it cannot be called.', good: [], bad: [], ok: true } },
   isPassed: true,

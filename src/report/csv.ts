@@ -10,6 +10,7 @@ export function renderCsv(results: Results): string {
   const rows = [
     ...Object.entries(results.requests).flatMap(([name, row]) => requestStatistics(name, row)),
     ...Object.entries(results.components).flatMap(([name, row]) => componentStatistics(name, row)),
+    ...costStatistics(results),
   ];
   const lines = rows.map(({ statistic, value, unit }) => {
     const [middle, low, high] = isEstimate(value) ? [value.value, value.low, value.high] : [value, null, null];
@@ -21,7 +22,7 @@ export function renderCsv(results: Results): string {
 interface Statistic {
   readonly statistic: string;
   readonly value: MaybeEstimate | number;
-  readonly unit: Unit;
+  readonly unit: Unit | 'money';
 }
 
 function requestStatistics(name: string, row: RequestResults): Statistic[] {
@@ -37,6 +38,15 @@ function requestStatistics(name: string, row: RequestResults): Statistic[] {
     { statistic: `${name}.inFlight`, value: row.in_flight, unit: 'jobs' },
     { statistic: `${name}.insideAtEnd`, value: row.inside_at_end.count, unit: 'count' },
     ...policyStatistics(row).flatMap((own) => ownRows(name, own)),
+  ];
+}
+
+function costStatistics({ cost }: Results): Statistic[] {
+  if (cost === undefined) return [];
+  return [
+    { statistic: 'cost.perMonth', value: cost.per_month, unit: 'money' },
+    { statistic: 'cost.perMillionRequests', value: cost.per_million_requests, unit: 'money' },
+    ...Object.entries(cost.components).map(([name, { per_month: value }]): Statistic => ({ statistic: `${name}.cost.perMonth`, value, unit: 'money' })),
   ];
 }
 

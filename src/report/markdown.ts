@@ -1,5 +1,6 @@
 import type { ComponentResults, MaybeEstimate, Results } from '../experiment/results.js';
 import { PERCENT, PER_SECOND, PLAIN, UNICODE, formatCount, formatEstimate, formatPlain, timeUnitFor } from './format.js';
+import { costRows, costSentence } from './cost-rows.js';
 import { recoverySentences, spanSentences } from './fault-sentences.js';
 import { asText, ownBlocks } from './own-rows.js';
 import { byUtilisation, componentsOf, percentileNames } from './rows.js';
@@ -26,6 +27,7 @@ export function renderMarkdown(results: Results): string {
     ...components(results),
     ...statistics(results),
     ...faults(results),
+    ...cost(results),
     ...theory(results),
     `\`${results.scenario.file}\`: ${escape(runSentence(results, page))} · seed ${results.seed} · ${intervalSentence(results, page)} · fingerprint ${results.fingerprint} · queuelab ${results.version}`,
   ];
@@ -107,6 +109,12 @@ function isDelay(row: ComponentResults): boolean {
 function faults(results: Results): string[] {
   if (results.faults === undefined) return [];
   return [['Faults:', ...[...spanSentences(results), ...recoverySentences(results)].map((sentence) => `- ${escape(sentence)}`)].join('\n')];
+}
+
+function cost(results: Results): string[] {
+  if (results.cost === undefined) return [];
+  const rows = costRows(results.cost).map(({ name, perMonth, share, parts }) => [name === 'all' ? name : code(name), perMonth, share, parts]);
+  return [table(['cost', 'a month', 'share', 'for'], 'lrrl', rows), costSentence(results.cost)];
 }
 
 function theory(results: Results): string[] {

@@ -1,6 +1,7 @@
 import type { Results } from '../experiment/results.js';
 import { isWarmupMissing } from './text/advice.js';
 import { componentLines } from './text/components.js';
+import { costLines } from './text/cost.js';
 import { faultLines } from './text/faults.js';
 import { headLines } from './text/head.js';
 import { latencyLines } from './text/latency.js';
@@ -41,6 +42,7 @@ export function renderText(results: Results, options: TextOptions): string {
         marked(componentLines(results, page), results, page),
         marked(ownStatisticsLines(results, page), results, page),
         faultLines(results, page),
+        costLines(results, page),
         theoryLines(results, page),
         whyLines(results, page),
         objectiveLines(results, page),

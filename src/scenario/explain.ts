@@ -15,6 +15,7 @@ import {
 } from './language/components.js';
 import { backoffGroup, bytesGroup, latencyGroup, policyGroup, retryGroup, viaGroup } from './language/policies.js';
 import { adaptiveLimitGroup, breakerGroup, codelGroup, hedgeGroup, rateGroup } from './language/resilience.js';
+import { costGroup } from './language/cost.js';
 import { fleetStatistics, healthGroup, scaleGroup, serverlessGroup, slowStartGroup } from './language/fleet.js';
 import { faultGroup } from './language/faults.js';
 import { madeOfCommonFields } from './language/made-of.js';
@@ -155,6 +156,7 @@ export function groupsOfLanguage(): readonly { readonly place: string; readonly 
     { place: 'slowStart', group: slowStartGroup },
     { place: 'scale', group: scaleGroup },
     { place: 'serverless', group: serverlessGroup },
+    { place: 'cost', group: costGroup },
     { place: 'key', group: keyGroup },
     { place: 'popularity', group: popularityGroup },
     { place: 'zipfMandelbrot', group: zipfMandelbrotGroup },

@@ -36,6 +36,7 @@ export const issueCodes = {
   'needs-synchronous': 'What happens to jobs that wait needs `async: false`.',
   'nobody-waits': 'A field rules the waiting where nobody ever waits.',
   'no-deadline': 'Jobs are ordered by their deadline, and none has one.',
+  'no-such-price': 'A price is given for something that the component does not have, or of which nothing is known.',
   // Numbers
   'unit-missing': 'A time, size or rate needs a unit.',
   'unit-ambiguous': '`m` is a minute or a millisecond.',

@@ -20,6 +20,7 @@ import {
 } from './language/components.js';
 import { backoffGroup, bytesGroup, latencyGroup, policyGroup, retryGroup, viaGroup } from './language/policies.js';
 import { adaptiveLimitGroup, breakerGroup, codelGroup, hedgeGroup, rateGroup } from './language/resilience.js';
+import { costGroup } from './language/cost.js';
 import { fleetStatistics, healthGroup, scaleGroup, serverlessGroup, slowStartGroup } from './language/fleet.js';
 import { faultGroup } from './language/faults.js';
 import { madeOfCommonFields } from './language/made-of.js';
@@ -113,6 +114,8 @@ export function referencePage(): string {
     group(scaleGroup),
     '### Serverless execution',
     group(serverlessGroup),
+    '### Cost',
+    group(costGroup),
     '### What goes with what',
     stationRules(),
     '### Made of common fields',

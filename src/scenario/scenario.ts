@@ -138,6 +138,8 @@ export interface ComponentDeclaration {
   readonly slowStart: SlowStart | null;
   /** null: there are always as many instances. */
   readonly scale: Scale | null;
+  /** Prices; null: nothing is known of its cost. */
+  readonly cost: Cost | null;
   /** Operations in order. For a kind with its own operations: `steps` is null and `work` may be given. */
   readonly operations: readonly OperationDeclaration[];
   /** How this component calls others, already resolved: key is `component.operation`. */
@@ -181,6 +183,16 @@ export type Balance =
   | { readonly by: 'range'; readonly key: string; readonly attribute: string | null; readonly boundaries: readonly number[] | null }
   /** The instance whose name is the attribute's word (or whose number is its value). */
   | { readonly by: 'attribute'; readonly key: string; readonly attribute: string };
+
+/** Money, of what is not priced 0. */
+export interface Cost {
+  readonly instanceHour: number;
+  readonly serverHour: number;
+  /** Of 1e9 bytes sent. */
+  readonly gigabyteOut: number;
+  /** Of room for 1e9 bytes for a month. */
+  readonly gigabyteMonth: number;
+}
 
 export interface OperationReference {
   readonly component: string;

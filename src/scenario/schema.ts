@@ -9,6 +9,7 @@ import { fieldsOfInstances } from './language/instances.js';
 import type { Field, FieldTable, Group, Part, ValueType } from './language/field.js';
 import { directedGraphGroup, graphGroup, smallWorldGroup } from './language/graphs.js';
 import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weightsGroup, zipfMandelbrotGroup } from './language/keys.js';
+import { costGroup } from './language/cost.js';
 import { healthGroup, scaleGroup, serverlessGroup, slowStartGroup } from './language/fleet.js';
 import { adaptiveLimitGroup, breakerGroup, codelGroup, hedgeGroup, rateGroup } from './language/resilience.js';
 import { branchGroup, verbs } from './language/steps.js';
@@ -116,6 +117,7 @@ const parts: Readonly<Record<Part, JsonSchema>> = {
   health: groupSchema(healthGroup, false),
   'slow-start': groupSchema(slowStartGroup, false),
   scale: groupSchema(scaleGroup, false),
+  cost: groupSchema(costGroup, true),
   serverless: groupSchema(serverlessGroup, false),
   backoff: { anyOf: [reference('time-distribution'), groupSchema(backoffGroup, false)] },
   steps: listOf(reference('step')),

@@ -671,7 +671,6 @@ describe('work done once', () => {
 
 describe('what later releases bring', () => {
   it.each<readonly [string, string]>([
-    ['server', '{ kind: service, work: 1ms, cost: { serverHour: 1 } }'],
     ['rest', 'vary: { server.servers: [1, 2] }'],
     ['rest', 'plan: { minimise: cost }'],
   ])('%s: %s', (part, text) => expect(codes({ [part]: text })).toEqual(['not-yet-supported']));

@@ -8,6 +8,7 @@ import { summariseOverTime } from '../observation/over-time.js';
 import type { Replication } from '../observation/replication.js';
 import type { Results } from '../results.js';
 import { judgeStability } from '../stability/judge-stability.js';
+import { summariseCost } from './summarise-cost.js';
 import { inBatches, summariseRows } from './summarise-rows.js';
 import { Fingerprint } from '../../sim/fingerprint.js';
 import type { Scenario } from '../../scenario/scenario.js';
@@ -29,6 +30,11 @@ export function summarise(scenario: Scenario, replications: readonly Replication
   const { stability, withheld, growing } = judgeStability(scenario, replications);
   const { rows, troubles, tooShort } = summariseRows(scenario, replications, { withheld, growing, estimator: batches ?? overReplications });
   const { requests, components, recovery } = rows;
+  const cost = summariseCost(
+    scenario,
+    replications.flatMap((one) => one.windows),
+    batches ?? overReplications,
+  );
   const duration = scenario.run.duration;
   const results: Omit<Results, 'advice'> = {
     schema: 'queuelab/results/1',
@@ -54,6 +60,7 @@ export function summarise(scenario: Scenario, replications: readonly Replication
     events: replications.reduce((sum, one) => sum + one.events, 0),
     requests,
     components,
+    ...(cost === null ? {} : { cost }),
     objectives: judgeObjectives(scenario, rows),
     bottleneck: findBottleneck(scenario, rows),
     stability,

@@ -7,6 +7,8 @@ export class CacheCounts {
   hits = 0;
   bytes = 0;
   hitBytes = 0;
+  /** Of misses whose item was fetched here and passed on. */
+  fetchedBytes = 0;
   /** Lookups that found a copy past its time and were misses for it. */
   expired = 0;
   /** Hits on a copy past its time. */
@@ -45,6 +47,7 @@ export class CacheCounts {
     this.hits = 0;
     this.bytes = 0;
     this.hitBytes = 0;
+    this.fetchedBytes = 0;
     this.expired = 0;
     this.stale = 0;
     this.coalesced = 0;
@@ -68,6 +71,7 @@ export class CacheCounts {
       byte_hit_ratio: ratio(this.hitBytes, this.bytes),
       misses: count(this.lookups - this.hits),
       missed_bytes: count(this.bytes - this.hitBytes),
+      sent_bytes: count(this.hitBytes + this.fetchedBytes),
       fetches: count(this.fetches),
       expired: ratio(this.expired, this.lookups),
       stale: ratio(this.stale, this.lookups),

@@ -82,6 +82,7 @@ export class Fetches {
     const underWay = this.underWay[fetch.instance];
     if (underWay.get(fetch.item) === fetch) underWay.delete(fetch.item);
     this.all.delete(fetch);
+    if (isGood) this.caches[fetch.instance].counts.fetchedBytes += fetch.size * fetch.waiting.length;
     for (const waiting of fetch.waiting) {
       waiting.next = isGood ? this.miss : this.question.ends[outcome];
       engine.ready(waiting);

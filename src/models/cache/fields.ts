@@ -84,6 +84,14 @@ export const cacheStatistics: readonly StatisticDescriptor[] = [
     summary: 'Bytes looked up and not found, over all replications; only with `size`.',
   },
   {
+    name: 'sentBytes',
+    resultName: 'sent_bytes',
+    unit: 'bytes',
+    estimator: 'count',
+    needs: 'size',
+    summary: 'Bytes of the items that lookups were answered with, from a copy or by `miss`, over all replications; only with `size`.',
+  },
+  {
     name: 'fetches',
     resultName: 'fetches',
     ...count,

@@ -27,6 +27,23 @@ export class Store implements Step {
   }
 }
 
+/** Stores what the job itself has fetched, where it is let in, and passes it on. */
+export class StoreFetched implements Step {
+  constructor(
+    private readonly caches: readonly CacheInstance[],
+    private readonly item: ItemOf,
+    private readonly next: Step,
+  ) {}
+
+  run(job: Job): Step {
+    const cache = this.caches[job.station!.index];
+    const size = sizeOf(this.item, job.keys);
+    cache.offer(job.keys[this.item.index], size, job.engine.now, 0);
+    cache.counts.fetchedBytes += size;
+    return this.next;
+  }
+}
+
 /** Removes the item; where stale copies are served under leases, it is past its time from now on instead. */
 export class Invalidate implements Step {
   constructor(

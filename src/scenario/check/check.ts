@@ -196,6 +196,7 @@ function declareComponent(draft: ComponentDraft, outcomes: Outcomes, context: Co
     variants: null,
     balance: draft.balance,
     ...draft.fleet,
+    cost: draft.cost,
     operations: draft.operations.map((operation) => declareOperation(draft, operation, outcomes)),
     calls: resolvePolicies(usesOfComponent(draft, context), draft.policies),
     policies: writtenPolicies(draft.policies),

@@ -6,11 +6,12 @@ import { componentGroup, laterKindFields, serviceGroup } from '../language/compo
 import { distributions } from '../language/distributions.js';
 import type { FieldTable, Group, StructureValue, ValuesOf } from '../language/field.js';
 import { readLaw } from '../law.js';
-import type { Balance, FieldValue, OperationReference, StepDeclaration } from '../scenario.js';
+import type { Balance, Cost, FieldValue, OperationReference, StepDeclaration } from '../scenario.js';
 import type { Place } from '../source-file.js';
 import { entryOf, isNull, valueOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
 import { readBalance } from './balance.js';
 import type { ComponentSymbol, Context } from './context.js';
+import { checkCost, readCost } from './cost.js';
 import { checkFleet, checkScale, type FleetFields, readFleet } from './fleet.js';
 import { checkNames, correctField, readFields, readMap } from './fields.js';
 import { checkAlike, operationsOfInstance, readInstances, withChanges } from './instances.js';
@@ -35,6 +36,7 @@ export interface ComponentDraft {
   readonly variants: readonly ComponentDraft[] | null;
   readonly balance: Balance;
   readonly fleet: FleetFields;
+  readonly cost: Cost | null;
   readonly operations: readonly OperationDraft[];
   /** Outcomes that a service calls good. */
   readonly good: readonly { readonly word: string; readonly place: Place }[];
@@ -134,7 +136,7 @@ export function groupOf(kind: ComponentKind): Group {
 /** The common fields that mean something for the kind. */
 function commonFieldsOf({ takes }: ComponentKind): FieldTable {
   if (takes === undefined) return componentGroup.fields;
-  return Object.fromEntries(Object.entries(componentGroup.fields).filter(([name]) => name === 'kind' || takes.includes(name)));
+  return Object.fromEntries(Object.entries(componentGroup.fields).filter(([name]) => name === 'kind' || name === 'cost' || takes.includes(name)));
 }
 
 /** Common fields that the kind does not take count as not given. */
@@ -180,6 +182,7 @@ function readComponent(symbol: ComponentSymbol, kind: ComponentKind, map: MapNod
     variants: null,
     balance,
     fleet,
+    cost: values.cost === null ? null : readCost(values.cost, context),
     operations,
     good: kind.operations === 'own' ? (values.good ?? []).map(({ word, node }) => ({ word, place: node.place })) : [],
     policies: readPolicies(values.calls, context),
@@ -192,8 +195,10 @@ function readComponent(symbol: ComponentSymbol, kind: ComponentKind, map: MapNod
     checkFleet(draft, map, context);
     checkScale(draft, map, context);
   }
-  if (changes === null || context.issues.count !== before) return draft;
-  return { ...draft, variants: readVariants(draft, { symbol, map, changes }, context) };
+  const whole = changes === null || context.issues.count !== before ? draft : { ...draft, variants: readVariants(draft, { symbol, map, changes }, context) };
+  // An instance is no component that is paid for besides.
+  if (context.issues.count === before && !symbol.name.includes('/')) checkCost(whole, map, context);
+  return whole;
 }
 
 /** Each instance is read as a component that has what it changes. */

@@ -157,9 +157,15 @@ export const componentGroup = defineGroup({
       summary: 'How this component calls others: component or component.operation → policy.',
       example: '{ database: { timeout: 300ms } }',
     },
+    cost: {
+      type: { of: 'part', part: 'cost' },
+      summary:
+        'What it costs: prices of its instances, servers, bytes sent and room for bytes. Results then have the money of a month, and `plan` looks for the least.',
+      example: '{ instanceHour: 0.34 }',
+    },
     note: { type: { of: 'text' }, summary: 'Text for the reader.', example: 'sized for the evening' },
   },
-  later: { cost: 'prices' },
+  later: {},
 });
 
 export const scheduleGroup = defineGroup({

@@ -63,6 +63,7 @@ export type Part =
   | 'slow-start'
   | 'serverless'
   | 'scale'
+  | 'cost'
   | 'latency'
   | 'matrix'
   | 'via'
