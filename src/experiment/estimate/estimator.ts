@@ -14,6 +14,16 @@ export interface Estimator {
 
 export const overReplications: Estimator = { mean: estimateMean, ratio: estimateRatio, share: estimateShare, percentile: estimatePercentile };
 
+/** The same with intervals of another confidence: decisions that are taken together share their error. */
+export function overReplicationsAt(confidence: number): Estimator {
+  return {
+    mean: (values, clip) => estimateMean(values, clip, confidence),
+    ratio: (sums, counts, clip) => estimateRatio(sums, counts, clip, confidence),
+    share: (hits, counts, effectiveSize) => estimateShare(hits, counts, effectiveSize, confidence),
+    percentile: (histograms, p) => estimatePercentile(histograms, p, confidence),
+  };
+}
+
 /** Batches of equal time after the warm-up of one long run. */
 export const BATCHES = 30;
 /** How many neighbours are merged to one: 30, 15 and 10 batches. */

@@ -1,6 +1,6 @@
 import { Histogram } from '../../sim/statistics/histogram.js';
 import type { Estimate } from '../results.js';
-import { ratioSpread } from './ratio.js';
+import { CONFIDENCE, ratioSpread } from './ratio.js';
 import { studentQuantile } from './student.js';
 
 export interface PercentileEstimate {
@@ -31,8 +31,9 @@ export interface PercentileEstimate {
  *
  * @param histograms one a replication; those without values add nothing but do count as replications
  * @param p level in (0, 1), e.g. 0.99
+ * @param confidence of the interval
  */
-export function estimatePercentile(histograms: readonly Histogram[], p: number): PercentileEstimate {
+export function estimatePercentile(histograms: readonly Histogram[], p: number, confidence = CONFIDENCE): PercentileEstimate {
   const pooled = pool(histograms);
 
   const needed = wholeFrom(10 / (1 - p));
@@ -45,7 +46,7 @@ export function estimatePercentile(histograms: readonly Histogram[], p: number):
 
   const counts = histograms.map((histogram) => histogram.count);
   const below = histograms.map((histogram) => (histogram.count === 0 ? 0 : histogram.count * histogram.shareAtOrBelow(value)));
-  const half = studentQuantile(0.975, replications - 1) * ratioSpread(below, counts)!.standardError;
+  const half = studentQuantile((1 + confidence) / 2, replications - 1) * ratioSpread(below, counts)!.standardError;
   // Below the least value the data say nothing; 0 is then the limit, as values are not negative.
   const low = p - half <= 0 ? 0 : pooled.quantile(p - half);
   if (p + half >= 1 - 1 / pooled.count) {

@@ -2,6 +2,9 @@ import { exactSum } from '../../sim/statistics/exact-sum.js';
 import type { Estimate } from '../results.js';
 import { studentQuantile } from './student.js';
 
+/** Of intervals, where nothing else is asked. */
+export const CONFIDENCE = 0.95;
+
 /** The range in which the quantity must lie; an interval is cut there. */
 export interface Clip {
   readonly low?: number;
@@ -15,11 +18,12 @@ export interface Clip {
  *
  * @param sums S_r: the sum of the values of each replication
  * @param counts N_r: their number
+ * @param confidence of the interval
  * @returns null if there is no value at all; without limits if there is one replication; low = value = high if the replications do not differ
  */
-export function estimateRatio(sums: readonly number[], counts: readonly number[], clip: Clip = {}): Estimate | null {
+export function estimateRatio(sums: readonly number[], counts: readonly number[], clip: Clip = {}, confidence = CONFIDENCE): Estimate | null {
   const spread = ratioSpread(sums, counts);
-  return spread === null ? null : interval(spread.ratio, spread.standardError, sums.length, clip);
+  return spread === null ? null : interval({ ...spread, replications: sums.length }, clip, confidence);
 }
 
 /**
@@ -29,15 +33,22 @@ export function estimateRatio(sums: readonly number[], counts: readonly number[]
  *
  * @param effectiveSize N of the rule of three: how many independent cases these are worth, over all replications; Σ n_r if not given
  */
-export function estimateShare(hits: readonly number[], counts: readonly number[], effectiveSize: number | null = null): Estimate | null {
+export function estimateShare(
+  hits: readonly number[],
+  counts: readonly number[],
+  effectiveSize: number | null = null,
+  confidence = CONFIDENCE,
+): Estimate | null {
   const total = exactSum(counts);
   const hit = exactSum(hits);
   if (total === 0) return null;
   if (counts.length > 1 && (hit === 0 || hit === total)) {
-    const most = Math.min(1, 3 / Math.min(effectiveSize ?? total, total));
+    // The rule's 3 is -ln(5 %), rounded up.
+    const rule = confidence === CONFIDENCE ? 3 : -Math.log(1 - confidence);
+    const most = Math.min(1, rule / Math.min(effectiveSize ?? total, total));
     return hit === 0 ? { value: 0, low: 0, high: most } : { value: 1, low: 1 - most, high: 1 };
   }
-  return estimateRatio(hits, counts, { low: 0, high: 1 });
+  return estimateRatio(hits, counts, { low: 0, high: 1 }, confidence);
 }
 
 /**
@@ -45,8 +56,8 @@ export function estimateShare(hits: readonly number[], counts: readonly number[]
  *
  * @returns null if there is no replication; without limits if there is one
  */
-export function estimateMean(values: readonly number[], clip: Clip = {}): Estimate | null {
-  return estimateRatio(values, new Array<number>(values.length).fill(1), clip);
+export function estimateMean(values: readonly number[], clip: Clip = {}, confidence = CONFIDENCE): Estimate | null {
+  return estimateRatio(values, new Array<number>(values.length).fill(1), clip, confidence);
 }
 
 /** The ratio of totals and its standard error over replications (0 with one replication, where none can be had); null if the counts are all 0. */
@@ -67,10 +78,16 @@ export function ratioSpread(sums: readonly number[], counts: readonly number[]):
   return { ratio, standardError };
 }
 
-function interval(value: number, standardError: number, replications: number, clip: Clip): Estimate {
+interface Spread {
+  readonly ratio: number;
+  readonly standardError: number;
+  readonly replications: number;
+}
+
+function interval({ ratio: value, standardError, replications }: Spread, clip: Clip, confidence: number): Estimate {
   if (replications < 2) return { value, low: null, high: null };
   if (standardError === 0) return { value, low: value, high: value };
-  const half = studentQuantile(0.975, replications - 1) * standardError;
+  const half = studentQuantile((1 + confidence) / 2, replications - 1) * standardError;
   const low = clip.low ?? -Infinity;
   const high = clip.high ?? Infinity;
   return { value, low: Math.min(Math.max(value - half, low), high), high: Math.max(Math.min(value + half, high), low) };

@@ -107,13 +107,13 @@ function judge(component: ComponentDeclaration, { isOpen, known, windows, replic
 }
 
 /** A load that is written to be 1 is computed from quotients. */
-const ROUNDING = 1e-9;
+export const ROUNDING = 1e-9;
 
 /** Closed load keeps a station as busy as it can be: above this share of its servers it is saturated. */
 const SATURATED = 0.95;
 
 /** The number of jobs cannot grow without end, at any instance. */
-function isBounded(component: ComponentDeclaration, isOpen: boolean): boolean {
+export function isBounded(component: ComponentDeclaration, isOpen: boolean): boolean {
   return asInstances(component).every((one) => isBoundedAt(one, isOpen));
 }
 

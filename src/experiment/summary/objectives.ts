@@ -52,7 +52,8 @@ function recoveryOf({ subject, fault }: StatisticReference, recovery: Results['r
   return (fault === undefined ? row?.all : row?.after[fault]) ?? null;
 }
 
-const GROWING: ReadonlySet<string> = new Set(['latency', 'wait', 'response', 'queue', 'inFlight']);
+/** Statistics that grow without end where a queue does. */
+export const GROWING: ReadonlySet<string> = new Set(['latency', 'wait', 'response', 'queue', 'inFlight']);
 /** The same of what nobody waits for. */
 const KEPT: ReadonlySet<string> = new Set(['lag', 'age']);
 

@@ -1,0 +1,134 @@
+import type { Estimate, MaybeEstimate, ObjectiveResult, Results } from '../results.js';
+
+/** The answer of `queuelab plan`, `queuelab/plan/1`: plain data (schema/plan.json). Intervals are 95 %; verdicts were taken at the stricter level of `decisions`. */
+export interface PlanResults {
+  readonly schema: 'queuelab/plan/1';
+  readonly version: string;
+  readonly scenario: Results['scenario'];
+  readonly seed: number;
+  /** It was stopped before the end: what is not tried is not known. */
+  readonly partial: boolean;
+  /** found: all that was asked has an answer that passed. none: nothing within the bounds meets the objectives. undecided: nothing passed, and not all failed. */
+  readonly verdict: PlanVerdict;
+  readonly decisions: PlanDecisions;
+  /** What was varied; empty: the configuration as it stands. */
+  readonly over: readonly { readonly path: string; readonly values: readonly string[] }[];
+  /** The configuration that the answers below are of; null: none passed. */
+  readonly chosen: ChosenConfiguration | null;
+  /** Where none passed: the one that comes nearest, and what it misses. */
+  readonly nearest: NearestConfiguration | null;
+  readonly load: LoadAnswer | null;
+  readonly growth: GrowthAnswer | null;
+  readonly losses: readonly LossAnswer[] | null;
+  /** Every configuration within the bounds, the cheapest first. */
+  readonly points: readonly PlanPoint[];
+}
+export type PlanVerdict = 'found' | 'none' | 'undecided';
+
+/** How verdicts come about. */
+export interface PlanDecisions {
+  /** Chance that any verdict of one question is wrong, at most. */
+  readonly error: number;
+  /** Replications at which it is looked. */
+  readonly looks: readonly number[];
+  /** Simulated replications of all trials. */
+  readonly replications: number;
+}
+
+/** passes: intervals meet every objective. fails: they miss one. undecided: neither, after the last look. */
+export type TrialVerdict = 'passes' | 'fails' | 'undecided';
+/** run: by simulation. arithmetic: some component is offered more than it can serve. monotone: one with more servers fails, and each wait is longer with fewer. */
+export type TrialReason = 'run' | 'arithmetic' | 'monotone';
+
+export interface PlanTrial {
+  readonly verdict: TrialVerdict;
+  readonly reason: TrialReason;
+  readonly replications: number;
+  /** Observed values with 95 % intervals; empty where nothing was simulated. */
+  readonly objectives: readonly ObjectiveResult[];
+  /** With the reason arithmetic. */
+  readonly overload?: readonly { readonly component: string; readonly load: number }[];
+  /** Chance of error of each interval that decided. */
+  readonly error?: number;
+}
+
+export interface PlanPoint {
+  /** Path → value. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Of a month; of what depends on the run, as found, else the least it can be. null: nothing has a price. */
+  readonly cost_per_month: Estimate | null;
+  /** null: not tried. */
+  readonly trial: PlanTrial | null;
+  /** Why it was not tried. */
+  readonly skipped?: 'dearer' | 'interrupted';
+}
+
+export interface ChosenConfiguration {
+  readonly settings: Readonly<Record<string, string>>;
+  readonly cost_per_month: Estimate | null;
+  readonly cost_per_million_requests: MaybeEstimate;
+  readonly trial: PlanTrial;
+  /** Of each path that was varied, the next cheaper value with the others as chosen. */
+  readonly neighbours: readonly { readonly path: string; readonly value: string; readonly trial: PlanTrial | null }[];
+  /** Others that pass and whose cost cannot be told apart from this one's. */
+  readonly rivals: readonly Readonly<Record<string, string>>[];
+  /** At how many times this load each component is full, the first first (utilisation law). */
+  readonly saturation: readonly { readonly component: string; readonly times: number }[];
+  /** The objective that is nearest to its limit, and by what share of the limit it holds; null: no objective has an interval. */
+  readonly tightest: { readonly statistic: string; readonly margin: number } | null;
+}
+
+export interface NearestConfiguration {
+  readonly settings: Readonly<Record<string, string>>;
+  readonly cost_per_month: Estimate | null;
+  readonly trial: PlanTrial;
+}
+
+/** The largest load within the objectives: a pair, and the limit lies between. */
+export interface LoadAnswer {
+  readonly path: string;
+  /** As written in the scenario. */
+  readonly present: string;
+  readonly largest_pass: LoadTrial | null;
+  readonly smallest_fail: LoadTrial | null;
+  /** Where the search ended because more replications than allowed would be needed. */
+  readonly undecided: readonly LoadTrial[];
+  /** Loads that fail though a larger one passes. */
+  readonly not_monotone: readonly LoadTrial[];
+  /** true: all that was allowed passes. */
+  readonly at_bound: boolean;
+  readonly tried: readonly LoadTrial[];
+}
+export interface LoadTrial {
+  readonly value: string;
+  /** Times the present load. */
+  readonly times: number;
+  readonly trial: PlanTrial;
+}
+
+export interface GrowthAnswer {
+  readonly workloads: readonly { readonly workload: string; readonly per_month: number }[];
+  /** The first month in which an objective fails; null: none up to `months`. */
+  readonly full_in_month: number | null;
+  readonly last_pass: MonthTrial | null;
+  readonly first_fail: MonthTrial | null;
+  readonly undecided: readonly MonthTrial[];
+  /** How far it was looked. */
+  readonly months: number;
+  readonly tried: readonly MonthTrial[];
+}
+export interface MonthTrial {
+  readonly month: number;
+  readonly trial: PlanTrial;
+}
+
+export interface LossAnswer {
+  /** component, component/instance, or the name of a zone. */
+  readonly lost: string;
+  readonly what: 'instance' | 'server' | 'zone';
+  /** What is left of it: instances, or servers; 0: nothing. */
+  readonly left: number;
+  /** null: it cannot be taken away, and `problem` says why. */
+  readonly trial: PlanTrial | null;
+  readonly problem: string | null;
+}
