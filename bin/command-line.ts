@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { usageIssue, type Issue } from '../src/scenario/issue.js';
+import { RunnerFailure } from '../src/experiment/runner.js';
 import { version } from '../src/experiment/version.js';
 import { addExplain } from './commands/explain.js';
 import { addLesson } from './commands/lesson.js';
@@ -48,6 +49,10 @@ export async function commandLine(words: readonly string[]): Promise<number> {
   try {
     await program.parseAsync([...words], { from: 'user' });
   } catch (error) {
+    if (error instanceof RunnerFailure) {
+      process.stderr.write(`${error.message} (exit 1)\n`);
+      return exitCodes.internal;
+    }
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return exitCodes.met;
     if (error.code !== 'commander.help') printIssues([usageMistake(error, words)], asksForJson(words));

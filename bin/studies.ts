@@ -1,24 +1,39 @@
-import { type Command } from 'commander';
+import type { Command } from 'commander';
+import { availableParallelism } from 'node:os';
 import { setImmediate as pause } from 'node:timers/promises';
 import type { StudyOptions } from '../src/experiment/study.js';
-import { inThisThread } from '../src/experiment/runner.js';
 import type { Scenario } from '../src/scenario/scenario.js';
-import type { Issue } from '../src/scenario/issue.js';
+import { type Issue, usageIssue } from '../src/scenario/issue.js';
 import { sha256Of } from '../src/node/digest.js';
+import { isFromSources } from '../src/node/workers/from-sources.js';
+import { WideningRunner } from '../src/node/workers/widening-runner.js';
 import { Interrupt } from './interrupt.js';
 import { Progress } from './progress.js';
 
 /** What the line says of where studies run: the flags of `addStudyFlags`. */
-export type StudyFlags = object;
+export interface StudyFlags {
+  readonly workers?: string;
+}
+
+/** Threads that make sense at all; a mistyped number should not fill the memory. */
+const MOST_WORKERS = 512;
 
 /** Flags of every verb that simulates. */
 export function addStudyFlags(command: Command): Command {
-  return command;
+  return command.option('--workers <number>', 'threads (all cores); no result depends on it');
 }
 
 /** What can be told of those flags before a run. */
-export function studyFlagIssues(_flags: StudyFlags): readonly Issue[] {
-  return [];
+export function studyFlagIssues({ workers }: StudyFlags): readonly Issue[] {
+  if (workers === undefined || (/^[1-9]\d*$/.test(workers) && Number(workers) <= MOST_WORKERS)) return [];
+  return [
+    usageIssue('bad-usage', workers, `--workers ${workers}: not a number of threads`, { expected: `a whole number from 1 to ${MOST_WORKERS}`, got: workers }),
+  ];
+}
+
+/** From the sources, which each thread would compile anew, threads are only started where they are asked for. */
+function workersOf({ workers }: StudyFlags): number {
+  return workers !== undefined ? Number(workers) : isFromSources ? 1 : availableParallelism();
 }
 
 /** The studies of one verb: one line of progress, one Ctrl-C, and the same workers for all of them. */
@@ -41,13 +56,13 @@ export interface Studies {
  * @example
  * const results = await withStudies(flags, (studies) => runStudy(scenario, studies.optionsFor(scenario)));
  */
-export async function withStudies<Answer>(_flags: StudyFlags, work: (studies: Studies) => Promise<Answer>): Promise<Answer> {
+export async function withStudies<Answer>(flags: StudyFlags, work: (studies: Studies) => Promise<Answer>): Promise<Answer> {
   const progress = new Progress(process.stderr, process.env['CI'] === 'true');
   const interrupt = new Interrupt((count) => {
     progress.clear();
     if (count === 1) process.stderr.write('stopping after the replications under way (Ctrl-C again: at once)\n');
   });
-  const runner = inThisThread;
+  const runner = new WideningRunner(workersOf(flags));
   const sum = new Sum();
   const studies: Studies = {
     get width() {
@@ -82,6 +97,7 @@ export async function withStudies<Answer>(_flags: StudyFlags, work: (studies: St
   } finally {
     progress.clear();
     interrupt.close();
+    await runner.close();
   }
 }
 

@@ -7,7 +7,11 @@ import { build } from 'esbuild';
 
 rmSync('dist/cli', { recursive: true, force: true });
 await build({
-  entryPoints: ['dist/bin/queuelab.js'],
+  entryPoints: [
+    { in: 'dist/bin/queuelab.js', out: 'queuelab' },
+    // What a worker thread opens, found beside the file that starts it (src/node/workers/worker-pool.ts).
+    { in: 'dist/src/node/workers/worker.js', out: 'worker' },
+  ],
   outdir: 'dist/cli',
   bundle: true,
   splitting: true,

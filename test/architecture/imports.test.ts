@@ -14,7 +14,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   predict: ['sim', 'theory', 'scenario'],
   experiment: ['sim', 'models', 'theory', 'scenario', 'predict'],
   report: [],
-  node: ['scenario'],
+  node: ['sim', 'scenario', 'experiment'],
 };
 /** Rooms that also run in a browser. */
 const withoutNode = ['sim', 'models', 'theory', 'scenario', 'predict'];

@@ -45,6 +45,24 @@ export class Histogram {
     return histogram;
   }
 
+  /** What `data` gave, as a histogram again: the same in all that it answers, and in what it becomes by more values. */
+  static from({ count, min, max, zeros, first, counts }: HistogramData): Histogram {
+    const histogram = new Histogram();
+    histogram.count = count;
+    histogram.min = min;
+    histogram.max = max;
+    histogram.zeros = zeros;
+    histogram.first = first;
+    histogram.counts = counts.length === 0 ? noCounts : Float64Array.from(counts);
+    return histogram;
+  }
+
+  /** All that it knows, as plain data; not a copy. */
+  get data(): HistogramData {
+    const { count, min, max, zeros, first, counts } = this;
+    return { count, min, max, zeros, first, counts };
+  }
+
   /** @param x not negative, finite */
   record(x: number): void {
     this.count++;
@@ -221,6 +239,16 @@ export class Histogram {
     this.counts = counts;
     this.first = newFirst;
   }
+}
+
+/** A histogram as plain data, for a disk or another thread. */
+export interface HistogramData {
+  readonly count: number;
+  readonly min: number;
+  readonly max: number;
+  readonly zeros: number;
+  readonly first: number;
+  readonly counts: ArrayLike<number>;
 }
 
 /** Counts in buckets, from the start of an octave on; zeros apart. */
