@@ -21,3 +21,18 @@ await build({
   packages: 'external',
   logLevel: 'warning',
 });
+
+// What makes the HTML report look and move (src/report/html/client), one script and one style sheet, put into each report.
+rmSync('dist/page', { recursive: true, force: true });
+await build({
+  entryPoints: ['src/report/html/client/main.ts', 'src/report/html/client/page.css'],
+  outdir: 'dist/page',
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  platform: 'browser',
+  target: ['chrome110', 'firefox115', 'safari16'],
+  legalComments: 'eof',
+  charset: 'utf8',
+  logLevel: 'warning',
+});

@@ -5,8 +5,8 @@ import { renderMarkdown } from '../../src/report/markdown.js';
 import { renderText, type TextOptions } from '../../src/report/text.js';
 import { PIPE_WIDTH, widthOf } from './wrap.js';
 
-export const OUTPUT_FORMATS = ['.json', '.csv', '.md', '.txt', '.png', '.svg'] as const;
-export type Format = 'json' | 'csv' | 'markdown' | 'text' | 'png' | 'svg';
+export const OUTPUT_FORMATS = ['.html', '.json', '.csv', '.md', '.txt', '.png', '.svg'] as const;
+export type Format = 'html' | 'json' | 'csv' | 'markdown' | 'text' | 'png' | 'svg';
 
 /** By the ending of the file; null: none of ours. */
 export function outputFormat(file: string): Format | null {
@@ -18,6 +18,10 @@ export function outputFormat(file: string): Format | null {
 /** A result in one format. Charts are loaded when asked for: text must not wait for them. */
 export async function render(results: Results, format: Format): Promise<string | Buffer> {
   switch (format) {
+    case 'html': {
+      const [{ renderHtml }, { pageAssets }] = await Promise.all([import('../../src/report/html.js'), import('./page-assets.js')]);
+      return renderHtml(results, pageAssets());
+    }
     case 'json':
       return renderJson(results);
     case 'csv':

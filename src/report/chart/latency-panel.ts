@@ -116,7 +116,7 @@ interface Curve {
   readonly points: readonly CurvePoint[];
   readonly colour: string;
 }
-interface Limit {
+export interface Limit {
   readonly subject: string;
   readonly time: number;
   /** Share of requests beyond the percentile that is limited; null for a mean. */
@@ -125,7 +125,7 @@ interface Limit {
 }
 
 /** Workloads; with one workload that calls several operations, these too. Eight lines are the most that can be told apart. */
-function shownRows(results: Results): { name: string; row: RequestResults }[] {
+export function shownRows(results: Results): { name: string; row: RequestResults }[] {
   const workloads = workloadsOf(results);
   const only = workloads.length === 1 ? workloads[0] : undefined;
   const rows =
@@ -144,7 +144,7 @@ function subtitle(results: Results, rows: readonly { name: string; row: RequestR
 }
 
 /** `web: half are answered within 34 ms, 1 in 100 takes longer than 233 ms` */
-function answer(name: string, row: RequestResults): string[] {
+export function answer(name: string, row: RequestResults): string[] {
   const half = row.latency_s.percentiles['p50'];
   const tail = row.latency_s.percentiles['p99'];
   if (half === undefined || half === null || tail === undefined || tail === null) return [];
@@ -166,7 +166,7 @@ export function fold(text: string, most: number): string[] {
   return [...lines, current];
 }
 
-function limitsOf(results: Results): Limit[] {
+export function limitsOf(results: Results): Limit[] {
   return results.objectives.flatMap((objective) => {
     const [, subject, part] = /^(.*)\.latency(?:\.(mean|p[\d.]+))?$/.exec(objective.statistic) ?? [];
     if (subject === undefined || objective.unit !== 's') return [];
@@ -179,14 +179,14 @@ function limitsOf(results: Results): Limit[] {
   });
 }
 
-const SHARE_MARKS = [1, 0.5, 0.1, 0.05, 0.01, 0.001, 0.0001, 0.00001];
+export const SHARE_MARKS = [1, 0.5, 0.1, 0.05, 0.01, 0.001, 0.0001, 0.00001];
 
-function shareMark(share: number): string {
+export function shareMark(share: number): string {
   const percent = `${formatPlain(Number((share * 100).toPrecision(6)), 6)} %`;
   return share === 1 ? percent : `p${formatPlain(Number((100 - share * 100).toPrecision(8)), 8)}   ${percent}`;
 }
 
-function axesFor(curves: readonly (readonly CurvePoint[])[], limits: readonly number[]): { from: number; to: number; bottom: number } {
+export function axesFor(curves: readonly (readonly CurvePoint[])[], limits: readonly number[]): { from: number; to: number; bottom: number } {
   const visible = curves.flatMap((points) => points.filter(({ share }) => share >= 0.00001 || share === 0));
   // A curve is flat over its first tenth: the picture begins where a curve has fallen to 90 %, or at its first point where it falls at once.
   const starts = curves.map((points) => points.find(({ share }) => share < 0.9) ?? points[0]).flatMap((point) => (point === undefined ? [] : [point.time]));
