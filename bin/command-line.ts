@@ -7,6 +7,7 @@ import { addLesson } from './commands/lesson.js';
 import { addList } from './commands/list.js';
 import { addPredict } from './commands/predict.js';
 import { addNew } from './commands/new.js';
+import { addReport } from './commands/report.js';
 import { addRun } from './commands/run.js';
 import { addValidate } from './commands/validate.js';
 import { printIssues } from './commands/load-scenario.js';
@@ -16,6 +17,7 @@ const overview = `queuelab: what will this system do under load, where does it b
 
   queuelab run one-server             simulate a scenario
   queuelab predict one-server         what theory says, without a run
+  queuelab report one-server          one page that explains it: report.html
   queuelab list                       scenarios that come with the program
   queuelab new shop                   write a commented page to begin with
   queuelab validate shop.yaml         read and check files, without a run
@@ -37,6 +39,7 @@ export async function commandLine(words: readonly string[]): Promise<number> {
   program.description('what will this system do under load, where does it break, and why?');
   addRun(program, finish);
   addPredict(program, finish);
+  addReport(program, finish);
   addList(program, finish);
   addNew(program, finish);
   addValidate(program, finish);

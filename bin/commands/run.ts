@@ -4,8 +4,8 @@ import type { Results } from '../../src/experiment/results.js';
 import { exitCodeOf, renderText } from '../../src/report/text.js';
 import { exitCodes } from '../exit-codes.js';
 import { outputIssues } from '../output/output-issues.js';
-import { OUTPUT_FORMATS, outputFormat, render, textOptionsFor } from '../output/render.js';
-import { writeWhole } from '../output/write-whole.js';
+import { OUTPUT_FORMATS, render, textOptionsFor } from '../output/render.js';
+import { writeFiles } from '../output/write-files.js';
 import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
 import { collect } from './collect.js';
 import { loadWord, printIssues } from './load-scenario.js';
@@ -78,17 +78,4 @@ async function deliver(results: Results, options: RunOptions, replicationsAsked:
   if (problems.length === 0) return exitCodeOf(results);
   process.stderr.write(`${problems.join('\n')}\n(exit 1)\n`);
   return exitCodes.internal;
-}
-
-/** All formats are made before the first file is written. Returns why files could not be written. */
-async function writeFiles(results: Results, files: readonly string[]): Promise<readonly string[]> {
-  const contents: (string | Buffer)[] = [];
-  for (const file of files) contents.push(await render(results, outputFormat(file)!));
-  const problems: string[] = [];
-  for (const [index, file] of files.entries()) {
-    const problem = await writeWhole(file, contents[index]);
-    if (problem === null) process.stderr.write(`wrote ${file}\n`);
-    else problems.push(problem);
-  }
-  return problems;
 }

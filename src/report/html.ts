@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Results } from '../experiment/results.js';
 import { formatCount } from './format.js';
-import { html, Html, jsonForScript } from './html/html.js';
+import { Html, jsonForScript, markup } from './html/markup.js';
 import type { Section } from './html/section.js';
 import { againSection } from './html/sections/again.js';
 import { busySection } from './html/sections/busy.js';
@@ -28,7 +28,7 @@ export function renderHtml(results: Results, { style, script }: PageAssets): str
   const policy = `default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`;
   const { title, question } = results.scenario;
   const page = makePage({ width: 80, colour: false, unicode: true, all: true });
-  return html`<!doctype html>
+  return markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -43,14 +43,14 @@ export function renderHtml(results: Results, { style, script }: PageAssets): str
 <svg class="definitions" width="0" height="0" aria-hidden="true"><defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatching" x1="0" y1="0" x2="0" y2="6"/></pattern></defs></svg>
 <header>
 <h1>${title}</h1>
-${question === null ? '' : html`<p class="question">${question}</p>`}
+${question === null ? '' : markup`<p class="question">${question}</p>`}
 <p class="verdict ${tone(results)}">${verdictSentence(results)}</p>
-<p class="run">${runSentence(results, page)} · seed ${results.seed} · ${intervalSentence(results, page)}${results.partial ? html` · <b>partial: interrupted after ${formatCount(results.replications)} replications</b>` : ''}</p>
-<nav aria-label="sections"><ol>${sections.map(({ id, name }) => html`<li><a href="#${id}">${name}</a></li>`)}</ol></nav>
+<p class="run">${runSentence(results, page)} · seed ${results.seed} · ${intervalSentence(results, page)}${results.partial ? markup` · <b>partial: interrupted after ${formatCount(results.replications)} replications</b>` : ''}</p>
+<nav aria-label="sections"><ol>${sections.map(({ id, name }) => markup`<li><a href="#${id}">${name}</a></li>`)}</ol></nav>
 </header>
 <main>
 ${sections.map(
-  ({ id, question: asks, body }) => html`<section id="${id}" aria-labelledby="${id}-asks">
+  ({ id, question: asks, body }) => markup`<section id="${id}" aria-labelledby="${id}-asks">
 <h2 id="${id}-asks">${asks}</h2>
 ${body}
 </section>

@@ -92,6 +92,7 @@ export const usageCodes = {
   'bad-usage': 'A command, an option or a value on the command line is wrong.',
   'unknown-scenario': 'A name on the command line is neither a file nor a scenario of `queuelab list`.',
   'bad-output': 'The file of an option --out can never be written.',
+  'bad-result': 'A file that is named as a saved result is none.',
 } as const;
 
 export type IssueCode = keyof typeof issueCodes | keyof typeof usageCodes;

@@ -131,14 +131,16 @@ function band(chart: Chart, series: Series, palette: Palette): void {
   const pen = chart.ctx;
   pen.fillStyle = palette.lines[series.colour % palette.lines.length];
   pen.globalAlpha = 0.18;
-  series.points.forEach(([fromX, fromY, fromLow, fromHigh], index) => {
+  series.points.forEach(([fromX, fromY, fromLow = null, fromHigh = null], index) => {
     const next = series.points[index + 1];
-    if (next === undefined || fromY === null || next[1] === null || fromLow == null || next[2] == null) return;
+    if (next === undefined || fromY === null || fromLow === null) return;
+    const [nextX, nextY, nextLow = null, nextHigh = null] = next;
+    if (nextY === null || nextLow === null) return;
     const low = (value: number): number => (chart.scales['y'].type === 'logarithmic' && value <= 0 ? chart.chartArea.bottom : y(chart, value));
     pen.beginPath();
     pen.moveTo(x(chart, fromX), low(fromLow));
-    pen.lineTo(x(chart, next[0]), low(next[2]));
-    pen.lineTo(x(chart, next[0]), y(chart, next[3] ?? next[1]));
+    pen.lineTo(x(chart, nextX), low(nextLow));
+    pen.lineTo(x(chart, nextX), y(chart, nextHigh ?? nextY));
     pen.lineTo(x(chart, fromX), y(chart, fromHigh ?? fromY));
     pen.closePath();
     pen.fill();
@@ -152,14 +154,14 @@ function whiskers(chart: Chart, series: Series, palette: Palette): void {
   pen.strokeStyle = palette.lines[series.colour % palette.lines.length];
   pen.lineWidth = series.isStrong === true ? 2.5 : 1.75;
   const logFrom = chart.scales['x'].type === 'logarithmic' ? chart.scales['x'].min : -Infinity;
-  for (const [value, row, low, high] of series.points) {
-    if (row === null || low == null) continue;
+  for (const [value, row, low = null, high = null] of series.points) {
+    if (row === null || low === null) continue;
     const middle = y(chart, row);
     const from = Math.max(left, x(chart, Math.max(low, logFrom)));
-    const to = high == null ? Math.min(right, x(chart, value) + 30) : Math.min(right, x(chart, high));
+    const to = high === null ? Math.min(right, x(chart, value) + 30) : Math.min(right, x(chart, high));
     line(pen, from, middle, to, middle);
     line(pen, from, middle - 4, from, middle + 4);
-    if (high == null) {
+    if (high === null) {
       line(pen, to - 6, middle - 4, to, middle);
       line(pen, to - 6, middle + 4, to, middle);
     } else line(pen, to, middle - 4, to, middle + 4);
@@ -170,8 +172,8 @@ function whiskers(chart: Chart, series: Series, palette: Palette): void {
 function segments(chart: Chart, series: Series, palette: Palette): void {
   const pen = chart.ctx;
   const colour = palette.lines[series.colour % palette.lines.length];
-  for (const [from, row, to] of series.points) {
-    if (row === null || to == null) continue;
+  for (const [from, row, to = null] of series.points) {
+    if (row === null || to === null) continue;
     const box = { left: x(chart, from), top: y(chart, row) - 13, width: x(chart, to) - x(chart, from), height: 26 };
     if (series.isHatched === true) {
       pen.globalAlpha = 0.16;
@@ -187,7 +189,8 @@ function segments(chart: Chart, series: Series, palette: Palette): void {
     pen.lineWidth = 1.5;
     pen.strokeRect(box.left, box.top, box.width, box.height);
     const width = widthOf(pen, series.name, 11);
-    if (width + 12 < box.width) write(pen, series.name, { left: box.left + (box.width - width) / 2, top: box.top + 5, width, height: 16 }, palette, palette.ink, 11);
+    if (width + 12 < box.width)
+      write(pen, series.name, { left: box.left + (box.width - width) / 2, top: box.top + 5, width, height: 16 }, palette, palette.ink, 11);
   }
 }
 
@@ -210,7 +213,10 @@ function spotsOf(chart: Chart, series: Series): Spot[] {
       const next = spots[index + 1];
       if (next === undefined) return [spot];
       const steps = Math.min(60, Math.max(1, Math.ceil(Math.hypot(next.x - spot.x, next.y - spot.y) / 6)));
-      return Array.from({ length: steps }, (_unused, step) => ({ x: spot.x + ((next.x - spot.x) * step) / steps, y: spot.y + ((next.y - spot.y) * step) / steps }));
+      return Array.from({ length: steps }, (_unused, step) => ({
+        x: spot.x + ((next.x - spot.x) * step) / steps,
+        y: spot.y + ((next.y - spot.y) * step) / steps,
+      }));
     })
     .filter((spot) => spot.x >= left && spot.x <= right);
 }

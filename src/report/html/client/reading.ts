@@ -4,11 +4,16 @@ import type { Axis, Figure, Format } from '../figure.js';
 /** One point in words, for the line below the chart and for those who listen: `web: 233 ms (218 ms to 248 ms), 1 % take longer`. */
 export function readingOf({ x, y, series }: Figure, index: number, point: number): string {
   const { name, kind, points } = series[index];
-  const [px, py, low, high] = points[point];
+  const [px, py, low = null, high = null] = points[point];
   const row = y.ticks.find(([value]) => value === py)?.[1] ?? '';
   if (kind === 'segments') return `${row}: ${name}, ${shown((low ?? px) - px, x.format)}`;
   const alongX = kind === 'dots' || kind === 'hollow';
-  const interval = low == null ? '' : high == null ? ` (at least ${shown(low, alongX ? x.format : y.format)})` : ` (${shown(low, alongX ? x.format : y.format)} to ${shown(high, alongX ? x.format : y.format)})`;
+  const interval =
+    low === null
+      ? ''
+      : high === null
+        ? ` (at least ${shown(low, alongX ? x.format : y.format)})`
+        : ` (${shown(low, alongX ? x.format : y.format)} to ${shown(high, alongX ? x.format : y.format)})`;
   if (y.format === 'name') return `${row}, ${name}: ${shown(px, x.format)}${interval}`;
   const [across, up] = [valueOf(px, x), valueOf(py ?? 0, y)];
   return alongX ? `${name}: ${across}${interval}, ${up}` : `${name}: ${across}, ${up}${interval}`;

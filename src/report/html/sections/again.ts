@@ -1,6 +1,6 @@
 import type { Results } from '../../../experiment/results.js';
 import { formatCount } from '../../format.js';
-import { html } from '../html.js';
+import { markup } from '../markup.js';
 import type { Section } from '../section.js';
 import { fold, table } from '../table.js';
 
@@ -15,10 +15,10 @@ export function againSection(results: Results): Section {
     ],
     [
       ['queuelab', version],
-      ['file', html`<code>${scenario.file}</code>`],
-      ['SHA-256 of the scenario, merged and without options', html`<code class="long">${scenario.sha256}</code>`],
+      ['file', markup`<code>${scenario.file}</code>`],
+      ['SHA-256 of the scenario, merged and without options', markup`<code class="long">${scenario.sha256}</code>`],
       ['seed', String(seed)],
-      ['fingerprint of all events', html`<code>${fingerprint}</code>`],
+      ['fingerprint of all events', markup`<code>${fingerprint}</code>`],
       ['events', formatCount(results.events)],
     ],
     'what it was made from',
@@ -28,7 +28,7 @@ export function againSection(results: Results): Section {
     name: 'Again',
     question: 'How do I get the same numbers again?',
     figures: [],
-    body: html`<p class="answer">One command; the same version and file give the same bytes on any machine.</p>
+    body: markup`<p class="answer">One command; the same version and file give the same bytes on any machine.</p>
 <pre class="command"><code>${command}</code></pre>
 ${fold('Version, seed, hash and fingerprint', facts, 'print')}`,
   };

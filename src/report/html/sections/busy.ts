@@ -4,7 +4,7 @@ import { byUtilisation, componentsOf, type ComponentRows } from '../../rows.js';
 import { asText, ownBlocks } from '../../own-rows.js';
 import { UNICODE } from '../../format.js';
 import type { Figure, Point } from '../figure.js';
-import { html, type Html } from '../html.js';
+import { markup, type Html } from '../markup.js';
 import { figureOf, type Section } from '../section.js';
 import { fold, table } from '../table.js';
 import { intervalWords, listed } from '../words.js';
@@ -22,9 +22,9 @@ export function busySection(results: Results): Section {
     name: 'Load',
     question: 'How busy is each part?',
     figures: figure === null ? [] : [figure],
-    body: html`<p class="answer">${busySentence(all)}</p>
+    body: markup`<p class="answer">${busySentence(all)}</p>
 ${figure === null ? '' : figureOf(figure, caption(results, figure))}
-${all.length === 0 ? '' : fold('Show as table', html`${componentTable(results, all)}${ownTable(results)}`)}`,
+${all.length === 0 ? '' : fold('Show as table', markup`${componentTable(results, all)}${ownTable(results)}`)}`,
   };
 }
 
@@ -59,7 +59,7 @@ function busyFigure(results: Results, all: readonly ComponentRows[]): Figure | n
   };
   const predicted = shown.flatMap(({ name }, index): Point[] => {
     const found = results.theory.find((one) => one.of === 'component' && one.subject === name && one.statistic === 'utilisation' && one.side === null);
-    return found?.predicted == null ? [] : [[found.predicted, place(index)]];
+    return found === undefined || found.predicted === null ? [] : [[found.predicted, place(index)]];
   });
   const most = Math.max(1, ...predicted.map(([share]) => share));
   return {
@@ -73,7 +73,15 @@ function busyFigure(results: Results, all: readonly ComponentRows[]): Figure | n
       ticks: [0, 0.2, 0.4, 0.6, 0.8, 1].map((share) => [share, `${formatPlain(share * 100)} %`]),
       format: 'percent',
     },
-    y: { title: '', scale: 'linear', min: 0.4, max: shown.length + 0.6, ticks: shown.map(({ name }, index) => [place(index), name]), format: 'name', isNames: true },
+    y: {
+      title: '',
+      scale: 'linear',
+      min: 0.4,
+      max: shown.length + 0.6,
+      ticks: shown.map(({ name }, index) => [place(index), name]),
+      format: 'name',
+      isNames: true,
+    },
     series: [
       { name: 'busy', colour: 0, kind: 'dots', isUnnamed: true, points: shown.flatMap((one, index) => (one.name === limiting ? [] : [point(one, index)])) },
       {
@@ -106,7 +114,7 @@ function componentTable(results: Results, all: readonly ComponentRows[]): Html {
       [`response ${unit.name}`, 'r'],
     ],
     all.map(({ name, row }) => [
-      results.bottleneck?.component === name ? html`<b>${name}</b>` : name,
+      results.bottleneck?.component === name ? markup`<b>${name}</b>` : name,
       row.kind,
       row.per !== undefined ? `for each ${row.per}` : row.servers === null ? 'unlimited' : formatPlain(row.servers),
       row.servers === null ? '–' : formatEstimate(row.utilisation, PERCENT),
@@ -131,5 +139,9 @@ function ownTable(results: Results): Html | null {
     block.rows.map((row) => [block.name, row.name, row.value(asText), ...PERCENTILES.map((name) => row.percentile(name, asText)), row.max]),
   );
   if (rows.length === 0) return null;
-  return table([['component', 'l'], ['statistic', 'l'], ...['mean, count', ...PERCENTILES, 'max'].map((head) => [head, 'r'] as const)], rows, 'statistics of the kinds');
+  return table(
+    [['component', 'l'], ['statistic', 'l'], ...['mean, count', ...PERCENTILES, 'max'].map((head) => [head, 'r'] as const)],
+    rows,
+    'statistics of the kinds',
+  );
 }

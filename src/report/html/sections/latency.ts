@@ -1,10 +1,10 @@
 import type { RequestResults, Results } from '../../../experiment/results.js';
 import { formatCount, formatEstimate, formatPlain, formatTime, PERCENT, PER_SECOND, timeUnitFor } from '../../format.js';
-import { tailCurve, thin } from '../../chart/curve.js';
+import { tailCurve, thin, type CurvePoint } from '../../chart/curve.js';
 import { answer, axesFor, limitsOf, SHARE_MARKS, shareMark, shownRows, timeMarks } from '../../chart/latency-panel.js';
 import { levelOf, percentileNames } from '../../rows.js';
 import type { Figure, Point, Series } from '../figure.js';
-import { html, joined, type Html } from '../html.js';
+import { markup, joined, type Html } from '../markup.js';
 import { figureOf, type Section } from '../section.js';
 import { fold, table } from '../table.js';
 import { intervalWords } from '../words.js';
@@ -25,9 +25,9 @@ export function latencySection(results: Results): Section {
     name: 'Latency',
     question: 'How long do people wait?',
     figures: figure === null ? [] : [figure],
-    body: html`<p class="answer">${first ?? 'No latency is known: no request was served, or no steady one exists.'}${more.length > 0 ? html` ${joined(more, ' ')}` : ''}</p>
+    body: markup`<p class="answer">${first ?? 'No latency is known: no request was served, or no steady one exists.'}${more.length > 0 ? markup` ${joined(more, ' ')}` : ''}</p>
 ${figure === null ? '' : figureOf(figure, caption)}
-${fold('Show as table', html`${latencyTable(results)}${requestTable(results)}`)}`,
+${fold('Show as table', markup`${latencyTable(results)}${requestTable(results)}`)}`,
   };
 }
 
@@ -65,7 +65,7 @@ function latencyFigure(results: Results): Figure | null {
         name,
         colour: index,
         kind: 'line',
-        points: thin(curves[index], POINTS).map(({ time, share }): Point => [round(time), round(Math.max(share, axes.bottom))]),
+        points: visible(thin(curves[index], POINTS), axes.from).map(({ time, share }): Point => [round(time), round(Math.max(share, axes.bottom))]),
       },
       { name: `${name}, percentiles`, colour: index, kind: 'dots', points: percentilePoints(row, axes.bottom), isUnnamed: true },
     ]),
@@ -73,6 +73,12 @@ function latencyFigure(results: Results): Figure | null {
     spans: [],
     group: null,
   };
+}
+
+/** Without what lies left of the chart, but for the point from which the line comes in. */
+function visible(points: readonly CurvePoint[], from: number): readonly CurvePoint[] {
+  const first = points.findIndex(({ time }) => time >= from);
+  return first < 0 ? [] : points.slice(Math.max(0, first - 1));
 }
 
 function percentilePoints({ latency_s: latency }: RequestResults, bottom: number): Point[] {

@@ -3,7 +3,7 @@ import { formatPlain, UNICODE } from '../../format.js';
 import { theoryNotes, theoryRows, type ShownTheory } from '../../theory-rows.js';
 import { isContradicted } from '../../verdict.js';
 import type { Figure, Point, Series } from '../figure.js';
-import { html } from '../html.js';
+import { markup } from '../markup.js';
 import { figureOf, type Section } from '../section.js';
 import { fold, table } from '../table.js';
 
@@ -23,10 +23,14 @@ export function theorySection(results: Results): Section {
       ['verdict', 'l'],
     ],
     rows.map(({ name, predicted, simulated, verdict, row }) => [
-      html`<code>${name}</code>`,
+      markup`<code>${name}</code>`,
       predicted,
       simulated,
-      isWrong(row.verdict) ? html`<b class="bad">✗ ${verdict}</b>` : row.verdict === 'agrees' || row.verdict === 'bound holds' ? html`<span class="good">✓ ${verdict}</span>` : verdict,
+      isWrong(row.verdict)
+        ? markup`<b class="bad">✗ ${verdict}</b>`
+        : row.verdict === 'agrees' || row.verdict === 'bound holds'
+          ? markup`<span class="good">✓ ${verdict}</span>`
+          : verdict,
     ]),
     'theory beside simulation',
   );
@@ -35,10 +39,10 @@ export function theorySection(results: Results): Section {
     name: 'Theory',
     question: 'Is the simulation right?',
     figures: figure === null ? [] : [figure],
-    body: html`<p class="answer${isContradicted(results) ? ' bad' : ''}">${theorySentence(results, rows)}</p>
+    body: markup`<p class="answer${isContradicted(results) ? ' bad' : ''}">${theorySentence(results, rows)}</p>
 ${figure === null ? '' : figureOf(figure, figureCaption(rows))}
 ${rows.length === 0 ? '' : rows.length <= 6 ? content : fold('Show as table', content)}
-${notes.length === 0 ? '' : fold('Which formula, and where there is none', html`<ul>${notes.map((note) => html`<li>${note}</li>`)}</ul>`)}`,
+${notes.length === 0 ? '' : fold('Which formula, and where there is none', markup`<ul>${notes.map((note) => markup`<li>${note}</li>`)}</ul>`)}`,
   };
 }
 
@@ -60,7 +64,9 @@ function theorySentence(results: Results, rows: readonly ShownTheory[]): string 
             ? `All ${exact} numbers that are known exactly agree with the simulation.`
             : `Of ${exact} numbers that are known exactly, ${count('agrees')} agree and ${wide} are not known well enough to tell (more replications would).`,
         ]),
-    ...(exact === rows.length ? [] : [`${rows.length - exact} ${rows.length - exact === 1 ? 'is' : 'are'} compared with approximations or bounds, which have no verdict but a distance.`]),
+    ...(exact === rows.length
+      ? []
+      : [`${rows.length - exact} ${rows.length - exact === 1 ? 'is' : 'are'} compared with approximations or bounds, which have no verdict but a distance.`]),
   ];
   return parts.join(' ');
 }
@@ -76,7 +82,7 @@ function drawable(rows: readonly ShownTheory[]): ShownTheory[] {
 
 function figureCaption(rows: readonly ShownTheory[]): string {
   const all = drawable(rows).length;
-  return `Simulated ÷ predicted − 1; 0 is the formula; whiskers are 95 % intervals.${all > MOST_ROWS ? ` ${MOST_ROWS} of ${all} are drawn, the farthest first.` : ''}`;
+  return `Simulated ÷ predicted − 1; 0 is the formula. Whiskers are 95 % intervals, each by itself; the verdicts judge all rows together, and one of many may lie beside 0.${all > MOST_ROWS ? ` ${MOST_ROWS} of ${all} are drawn, the farthest first.` : ''}`;
 }
 
 function distanceFigure(rows: readonly ShownTheory[]): Figure | null {
@@ -99,7 +105,15 @@ function distanceFigure(rows: readonly ShownTheory[]): Figure | null {
     id: 'theory-distance',
     height: 72 + kept.length * 26,
     x: { title: 'simulated ÷ predicted − 1', scale: 'linear', min: -reach, max: reach, ticks: percentTicks(reach), format: 'percent' },
-    y: { title: '', scale: 'linear', min: 0.4, max: kept.length + 0.6, ticks: kept.map(({ name }, index) => [kept.length - index, name]), format: 'name', isNames: true },
+    y: {
+      title: '',
+      scale: 'linear',
+      min: 0.4,
+      max: kept.length + 0.6,
+      ticks: kept.map(({ name }, index) => [kept.length - index, name]),
+      format: 'name',
+      isNames: true,
+    },
     series: [
       of(true, { name: 'exact', colour: 0, kind: 'dots', isUnnamed: true }),
       of(false, { name: 'approximation', colour: 4, kind: 'dots', isUnnamed: true }),

@@ -1,5 +1,5 @@
 import type { ObjectiveResult, Results } from '../../../experiment/results.js';
-import { html, type Html } from '../html.js';
+import { markup, type Html } from '../markup.js';
 import type { Section } from '../section.js';
 import { fold } from '../table.js';
 import { boundsOf, formatBound, isContradicted, showObjective, verdictLine } from '../../verdict.js';
@@ -19,8 +19,7 @@ export function verdictSection(results: Results): Section {
     name: 'Verdict',
     question: 'Does it meet its objectives?',
     figures: [],
-    body: html`<p class="answer ${tone(results)}">${verdictSentence(results)}</p>
-${objectives.length === 0 ? html`<p>The scenario asks for nothing. A line such as <code>objectives: { web.latency.p95: { below: 200ms } }</code> would make it a verdict.</p>` : ''}
+    body: markup`${objectives.length === 0 ? markup`<p>The scenario asks for nothing. A line such as <code>objectives: { web.latency.p95: { below: 200ms } }</code> would make it a verdict.</p>` : ''}
 ${shown.length > 0 ? list(shown) : ''}
 ${rest.length > 0 ? fold(`${rest.length} more are met`, list(rest)) : ''}
 ${hint(results)}`,
@@ -53,12 +52,12 @@ const SIGNS = { met: '✓', failed: '✗', undecided: '?' } as const;
 const TONES = { met: 'good', failed: 'bad', undecided: 'unsure' } as const;
 
 function list(objectives: readonly ObjectiveResult[]): Html {
-  return html`<ul class="objectives">
+  return markup`<ul class="objectives">
 ${objectives.map((objective) => {
   const { claim, observed, remark } = showObjective(objective);
   const tone = TONES[objective.verdict];
-  return html`<li><span class="mark ${tone}">${SIGNS[objective.verdict]} ${objective.verdict}</span> <code>${claim}</code>
-<span class="observed">${observed}${remark === '' ? '' : html` <span class="remark">${remark}</span>`}</span>${strip(objective)}</li>\n`;
+  return markup`<li><span class="mark ${tone}">${SIGNS[objective.verdict]} ${objective.verdict}</span> <code>${claim}</code>
+<span class="observed">${observed}${remark === '' ? '' : markup` <span class="remark">${remark}</span>`}</span>${strip(objective)}</li>\n`;
 })}</ul>`;
 }
 
@@ -79,23 +78,23 @@ function strip(objective: ObjectiveResult): Html | null {
   const x = (value: number): number => round(LEFT + ((value - from) / (to - from)) * (WIDTH - 2 * LEFT));
   const beyond = bounds.map(({ sign, limit }) =>
     sign === 'below' || sign === 'atMost'
-      ? html`<rect class="beyond" x="${x(limit)}" y="6" width="${round(WIDTH - LEFT - x(limit))}" height="14"/>`
-      : html`<rect class="beyond" x="${LEFT}" y="6" width="${round(x(limit) - LEFT)}" height="14"/>`,
+      ? markup`<rect class="beyond" x="${x(limit)}" y="6" width="${round(WIDTH - LEFT - x(limit))}" height="14"/>`
+      : markup`<rect class="beyond" x="${LEFT}" y="6" width="${round(x(limit) - LEFT)}" height="14"/>`,
   );
   const marks = bounds.map(({ limit }) => {
     const side = x(limit) > WIDTH - 80 ? 'end' : x(limit) < 80 ? 'start' : 'middle';
-    return html`<line class="limit" x1="${x(limit)}" x2="${x(limit)}" y1="2" y2="24"/><text x="${x(limit)}" y="36" text-anchor="${side}">${formatBound(limit, unit)}</text>`;
+    return markup`<line class="limit" x1="${x(limit)}" x2="${x(limit)}" y1="2" y2="24"/><text x="${x(limit)}" y="36" text-anchor="${side}">${formatBound(limit, unit)}</text>`;
   });
   const whisker =
     observed.low === null
       ? ''
-      : html`<line class="whisker" x1="${x(observed.low)}" x2="${observed.high === null ? WIDTH - LEFT : x(observed.high)}" y1="13" y2="13"/>`;
-  return html`<svg class="strip" viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true"><line class="rail" x1="${LEFT}" x2="${WIDTH - LEFT}" y1="13" y2="13"/>${beyond}${marks}${whisker}<circle class="dot ${TONES[objective.verdict]}" cx="${x(observed.value)}" cy="13" r="5"/></svg>`;
+      : markup`<line class="whisker" x1="${x(observed.low)}" x2="${observed.high === null ? WIDTH - LEFT : x(observed.high)}" y1="13" y2="13"/>`;
+  return markup`<svg class="strip" viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true"><line class="rail" x1="${LEFT}" x2="${WIDTH - LEFT}" y1="13" y2="13"/>${beyond}${marks}${whisker}<circle class="dot ${TONES[objective.verdict]}" cx="${x(observed.value)}" cy="13" r="5"/></svg>`;
 }
 
 function hint(results: Results): Html | null {
   const needed = replicationsToDecide(results);
-  return needed === null ? null : html`<p class="hint">To decide what is undecided: <code>--replications ${needed}</code></p>`;
+  return needed === null ? null : markup`<p class="hint">To decide what is undecided: <code>--replications ${needed}</code></p>`;
 }
 
 function round(value: number): number {

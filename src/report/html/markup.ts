@@ -6,8 +6,8 @@ export class Html {
 /** What can stand in a template: text and numbers are escaped, markup is kept, lists are joined, nothing is nothing. */
 export type Part = Html | string | number | null | undefined | false | readonly Part[];
 
-/** A template of markup in which every value is escaped, unless it is markup itself: html`<b>${title}</b>`. */
-export function html(fixed: TemplateStringsArray, ...parts: readonly Part[]): Html {
+/** A template of markup in which every value is escaped, unless it is markup itself: markup`<b>${title}</b>`. */
+export function markup(fixed: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(fixed.map((text, index) => text + (index < parts.length ? markupOf(parts[index]) : '')).join(''));
 }
 

@@ -1,0 +1,86 @@
+import { type Command } from 'commander';
+import type { Results } from '../../src/experiment/results.js';
+import { runStudy } from '../../src/experiment/study.js';
+import { usageIssue } from '../../src/scenario/issue.js';
+import { exitCodeOf } from '../../src/report/verdict.js';
+import { exitCodes } from '../exit-codes.js';
+import { outputIssues } from '../output/output-issues.js';
+import { OUTPUT_FORMATS } from '../output/render.js';
+import { writeFiles } from '../output/write-files.js';
+import { readSavedResults } from '../saved-results.js';
+import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
+import { collect } from './collect.js';
+import { loadWord, printIssues } from './load-scenario.js';
+
+interface ReportOptions extends StudyFlags {
+  readonly set?: readonly string[];
+  readonly seed?: string;
+  readonly replications?: string;
+  readonly duration?: string;
+  readonly precision?: string;
+  readonly out?: readonly string[];
+}
+
+/** `queuelab report RESULT|SCENARIO`: a page that explains a result, from a saved one or from a run. */
+export function addReport(program: Command, finish: (code: number) => void): void {
+  addStudyFlags(
+    program
+      .command('report')
+      .description('one page that explains a result: a saved one, or that of a run')
+      .argument('<result>', 'a .json file saved by --out, or a scenario to run')
+      .option('--out <file>', `where to (report.html): ${OUTPUT_FORMATS.join(' ')} (repeatable)`, collect)
+      .option('--set <path=value>', 'of a run: change a value (repeatable, checked like the file)', collect)
+      .option('--seed <number>', 'of a run: other random numbers')
+      .option('--replications <number>', 'of a run: independent runs')
+      .option('--duration <time>', "of a run: simulated time, instead of the file's")
+      .option('--precision <share>', 'of a run: replications until every ± is so narrow: 2%'),
+  )
+    .addHelpText(
+      'after',
+      '\nExample  queuelab run one-server --out result.json; queuelab report result.json\nExit     0 met  1 internal  2 input  3 failed  4 undecided  130 interrupted',
+    )
+    .action(async (word: string, options: ReportOptions) => {
+      finish(await report(word, options));
+    });
+}
+
+async function report(word: string, options: ReportOptions): Promise<number> {
+  const { out = ['report.html'] } = options;
+  const made = word.toLowerCase().endsWith('.json') ? saved(word, options) : await simulated(word, options);
+  if (typeof made === 'number') return made;
+  const problems = await writeFiles(made, out);
+  if (problems.length === 0) return exitCodeOf(made);
+  process.stderr.write(`${problems.join('\n')}\n(exit 1)\n`);
+  return exitCodes.internal;
+}
+
+/** The result, or the exit code where there is none. */
+function saved(file: string, { out = [], set = [], seed, replications, duration, precision }: ReportOptions): Results | number {
+  const given = { set: set[0], seed, replications, duration, precision };
+  const changes = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`]));
+  const read = readSavedResults(file);
+  const issues = [
+    ...('issue' in read ? [read.issue] : []),
+    ...changes.map((flag) => usageIssue('bad-usage', '', `${flag} changes a run, and ${file} is a saved result`, { suggestion: 'name the scenario instead' })),
+    ...outputIssues(out),
+  ];
+  if (issues.length > 0 || !('results' in read)) {
+    printIssues(issues, false);
+    return exitCodes.input;
+  }
+  return read.results;
+}
+
+async function simulated(word: string, options: ReportOptions): Promise<Results | number> {
+  const { seed, replications, duration, precision, set = [], out = [] } = options;
+  const { scenario, issues: own } = loadWord(word, set, { seed, replications, duration, precision });
+  const issues = [...own, ...studyFlagIssues(options), ...outputIssues(out)];
+  if (scenario === null || issues.length > 0) {
+    printIssues(issues, false);
+    return exitCodes.input;
+  }
+  const results = await withStudies(options, (studies) => runStudy(scenario, studies.optionsFor(scenario)));
+  if (results !== null) return results;
+  process.stderr.write('interrupted before the first replication had ended; nothing was written (exit 130)\n');
+  return exitCodes.interrupted;
+}
