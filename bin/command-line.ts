@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { usageIssue, type Issue } from '../src/scenario/issue.js';
 import { RunnerFailure } from '../src/experiment/runner.js';
 import { version } from '../src/experiment/version.js';
+import { addCheck } from './commands/check.js';
 import { addExplain } from './commands/explain.js';
 import { addLesson } from './commands/lesson.js';
 import { addList } from './commands/list.js';
@@ -21,6 +22,7 @@ const overview = `queuelab: what will this system do under load, where does it b
   queuelab list                       scenarios that come with the program
   queuelab new shop                   write a commented page to begin with
   queuelab validate shop.yaml         read and check files, without a run
+  queuelab check shop.yaml            objectives and a baseline: the gate of CI
   queuelab explain p99                what a word means
   queuelab lesson 1                   a question, your guess, a run, and why
 
@@ -43,6 +45,7 @@ export async function commandLine(words: readonly string[]): Promise<number> {
   addList(program, finish);
   addNew(program, finish);
   addValidate(program, finish);
+  addCheck(program, finish);
   addExplain(program, finish);
   addLesson(program, finish);
   if (words.length === 0) {

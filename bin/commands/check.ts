@@ -1,0 +1,143 @@
+import { type Command, Option } from 'commander';
+import { existsSync } from 'node:fs';
+import type { CheckDocument } from '../../src/experiment/gate/check-document.js';
+import { parseQuantity } from '../../src/scenario/quantity.js';
+import { usageIssue, type Issue } from '../../src/scenario/issue.js';
+import { exitCodes } from '../exit-codes.js';
+import { BaselineFolder } from '../gate/baseline-folder.js';
+import { CHECK_FORMATS, renderCheck } from '../gate/render-check.js';
+import { onGitHub, tellGitHub } from '../gate/github.js';
+import { scenarioFilesOf } from '../gate/scenario-words.js';
+import { runCheck } from '../gate/run-check.js';
+import { updateBaselines } from '../gate/update-baselines.js';
+import { outputIssues } from '../output/output-issues.js';
+import { writeWhole } from '../output/write-whole.js';
+import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
+import { collect } from './collect.js';
+import { printIssues } from './load-scenario.js';
+
+export interface CheckOptions extends StudyFlags {
+  readonly baseline?: string;
+  readonly update?: boolean;
+  readonly statistic?: readonly string[];
+  readonly practical: string;
+  readonly budget: string;
+  readonly undecided: 'fail' | 'ok';
+  readonly set?: readonly string[];
+  readonly seed?: string;
+  readonly replications?: string;
+  readonly format: 'text' | 'json' | 'markdown' | 'junit';
+  readonly out?: readonly string[];
+  readonly quiet?: boolean;
+}
+
+/** `queuelab check FILES…`: the gate. */
+export function addCheck(program: Command, finish: (code: number) => void): void {
+  const command = program
+    .command('check')
+    .description('the gate: objectives, and a committed baseline')
+    .argument('<files...>', 'scenario files, folders, or names from `queuelab list`')
+    .option('--baseline <folder>', 'compare with what is kept there')
+    .option('--update', 'keep what is found now as the baseline')
+    .option('--statistic <name>', 'gate this, too: web.latency.p99, or latency.p99 of all workloads (repeatable)', collect)
+    .option('--practical <share>', 'what may differ', '2%')
+    .option('--budget <times>', 'replications at the most, times the usual', '8')
+    .addOption(new Option('--undecided <what>', 'ok: exit 0 instead of 4').choices(['fail', 'ok']).default('fail'))
+    .option('--set <path=value>', 'change a value in all of them (repeatable)', collect)
+    .option('--seed <number>', 'other random numbers')
+    .option('--replications <number>', 'independent runs')
+    .addOption(new Option('--format <format>', 'of standard output').choices(['text', 'json', 'markdown', 'junit']).default('text'))
+    .option('--out <file>', `write a file too: ${CHECK_FORMATS.join(' ')} (repeatable)`, collect)
+    .option('--quiet', 'only what is not as before, and the last line');
+  addStudyFlags(command)
+    .addHelpText(
+      'after',
+      '\nExample  queuelab check scenarios/ --baseline reports/ --update          once; commit reports/\n' +
+        '         queuelab check scenarios/ --baseline reports/ --out check.md --out junit.xml\n' +
+        'Exit     0 met, nothing worse  1 internal  2 input  3 failed or worse  4 undecided  130 interrupted',
+    )
+    .action(async (words: string[], options: CheckOptions) => {
+      finish(await check(words, options));
+    });
+}
+
+async function check(words: readonly string[], options: CheckOptions): Promise<number> {
+  const { out = [], format, baseline, update = false } = options;
+  const found = scenarioFilesOf(words);
+  const practical = shareOf(options.practical);
+  const budget = Number(options.budget);
+  const issues = [...found.issues, ...usageIssues(options, practical, budget), ...studyFlagIssues(options), ...outputIssues(out, CHECK_FORMATS)];
+  if (issues.length > 0) {
+    printIssues(issues, format === 'json');
+    return exitCodes.input;
+  }
+  const folder = baseline === undefined ? null : new BaselineFolder(baseline);
+  const settings = {
+    ...{ folder, practical: practical!, budget, undecided: options.undecided, sets: options.set ?? [], statistics: options.statistic ?? [] },
+    overrides: { seed: options.seed, replications: options.replications },
+    reproduce: reproduceLine(words, options),
+  };
+  const checked = await withStudies(options, (studies) => runCheck(found, { ...settings, isUpdate: update }, studies));
+  if (checked.obstacles.length > 0) {
+    printIssues(checked.obstacles, format === 'json');
+    return exitCodes.input;
+  }
+  if (update) return updateBaselines(checked, folder!);
+  return deliver(checked.document, options);
+}
+
+function usageIssues({ baseline, update, practical, budget }: CheckOptions, share: number | null, times: number): readonly Issue[] {
+  const issues: Issue[] = [];
+  if (share === null)
+    issues.push(usageIssue('bad-usage', practical, `--practical ${practical}: this is no share`, { expected: 'a share such as 2%', got: practical, suggestion: 'write 2%' }));
+  if (!(times >= 1 && times <= 1000))
+    issues.push(usageIssue('bad-usage', budget, `--budget ${budget}: this is no number of times`, { expected: '1 to 1000', got: budget, suggestion: 'write 8' }));
+  if (update === true && baseline === undefined)
+    issues.push(usageIssue('bad-usage', '--update', '--update needs the folder of the baseline', { expected: '--baseline FOLDER', suggestion: 'add --baseline reports/' }));
+  if (baseline !== undefined && update !== true && !existsSync(baseline))
+    issues.push(
+      usageIssue('bad-usage', baseline, `--baseline ${baseline}: there is no such folder`, { got: baseline, suggestion: 'the same line with --update makes it' }),
+    );
+  return issues;
+}
+
+function shareOf(text: string): number | null {
+  const read = parseQuantity(text, 'share');
+  return read.isRight && read.value >= 0 && read.value <= 1 ? read.value : null;
+}
+
+/** The line that says the same again; files that are written need not be again. */
+function reproduceLine(words: readonly string[], { baseline, statistic = [], practical, budget, undecided, set = [], seed, replications }: CheckOptions): string {
+  const flags = [
+    ...(baseline === undefined ? [] : ['--baseline', baseline]),
+    ...statistic.flatMap((one) => ['--statistic', one]),
+    ...(practical === '2%' ? [] : ['--practical', practical]),
+    ...(budget === '8' ? [] : ['--budget', budget]),
+    ...(undecided === 'fail' ? [] : ['--undecided', undecided]),
+    ...set.flatMap((one) => ['--set', one]),
+    ...(seed === undefined ? [] : ['--seed', seed]),
+    ...(replications === undefined ? [] : ['--replications', replications]),
+  ];
+  return ['check', ...words, ...flags].map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
+}
+
+/** All formats are made before the first file is written; the verdict is what stands last on the screen. */
+async function deliver(document: CheckDocument, { out = [], format, quiet }: CheckOptions): Promise<number> {
+  const contents = out.map((file) => renderCheck(document, formatOf(file), { quiet: false }));
+  const problems: string[] = [];
+  for (const [index, file] of out.entries()) {
+    const problem = await writeWhole(file, contents[index]);
+    if (problem === null) process.stderr.write(`wrote ${file}\n`);
+    else problems.push(problem);
+  }
+  if (onGitHub()) problems.push(...tellGitHub(document));
+  process.stdout.write(renderCheck(document, format, { quiet: quiet === true, stream: process.stdout }));
+  if (problems.length === 0) return document.exit_code;
+  process.stderr.write(`${problems.join('\n')}\n(exit 1)\n`);
+  return exitCodes.internal;
+}
+
+function formatOf(file: string): 'text' | 'json' | 'markdown' | 'junit' {
+  const name = file.toLowerCase();
+  return name.endsWith('.json') ? 'json' : name.endsWith('.md') ? 'markdown' : name.endsWith('.xml') ? 'junit' : 'text';
+}

@@ -1,0 +1,81 @@
+import type { CheckDocument, GatedStatistic, JudgedScenario } from '../../experiment/gate/check-document.js';
+import { makePage, padEnd, plain, visibleLength, wrap, type Page } from '../text/page.js';
+import { showObjective } from '../verdict.js';
+import { isJudged, tallyLine, wordFor } from './tally.js';
+import { showDifference, showShare } from './shown-difference.js';
+
+export interface CheckTextOptions {
+  readonly width: number;
+  readonly colour: boolean;
+  readonly unicode: boolean;
+  /** Only what is not as before, and the last line. */
+  readonly quiet: boolean;
+}
+
+/** Names that are longer have a line of their own. */
+const LONGEST_NAME = 48;
+
+/** The check for a terminal or a log: a line a scenario, below it whatever is not as before, and the verdict last. Ends with a newline. */
+export function renderCheckText(document: CheckDocument, options: CheckTextOptions): string {
+  const page = makePage({ ...options, all: true });
+  const shown = document.scenarios.filter((one) => !options.quiet || one.outcome !== 'passed' || one.tier === 'better');
+  const nameWidth = Math.min(LONGEST_NAME, Math.max(0, ...shown.map(({ file }) => visibleLength(file))));
+  const lines: string[] = [];
+  const say = (name: string, word: string, fact: string, paint: (text: string) => string = (text) => text): void => {
+    const isLong = visibleLength(name) > nameWidth;
+    if (isLong) lines.push(name);
+    const head = `${padEnd(isLong ? '' : name, nameWidth)}  ${paint(padEnd(word, WORD_WIDTH))}  `;
+    lines.push(...wrap(plain(fact, page), page.width, head, ' '.repeat(visibleLength(head))));
+    if (fact === '') lines.push(head.trimEnd());
+  };
+  for (const one of shown) {
+    const word = wordFor(one);
+    if (!isJudged(one)) {
+      one.issues.forEach(({ file, line, column, message, suggestion }, index) => {
+        const text = `${file}:${line}:${column}  ${message}${suggestion === null ? '' : ` (${suggestion})`}`;
+        say(index === 0 ? one.file : '', index === 0 ? word : '', text, page.paint.bad);
+      });
+      continue;
+    }
+    const facts = factsOf(one, document, page);
+    const paint = one.outcome === 'passed' ? page.paint.good : one.outcome === 'undecided' ? page.paint.unsure : page.paint.bad;
+    facts.forEach((fact, index) => say(index === 0 ? one.file : '', index === 0 ? word : '', fact, paint));
+  }
+  for (const { scenario, baseline } of document.removed) say(scenario, 'removed', `its baseline ${baseline} is still there: --update removes it`, page.paint.unsure);
+  const end = plain(`${tallyLine(document)} (exit ${document.exit_code})`, page);
+  const paintEnd = document.exit_code === 0 ? page.paint.good : page.paint.strong;
+  return `${[...lines, ...wrap(end, page.width, '').map(paintEnd)].join('\n')}\n`;
+}
+
+const WORD_WIDTH = 'contradicted'.length;
+
+/** The most telling fact first: it stands on the line of the scenario. */
+function factsOf(one: JudgedScenario, document: CheckDocument, page: Page): string[] {
+  const telling = one.statistics.filter(({ verdict }) => verdict !== 'identical' && verdict !== 'same').toSorted((a, b) => RANK.indexOf(a.verdict) - RANK.indexOf(b.verdict));
+  const quiet = one.statistics.length - telling.length;
+  const facts = telling.map((row) => statisticLine(row, document.practical, one));
+  if (one.tier === 'new') facts.push('there is no baseline yet: --update makes it');
+  if (one.tier === 'identical') facts.push(`(same fingerprint ${one.fingerprint.slice(0, 4)}…)`);
+  if (one.tier === 'ungated') facts.push(`another fingerprint, ${one.fingerprint.slice(0, 4)}…`);
+  if (one.tier === 'same' || (telling.length > 0 && quiet > 0)) facts.push(`${quiet} ${telling.length > 0 ? 'other ' : ''}statistic${quiet === 1 ? '' : 's'} within ±${showShare(document.practical)}`);
+  if (one.outcome === 'contradicted') facts.push('theory contradicts the simulation, and that is our fault: please report it');
+  for (const objective of one.objectives) {
+    if (objective.verdict === 'met') continue;
+    const { claim, observed, remark } = showObjective(objective, page.glyphs);
+    facts.push(`${objective.verdict === 'failed' ? page.glyphs.failed : page.glyphs.undecided} ${claim}: ${observed}${remark === '' ? '' : `, ${remark}`}`);
+  }
+  if (facts.length === 0) facts.push(one.objectives.length === 0 ? '' : `${one.objectives.length} met`);
+  return [...facts, ...one.why.map((sentence) => `because ${sentence}`), ...one.remedies];
+}
+
+const RANK: readonly GatedStatistic['verdict'][] = ['worse', 'changed', 'undecided', 'new', 'better', 'same', 'identical'];
+
+/** `web.latency.p99  266 → 298 ms, +32 ±5 ms (+12 %)   worse, limit ±2 %` */
+function statisticLine(row: GatedStatistic, practical: number, { replications, replications_usual: usual }: JudgedScenario): string {
+  const { before, now, difference } = showDifference(row);
+  if (row.verdict === 'new') return `${row.statistic} ${now}: not in the baseline: --update adds it`;
+  const sides = `${row.statistic} ${before} → ${now}`;
+  if (difference === '') return `${sides}: ${row.reason ?? ''}`.trimEnd();
+  const many = row.verdict === 'undecided' && replications > usual ? `, ${replications} replications` : '';
+  return `${sides}, ${difference}: ${row.verdict}, limit ±${showShare(practical)}${many}`;
+}
