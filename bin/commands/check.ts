@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { existsSync } from 'node:fs';
-import type { CheckDocument } from '../../src/experiment/gate/check-document.js';
+import type { CheckDocument } from '../../src/experiment/gate/document.js';
 import { parseQuantity } from '../../src/scenario/quantity.js';
 import { usageIssue, type Issue } from '../../src/scenario/issue.js';
 import { exitCodes } from '../exit-codes.js';
@@ -89,14 +89,30 @@ async function check(words: readonly string[], options: CheckOptions): Promise<n
 function usageIssues({ baseline, update, practical, budget }: CheckOptions, share: number | null, times: number): readonly Issue[] {
   const issues: Issue[] = [];
   if (share === null)
-    issues.push(usageIssue('bad-usage', practical, `--practical ${practical}: this is no share`, { expected: 'a share such as 2%', got: practical, suggestion: 'write 2%' }));
+    issues.push(
+      usageIssue('bad-usage', practical, `--practical ${practical}: this is no share`, {
+        expected: 'a share such as 2%',
+        got: practical,
+        suggestion: 'write 2%',
+      }),
+    );
   if (!(times >= 1 && times <= 1000))
-    issues.push(usageIssue('bad-usage', budget, `--budget ${budget}: this is no number of times`, { expected: '1 to 1000', got: budget, suggestion: 'write 8' }));
+    issues.push(
+      usageIssue('bad-usage', budget, `--budget ${budget}: this is no number of times`, { expected: '1 to 1000', got: budget, suggestion: 'write 8' }),
+    );
   if (update === true && baseline === undefined)
-    issues.push(usageIssue('bad-usage', '--update', '--update needs the folder of the baseline', { expected: '--baseline FOLDER', suggestion: 'add --baseline reports/' }));
+    issues.push(
+      usageIssue('bad-usage', '--update', '--update needs the folder of the baseline', {
+        expected: '--baseline FOLDER',
+        suggestion: 'add --baseline reports/',
+      }),
+    );
   if (baseline !== undefined && update !== true && !existsSync(baseline))
     issues.push(
-      usageIssue('bad-usage', baseline, `--baseline ${baseline}: there is no such folder`, { got: baseline, suggestion: 'the same line with --update makes it' }),
+      usageIssue('bad-usage', baseline, `--baseline ${baseline}: there is no such folder`, {
+        got: baseline,
+        suggestion: 'the same line with --update makes it',
+      }),
     );
   return issues;
 }
@@ -107,7 +123,10 @@ function shareOf(text: string): number | null {
 }
 
 /** The line that says the same again; files that are written need not be again. */
-function reproduceLine(words: readonly string[], { baseline, statistic = [], practical, budget, undecided, set = [], seed, replications }: CheckOptions): string {
+function reproduceLine(
+  words: readonly string[],
+  { baseline, statistic = [], practical, budget, undecided, set = [], seed, replications }: CheckOptions,
+): string {
   const flags = [
     ...(baseline === undefined ? [] : ['--baseline', baseline]),
     ...statistic.flatMap((one) => ['--statistic', one]),

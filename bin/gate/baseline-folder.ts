@@ -23,7 +23,9 @@ export class BaselineFolder {
 
   /** Where the baseline of a scenario is, or would be. */
   pathOf(scenario: string): string {
-    const parts = this.nameOf(scenario).split('/').map((part) => (part === '..' ? 'outside' : part));
+    const parts = this.nameOf(scenario)
+      .split('/')
+      .map((part) => (part === '..' ? 'outside' : part));
     return join(this.folder, ...parts).replace(/\.ya?ml$/i, '') + '.json';
   }
 

@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import type { CheckDocument } from '../../src/experiment/gate/check-document.js';
+import type { CheckDocument } from '../../src/experiment/gate/document.js';
 import { annotationLines } from '../../src/report/gate/annotations.js';
 import { renderCheckMarkdown } from '../../src/report/gate/markdown.js';
 

@@ -1,4 +1,4 @@
-import type { CheckDocument } from '../../src/experiment/gate/check-document.js';
+import type { CheckDocument } from '../../src/experiment/gate/document.js';
 import { renderDocument } from '../../src/report/gate/document.js';
 import { renderCheckJUnit } from '../../src/report/gate/junit.js';
 import { renderCheckMarkdown } from '../../src/report/gate/markdown.js';

@@ -1,5 +1,5 @@
 import type { Baseline } from '../../src/experiment/gate/baseline.js';
-import type { CheckDocument, CheckedScenario, InvalidScenario } from '../../src/experiment/gate/check-document.js';
+import type { CheckDocument, CheckedScenario, InvalidScenario } from '../../src/experiment/gate/document.js';
 import { judgeScenario } from '../../src/experiment/gate/check-scenario.js';
 import { exitCodeOfCheck } from '../../src/experiment/gate/exit-code.js';
 import { measure } from '../../src/experiment/gate/measure.js';
@@ -94,7 +94,11 @@ function invalid(file: string, issues: readonly Issue[]): InvalidScenario {
 
 function broken(file: string, message: string): InvalidScenario {
   const [path] = message.split(': ');
-  return { file, outcome: 'invalid', issues: [{ file: path, line: 1, column: 1, message: `the baseline cannot be read: ${message}`, suggestion: '--update writes it again' }] };
+  return {
+    file,
+    outcome: 'invalid',
+    issues: [{ file: path, line: 1, column: 1, message: `the baseline cannot be read: ${message}`, suggestion: '--update writes it again' }],
+  };
 }
 
 /** Statistics that no scenario has: a slip of the line. Where pages are broken, they may be what has it. */

@@ -27,7 +27,10 @@ const namedSections = ['components', 'workload', 'keys', 'faults'];
  *
  * @param before `resolved` of the older scenario
  */
-export function changesSince(before: unknown, { file, sets, reader }: { readonly file: string; readonly sets: readonly string[]; readonly reader: FileReader }): readonly LocatedChange[] {
+export function changesSince(
+  before: unknown,
+  { file, sets, reader }: { readonly file: string; readonly sets: readonly string[]; readonly reader: FileReader },
+): readonly LocatedChange[] {
   const issues = new Issues();
   const tree = loadTree(file, null, reader, issues);
   return tree === null ? [] : differences(before, applyOptions(tree, sets, issues));
@@ -67,10 +70,10 @@ export function shownValue(value: unknown): string | null {
   if (value === undefined) return null;
   if (Array.isArray(value)) return `[${value.map(shownValue).join(', ')}]`;
   if (isMap(value)) {
-    const parts = Object.entries(value).map(([key, part]) => `${key}: ${shownValue(part)}`);
+    const parts = Object.entries(value).map(([key, part]) => `${key}: ${shownValue(part) ?? ''}`);
     return parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`;
   }
-  return String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 const units: readonly QuantityUnit[] = ['time', 'rate', 'size', 'bandwidth', 'share', 'number'];

@@ -43,4 +43,6 @@ test('what is new and what is gone, each at its place', () => {
 });
 
 test('a change of the command line is placed there', () =>
-  expect(changes(page, ['web.servers=3'])).toMatchObject([{ path: 'web.servers', before: '2', after: '3', relative: 0.5, file: '--set web.servers=3', line: 1 }]));
+  expect(changes(page, ['web.servers=3'])).toMatchObject([
+    { path: 'web.servers', before: '2', after: '3', relative: 0.5, file: '--set web.servers=3', line: 1 },
+  ]));

@@ -73,7 +73,8 @@ export function readBaseline(text: string): Baseline | string {
     return 'it is not JSON, or cut short';
   }
   if (!isRecord(data)) return 'it is no baseline';
-  if (data['schema'] !== 'queuelab/baseline/1') return typeof data['schema'] === 'string' ? `its form is ${data['schema'].slice(0, 60)}, not queuelab/baseline/1` : 'it is no baseline';
+  if (data['schema'] !== 'queuelab/baseline/1')
+    return typeof data['schema'] === 'string' ? `its form is ${data['schema'].slice(0, 60)}, not queuelab/baseline/1` : 'it is no baseline';
   return isBaseline(data) ? (data as unknown as Baseline) : 'something in it is missing or of another type';
 }
 

@@ -1,7 +1,7 @@
 import type { LocatedChange } from '../../scenario/changes.js';
 import type { Scenario } from '../../scenario/scenario.js';
 import { utilisationsOf, type Baseline } from './baseline.js';
-import type { GatedStatistic, JudgedScenario, Tier } from './check-document.js';
+import type { GatedStatistic, JudgedScenario, Tier } from './document.js';
 import type { Measured } from './measure.js';
 import { reasonsFor } from './reasons.js';
 
@@ -34,7 +34,10 @@ export function judgeScenario(scenario: Scenario, measured: Measured, { baseline
     objectives: results.objectives,
     statistics,
     changes,
-    why: baseline !== null && (isMoved || tier === 'undecided') ? reasonsFor(changes, { before: baseline, now: utilisationsOf(results), sha256: results.scenario.sha256 }) : [],
+    why:
+      baseline !== null && (isMoved || tier === 'undecided')
+        ? reasonsFor(changes, { before: baseline, now: utilisationsOf(results), sha256: results.scenario.sha256 })
+        : [],
     remedies,
   };
 }
@@ -56,10 +59,17 @@ function outcomeOf({ results, isContradicted }: Measured, tier: Tier | null): Ju
 }
 
 /** What would decide it. */
-function remediesFor({ results, statistics, obstacle, usual }: Measured, tier: Tier | null, { replications, budget }: { readonly replications: number; readonly budget: number }): readonly string[] {
+function remediesFor(
+  { results, statistics, obstacle, usual }: Measured,
+  tier: Tier | null,
+  { replications, budget }: { readonly replications: number; readonly budget: number },
+): readonly string[] {
   const said: string[] = [];
   if (obstacle !== null) said.push(`No replications could be added, since ${obstacle}. Look at the difference, and accept it with --update.`);
-  if (tier === 'ungated') said.push('It does something else than the baseline, and nothing says what may change: give it an objective, or name a --statistic; or accept it with --update.');
+  if (tier === 'ungated')
+    said.push(
+      'It does something else than the baseline, and nothing says what may change: give it an objective, or name a --statistic; or accept it with --update.',
+    );
   const isUndecided = statistics.some(({ verdict }) => verdict === 'undecided') || results.objectives.some(({ verdict }) => verdict === 'undecided');
   if (obstacle === null && isUndecided && replications > 1)
     said.push(

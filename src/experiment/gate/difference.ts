@@ -9,7 +9,8 @@ export interface Difference {
 }
 
 export function differenceOf(before: Spread, now: Spread): Difference | null {
-  if (before.value === null || now.value === null || before.without === null || now.without === null || before.without.length !== now.without.length) return null;
+  if (before.value === null || now.value === null || before.without === null || now.without === null || before.without.length !== now.without.length)
+    return null;
   const replications = now.without.length;
   const each = now.without.map((one, r) => one - before.without![r]);
   const mean = each.reduce((sum, one) => sum + one, 0) / replications;

@@ -1,4 +1,4 @@
-import type { CheckDocument, CheckedScenario } from './check-document.js';
+import type { CheckDocument, CheckedScenario } from './document.js';
 
 /** What a check comes to, the worst first: 130 interrupted, 1 our fault, 2 a file is not valid, 3 failed or worse, 4 undecided, 0. */
 export function exitCodeOfCheck({ scenarios, removed, undecided, partial }: Omit<CheckDocument, 'exit_code'>): CheckDocument['exit_code'] {

@@ -1,5 +1,5 @@
 import type { Spread } from '../spread/spread.js';
-import type { GatedStatistic } from './check-document.js';
+import type { GatedStatistic } from './document.js';
 import type { Gated } from './gated.js';
 import { differenceOf, type Difference } from './difference.js';
 
@@ -17,7 +17,10 @@ export interface Compared {
  * @param alpha error of all together
  * @param practical share of the value of the baseline
  */
-export function judgeStatistics(compared: readonly Compared[], { alpha, practical, replications }: { readonly alpha: number; readonly practical: number; readonly replications: number }): readonly GatedStatistic[] {
+export function judgeStatistics(
+  compared: readonly Compared[],
+  { alpha, practical, replications }: { readonly alpha: number; readonly practical: number; readonly replications: number },
+): readonly GatedStatistic[] {
   const verdicts = new Map<Compared, GatedStatistic>();
   const open = new Map<Compared, Difference>();
   for (const one of compared) {
@@ -40,12 +43,23 @@ export function judgeStatistics(compared: readonly Compared[], { alpha, practica
 
 /** What needs no test: nothing to compare, or nothing that differs. */
 function withoutTest({ gated, before, now }: Compared, replications: number): GatedStatistic | null {
-  const head = { statistic: gated.statistic, unit: now.unit, before: before?.value ?? null, now: now.value, difference: null, limit: null, worse: gated.worse, replications };
+  const head = {
+    statistic: gated.statistic,
+    unit: now.unit,
+    before: before?.value ?? null,
+    now: now.value,
+    difference: null,
+    limit: null,
+    worse: gated.worse,
+    replications,
+  };
   const undecided = (reason: string): GatedStatistic => ({ ...head, verdict: 'undecided', reason });
   if (before === null) return { ...head, verdict: 'new', reason: 'the baseline does not have it' };
   if (isEqual(before, now)) return { ...head, verdict: 'identical', reason: null };
-  if (before.value === null || now.value === null) return undecided(`it has no value ${now.value === null ? (before.value === null ? 'on either side' : 'now') : 'in the baseline'}`);
-  if (differenceOf(before, now) === null) return undecided(replications < 2 ? 'one replication alone says nothing about chance' : 'no interval can be given of it');
+  if (before.value === null || now.value === null)
+    return undecided(`it has no value ${now.value === null ? (before.value === null ? 'on either side' : 'now') : 'in the baseline'}`);
+  if (differenceOf(before, now) === null)
+    return undecided(replications < 2 ? 'one replication alone says nothing about chance' : 'no interval can be given of it');
   return null;
 }
 

@@ -5,7 +5,7 @@ import { spreadsOf, type Spread } from '../spread/spread.js';
 import type { StudyOptions } from '../study.js';
 import { besideTheory } from '../theory/beside-theory.js';
 import { baselineOf, spreadOf, type Baseline } from './baseline.js';
-import type { GatedStatistic } from './check-document.js';
+import type { GatedStatistic } from './document.js';
 import { gatedStatistics, type Gated } from './gated.js';
 import { judgeStatistics } from './judge-statistics.js';
 
@@ -111,7 +111,8 @@ async function compare(now: Side, baseline: Baseline, gate: Gate): Promise<Compa
     if (sample.isPartial) return null;
     if (look > 0) {
       const again = await extend(before, baseline, { gated, gate, replications });
-      if (again === null || typeof again === 'string') return again === null ? null : { statistics: judged, obstacle: again, replications: baseline.replications };
+      if (again === null || typeof again === 'string')
+        return again === null ? null : { statistics: judged, obstacle: again, replications: baseline.replications };
       before = again.sample;
       ofBefore = ({ statistic }) => again.spreads.find((one) => one.statistic === statistic) ?? null;
     }

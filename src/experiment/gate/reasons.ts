@@ -24,7 +24,7 @@ export function reasonsFor(
 
 function sentence({ path, before, after, relative, file, line }: LocatedChange): string {
   const place = file.startsWith('--') ? file : `${file}:${line}`;
-  if (before === null) return `${path} is new: ${after} (${place}).`;
+  if (before === null) return `${path} is new: ${after ?? ''} (${place}).`;
   if (after === null) return `${path} is gone, it was ${before} (${place}).`;
   const by = relative === null || relative === 0 ? '' : `${relative > 0 ? '+' : '−'}${Number((100 * Math.abs(relative)).toPrecision(3))} %, `;
   return `${path} was ${before} and is ${after} (${by}${place}).`;

@@ -1,4 +1,4 @@
-import type { CheckDocument, JudgedScenario } from '../../experiment/gate/check-document.js';
+import type { CheckDocument, JudgedScenario } from '../../experiment/gate/document.js';
 import { showObjective } from '../verdict.js';
 import { showDifference } from './shown-difference.js';
 import { isJudged } from './tally.js';
@@ -72,7 +72,7 @@ function removed({ scenario, baseline }: CheckDocument['removed'][number]): Anno
 }
 
 function command({ kind, title, message, ...place }: Pick<Annotation, 'kind' | 'title' | 'message'> & Partial<Pick<Annotation, 'file' | 'line'>>): string {
-  const where = place.file === undefined ? '' : `file=${property(place.file)},line=${place.line},`;
+  const where = place.file === undefined ? '' : `file=${property(place.file)},line=${place.line ?? 1},`;
   return `::${kind} ${where}title=${property(title)}::${data(message)}`;
 }
 

@@ -1,4 +1,4 @@
-import type { CheckDocument, CheckedScenario, GatedStatistic, JudgedScenario } from '../../experiment/gate/check-document.js';
+import type { CheckDocument, CheckedScenario, GatedStatistic, JudgedScenario } from '../../experiment/gate/document.js';
 import { showObjective } from '../verdict.js';
 import { showDifference, showShare } from './shown-difference.js';
 import { isJudged } from './tally.js';
@@ -32,7 +32,9 @@ interface Case {
 
 function suiteOf(one: CheckedScenario, document: CheckDocument): Suite {
   if (!isJudged(one)) {
-    const text = one.issues.map(({ file, line, column, message, suggestion }) => `${file}:${line}:${column}  ${message}${suggestion === null ? '' : ` (${suggestion})`}`).join('\n');
+    const text = one.issues
+      .map(({ file, line, column, message, suggestion }) => `${file}:${line}:${column}  ${message}${suggestion === null ? '' : ` (${suggestion})`}`)
+      .join('\n');
     return suite(one.file, [], [{ name: 'the file', trouble: { element: 'error', type: 'input', message: one.issues[0]?.message ?? 'not valid', text } }]);
   }
   const cases = [
@@ -77,9 +79,15 @@ function statisticCase(row: GatedStatistic, { why }: JudgedScenario, document: C
 /** What is to be said of the scenario as a whole. */
 function tierCase(one: JudgedScenario, document: CheckDocument): Case[] {
   if (one.outcome === 'contradicted')
-    return [{ name: 'theory', trouble: { element: 'error', type: 'internal', message: 'theory contradicts the simulation', text: 'That is our fault: please report it.' } }];
+    return [
+      {
+        name: 'theory',
+        trouble: { element: 'error', type: 'internal', message: 'theory contradicts the simulation', text: 'That is our fault: please report it.' },
+      },
+    ];
   if (one.tier === 'new') return [{ name: 'baseline', trouble: undecided('there is no baseline yet', '--update makes it.', document) }];
-  if (one.tier === 'ungated') return [{ name: 'baseline', trouble: undecided('it does something else than the baseline, and nothing is gated', one.remedies.join('\n'), document) }];
+  if (one.tier === 'ungated')
+    return [{ name: 'baseline', trouble: undecided('it does something else than the baseline, and nothing is gated', one.remedies.join('\n'), document) }];
   return one.tier === 'identical' && one.statistics.length === 0 ? [{ name: 'fingerprint as in the baseline', trouble: null }] : [];
 }
 
@@ -122,7 +130,11 @@ function suite(name: string, properties: readonly [string, string][], cases: rea
     `  <testsuite name="${attribute(name)}" tests="${cases.length}" failures="${failures}" errors="${errors}" skipped="${skipped}">`,
     ...(properties.length === 0
       ? []
-      : ['    <properties>', ...properties.map(([key, value]) => `      <property name="${attribute(key)}" value="${attribute(value)}"/>`), '    </properties>']),
+      : [
+          '    <properties>',
+          ...properties.map(([key, value]) => `      <property name="${attribute(key)}" value="${attribute(value)}"/>`),
+          '    </properties>',
+        ]),
     ...cases.flatMap((one) => caseLines(one, className)),
     '  </testsuite>',
   ];
@@ -146,5 +158,7 @@ function content(text: string): string {
 }
 
 function attribute(text: string): string {
-  return content(text).replaceAll('"', '&quot;').replace(/[\t\n\r]/g, ' ');
+  return content(text)
+    .replaceAll('"', '&quot;')
+    .replace(/[\t\n\r]/g, ' ');
 }

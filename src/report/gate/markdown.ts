@@ -1,4 +1,4 @@
-import type { CheckDocument, GatedStatistic, JudgedScenario } from '../../experiment/gate/check-document.js';
+import type { CheckDocument, GatedStatistic, JudgedScenario } from '../../experiment/gate/document.js';
 import { showObjective } from '../verdict.js';
 import { showDifference, showShare } from './shown-difference.js';
 import { counted, headline, isJudged } from './tally.js';
@@ -72,7 +72,13 @@ function rowsOf(one: JudgedScenario, { practical }: CheckDocument, which: Detail
   const rows = statistics.map((row) => {
     const { before, now, difference } = showDifference(row);
     const isLoud = row.verdict === 'worse' || row.verdict === 'changed';
-    return [code(row.statistic), before, now, isLoud ? `**${difference}**` : difference, `${SIGNS[row.verdict]} ${row.verdict}${isLoud ? `, limit ${showShare(practical)}` : ''}`];
+    return [
+      code(row.statistic),
+      before,
+      now,
+      isLoud ? `**${difference}**` : difference,
+      `${SIGNS[row.verdict]} ${row.verdict}${isLoud ? `, limit ${showShare(practical)}` : ''}`,
+    ];
   });
   const objectives = one.objectives
     .filter(({ verdict }) => verdict !== 'met')
@@ -117,15 +123,27 @@ function objectiveWords(objective: JudgedScenario['objectives'][number]): string
 function folds({ scenarios }: CheckDocument, { folds: how }: Detail): string[] {
   if (how === 'none') return [];
   const judged = scenarios.filter(isJudged);
-  const open = judged.filter(({ remedies }) => remedies.length > 0).map((one) => fold(`? ${one.file}: what would decide it`, one.remedies.map(escape).join(' ')));
+  const open = judged
+    .filter(({ remedies }) => remedies.length > 0)
+    .map((one) => fold(`? ${one.file}: what would decide it`, one.remedies.map(escape).join(' ')));
   const quiet = (['identical', 'same', 'better'] as const).flatMap((tier) => {
     const those = judged.filter((one) => one.tier === tier && one.outcome === 'passed');
     if (those.length === 0) return [];
     const words = { identical: 'identical (same fingerprint)', same: 'the same within the limit', better: 'better' }[tier];
-    return [fold(`${counted(those.length, 'scenario')} ${words}`, how === 'full' ? those.map(({ file }) => `- ${link(file)}`).join('\n') : 'Too many to name here.')];
+    return [
+      fold(`${counted(those.length, 'scenario')} ${words}`, how === 'full' ? those.map(({ file }) => `- ${link(file)}`).join('\n') : 'Too many to name here.'),
+    ];
   });
   const met = judged.filter(({ tier, outcome }) => tier === null && outcome === 'passed');
-  const passed = met.length === 0 ? [] : [fold(`${counted(met.length, 'scenario')} with nothing failed`, how === 'full' ? met.map(({ file }) => `- ${link(file)}`).join('\n') : 'Too many to name here.')];
+  const passed =
+    met.length === 0
+      ? []
+      : [
+          fold(
+            `${counted(met.length, 'scenario')} with nothing failed`,
+            how === 'full' ? met.map(({ file }) => `- ${link(file)}`).join('\n') : 'Too many to name here.',
+          ),
+        ];
   const invalid = scenarios.flatMap((one) => (isJudged(one) ? [] : one.issues));
   const issues =
     invalid.length === 0
@@ -133,7 +151,12 @@ function folds({ scenarios }: CheckDocument, { folds: how }: Detail): string[] {
       : [
           fold(
             counted(invalid.length, 'error'),
-            invalid.map(({ file, line, column, message, suggestion }) => `- ${code(`${file}:${line}:${column}`)} ${escape(message)}${suggestion === null ? '' : ` (${escape(suggestion)})`}`).join('\n'),
+            invalid
+              .map(
+                ({ file, line, column, message, suggestion }) =>
+                  `- ${code(`${file}:${line}:${column}`)} ${escape(message)}${suggestion === null ? '' : ` (${escape(suggestion)})`}`,
+              )
+              .join('\n'),
           ),
         ];
   return how === 'full' ? [...issues, ...open, ...quiet, ...passed] : [...quiet, ...passed];
@@ -160,7 +183,9 @@ function shortest(document: CheckDocument, limit: number): string {
     if (room < 0) break;
     kept.push(line);
   }
-  return [...lines.slice(0, first), ...kept, '', `And ${last + 1 - first - kept.length} more rows, which a comment has no room for: see the log.`, ...end].join('\n').slice(0, limit);
+  return [...lines.slice(0, first), ...kept, '', `And ${last + 1 - first - kept.length} more rows, which a comment has no room for: see the log.`, ...end]
+    .join('\n')
+    .slice(0, limit);
 }
 
 /** Brackets and spaces in a path do not end the link. */

@@ -1,4 +1,4 @@
-import type { GatedStatistic } from '../../experiment/gate/check-document.js';
+import type { GatedStatistic } from '../../experiment/gate/document.js';
 import { formatEstimate, formatPlain, showEstimate, UNICODE, unitName, type DisplayUnit, type Glyphs } from '../format.js';
 import { displayUnitOf } from '../verdict.js';
 

@@ -1,4 +1,4 @@
-import type { CheckDocument, CheckedScenario, JudgedScenario } from '../../experiment/gate/check-document.js';
+import type { CheckDocument, CheckedScenario, JudgedScenario } from '../../experiment/gate/document.js';
 
 /** The word for a scenario: how it stands to its baseline, else what its objectives say. */
 export function wordFor(one: CheckedScenario): string {

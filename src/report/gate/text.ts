@@ -1,4 +1,4 @@
-import type { CheckDocument, GatedStatistic, JudgedScenario } from '../../experiment/gate/check-document.js';
+import type { CheckDocument, GatedStatistic, JudgedScenario } from '../../experiment/gate/document.js';
 import { makePage, padEnd, plain, visibleLength, wrap, type Page } from '../text/page.js';
 import { showObjective } from '../verdict.js';
 import { isJudged, tallyLine, wordFor } from './tally.js';
@@ -41,7 +41,8 @@ export function renderCheckText(document: CheckDocument, options: CheckTextOptio
     const paint = one.outcome === 'passed' ? page.paint.good : one.outcome === 'undecided' ? page.paint.unsure : page.paint.bad;
     facts.forEach((fact, index) => say(index === 0 ? one.file : '', index === 0 ? word : '', fact, paint));
   }
-  for (const { scenario, baseline } of document.removed) say(scenario, 'removed', `its baseline ${baseline} is still there: --update removes it`, page.paint.unsure);
+  for (const { scenario, baseline } of document.removed)
+    say(scenario, 'removed', `its baseline ${baseline} is still there: --update removes it`, page.paint.unsure);
   const end = plain(`${tallyLine(document)} (exit ${document.exit_code})`, page);
   const paintEnd = document.exit_code === 0 ? page.paint.good : page.paint.strong;
   return `${[...lines, ...wrap(end, page.width, '').map(paintEnd)].join('\n')}\n`;
@@ -51,13 +52,16 @@ const WORD_WIDTH = 'contradicted'.length;
 
 /** The most telling fact first: it stands on the line of the scenario. */
 function factsOf(one: JudgedScenario, document: CheckDocument, page: Page): string[] {
-  const telling = one.statistics.filter(({ verdict }) => verdict !== 'identical' && verdict !== 'same').toSorted((a, b) => RANK.indexOf(a.verdict) - RANK.indexOf(b.verdict));
+  const telling = one.statistics
+    .filter(({ verdict }) => verdict !== 'identical' && verdict !== 'same')
+    .toSorted((a, b) => RANK.indexOf(a.verdict) - RANK.indexOf(b.verdict));
   const quiet = one.statistics.length - telling.length;
   const facts = telling.map((row) => statisticLine(row, document.practical, one));
   if (one.tier === 'new') facts.push('there is no baseline yet: --update makes it');
   if (one.tier === 'identical') facts.push(`(same fingerprint ${one.fingerprint.slice(0, 4)}…)`);
   if (one.tier === 'ungated') facts.push(`another fingerprint, ${one.fingerprint.slice(0, 4)}…`);
-  if (one.tier === 'same' || (telling.length > 0 && quiet > 0)) facts.push(`${quiet} ${telling.length > 0 ? 'other ' : ''}statistic${quiet === 1 ? '' : 's'} within ±${showShare(document.practical)}`);
+  if (one.tier === 'same' || (telling.length > 0 && quiet > 0))
+    facts.push(`${quiet} ${telling.length > 0 ? 'other ' : ''}statistic${quiet === 1 ? '' : 's'} within ±${showShare(document.practical)}`);
   if (one.outcome === 'contradicted') facts.push('theory contradicts the simulation, and that is our fault: please report it');
   for (const objective of one.objectives) {
     if (objective.verdict === 'met') continue;

@@ -35,7 +35,13 @@ export type CheckedScenario = JudgedScenario | InvalidScenario;
 export interface InvalidScenario {
   readonly file: string;
   readonly outcome: 'invalid';
-  readonly issues: readonly { readonly file: string; readonly line: number; readonly column: number; readonly message: string; readonly suggestion: string | null }[];
+  readonly issues: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    readonly message: string;
+    readonly suggestion: string | null;
+  }[];
 }
 
 export interface JudgedScenario {
