@@ -4,6 +4,11 @@ import type { SystemClaims } from '../claims-suite.js';
 const UPLOADS_ALONE = ['objectives=null', 'workload.plays=null', 'workload.browsing=null', 'workload.downloads=null'];
 const VIEWERS_ALONE = ['objectives=null', 'workload.uploads=null', 'workload.browsing=null'];
 
+/** Small effects that the evening of a scenario does not know well enough are judged on more of the same: uploads for two hours, viewers on more evenings. */
+const LONG_UPLOADS = [...UPLOADS_ALONE, 'run.duration=2h'];
+const TWENTY_EVENINGS = [...VIEWERS_ALONE, 'workload.downloads=null', 'run.replications=20'];
+const BROWSING_EVENINGS = ['objectives=null', 'workload.uploads=null', 'workload.downloads=null', 'run.replications=10'];
+
 /** Hardly a part of an upload breaks. */
 const NOTHING_BREAKS = ['arrives.weight=99.99%', 'breaks.weight=0.01%'].map((set) => `ingress.operations.part.1.choose.${set}`);
 /** A premiere that hardly anybody comes to. */
@@ -36,9 +41,9 @@ export const videoStreaming: SystemClaims = {
     'eviction-sieve': [
       {
         statistic: 'edge.hitRatio',
-        against: { scenario: 'small-edge' },
-        relation: { same: 0.25 },
-        says: { here: '27 %', there: '30 %' },
+        against: { scenario: 'baseline' },
+        relation: { same: 0.04 },
+        says: { here: '54 %', there: '55 %' },
       },
     ],
     premiere: [
@@ -99,13 +104,15 @@ export const videoStreaming: SystemClaims = {
     'upload-from-scratch': [
       {
         statistic: 'ingress.arrivals',
-        against: { scenario: 'baseline' },
+        set: LONG_UPLOADS,
+        against: { scenario: 'baseline', set: LONG_UPLOADS },
         relation: 'above',
-        says: { ratio: '2 times' },
         expected: { value: 2.02, of: 'ratio', from: 'parts sent: E[((1-p)^-n - 1) / p] over E[n] / (1-p), n the parts of an upload, p = 5 %' },
-        removed: { set: [...UPLOADS_ALONE, ...NOTHING_BREAKS], within: 0.05 },
+        removed: { set: NOTHING_BREAKS, within: 0.05 },
       },
-      { statistic: 'uploads.latency.p95', against: { scenario: 'baseline' }, relation: 'above', says: { ratio: '3 times' } },
+      { statistic: 'ingress.arrivals', against: { scenario: 'baseline' }, says: { ratio: '2 times' } },
+      { statistic: 'uploads.latency.p95', set: LONG_UPLOADS, against: { scenario: 'baseline', set: LONG_UPLOADS }, relation: 'above' },
+      { statistic: 'uploads.latency.p95', against: { scenario: 'baseline' }, says: { ratio: '3 times' } },
     ],
     mobile: [
       {
@@ -140,11 +147,12 @@ export const videoStreaming: SystemClaims = {
     'mobile-bola': [
       {
         statistic: 'player.stalled',
-        against: { scenario: 'mobile' },
+        set: TWENTY_EVENINGS,
+        against: { scenario: 'mobile', set: TWENTY_EVENINGS },
         relation: 'below',
-        says: { here: '5.3 %', there: '5.8 %' },
-        removed: { set: [...VIEWERS_ALONE, 'player.network=20Mb/s'], within: 0.05 },
+        removed: { set: ['player.network=20Mb/s', 'run.replications=5'], within: 0.05 },
       },
+      { statistic: 'player.stalled', against: { scenario: 'mobile' }, says: { here: '5.3 %', there: '5.8 %' } },
       { statistic: 'player.bitrate', against: { scenario: 'mobile' }, relation: 'below', says: { here: '0.73 Mb/s', there: '0.81 Mb/s' } },
     ],
     'mobile-fixed': [
@@ -161,23 +169,24 @@ export const videoStreaming: SystemClaims = {
       { statistic: 'player.liveLatency', says: { here: '18 s' } },
       {
         statistic: 'player.bitrate',
-        against: { scenario: 'mobile' },
+        against: { set: ['player.live=10min'] },
         relation: 'below',
-        says: { here: '0.55 Mb/s', there: '0.81 Mb/s' },
-        // So far behind the event that the buffer can be filled.
-        removed: { set: [...VIEWERS_ALONE, 'player.live=10min'], against: VIEWERS_ALONE, within: 0.2 },
+        says: { here: '0.55 Mb/s', there: '0.77 Mb/s' },
+        // A buffer that what exists fills at both distances.
+        removed: { set: [...VIEWERS_ALONE, 'player.buffer=8s'] },
       },
       { statistic: 'backbone.utilisation', against: { scenario: 'mobile' }, relation: 'below', says: { here: '4 %', there: '15 %' } },
     ],
     'recommend-ahead': [
       {
         statistic: 'candidates.hitRatio',
-        against: { scenario: 'baseline' },
+        set: BROWSING_EVENINGS,
+        against: { scenario: 'baseline', set: BROWSING_EVENINGS },
         relation: 'below',
-        says: { here: '52 %', there: '79 %' },
         // Where tastes do not change, old candidates are as good.
-        removed: { set: ['objectives=null', 'workload.uploads=null', 'workload.downloads=null', 'video.popularity={ zipf: 0.9 }'], within: 0.1 },
+        removed: { set: ['run.replications=5', 'video.popularity={ zipf: 0.9 }'], within: 0.1 },
       },
+      { statistic: 'candidates.hitRatio', against: { scenario: 'baseline' }, says: { here: '52 %', there: '79 %' } },
       { statistic: 'browsing.latency', against: { scenario: 'baseline' }, relation: 'below', says: { here: '4 ms', there: '44 ms' } },
     ],
     'billing-down': [
@@ -243,7 +252,29 @@ export const videoStreaming: SystemClaims = {
         says: { here: '21.1 %', there: '22.6 %' },
         removed: { set: ['edge.capacity=20000'] },
       },
-      { statistic: 'origin.utilisation', against: { scenario: 'edge-cache' }, relation: { same: 0.04 }, says: { here: '32.5 %', there: '31.8 %' } },
+      {
+        statistic: 'origin.utilisation',
+        against: { scenario: 'edge-cache' },
+        relation: 'above',
+        says: { change: '2 %' },
+        removed: { set: ['edge.capacity=20000'] },
+      },
+    ],
+    'edge-cache-sieve': [
+      {
+        statistic: 'edge.hitRatio',
+        against: { scenario: 'edge-cache' },
+        relation: 'above',
+        says: { here: '24.0 %', there: '22.6 %' },
+        removed: { set: ['edge.capacity=20000'] },
+      },
+      {
+        statistic: 'origin.utilisation',
+        against: { scenario: 'edge-cache' },
+        relation: 'below',
+        says: { change: '2 %' },
+        removed: { set: ['edge.capacity=20000'] },
+      },
     ],
     'edge-cache-small': [
       { statistic: 'edge.hitRatio', says: { here: '1.4 %' }, limits: 'origin' },
@@ -258,5 +289,5 @@ export const videoStreaming: SystemClaims = {
       },
     ],
   },
-  given: { 'edge-cache': ['1.4 %'], 'mobile-fixed': ['1.1 Mb/s'], 'lost-transcoders': ['10 s'], 'premiere-no-coalescing': ['1'] },
+  given: { 'edge-cache': ['1.4 %'], live: ['10 min'], 'mobile-fixed': ['1.1 Mb/s'], 'lost-transcoders': ['10 s'], 'premiere-no-coalescing': ['1'] },
 };
