@@ -75,6 +75,45 @@ describe('every video that was uploaded is published in every rendition, or coun
   });
 });
 
+describe('what one part hands on, the next one gets', () => {
+  const VIEWS = 20;
+  const FILES = 5;
+
+  test('from the start of a view to the origin, and from an upload to the store', async () => {
+    const { components, requests } = await runScenarioFile('scenarios/video-streaming/baseline.yaml', {
+      sets: [
+        'objectives=null',
+        'workload.browsing=null',
+        `plays.arrivals.count=${VIEWS}`,
+        `downloads={ arrivals: { every: 1s, count: ${FILES} }, call: downloader.get }`,
+        'uploads.arrivals.count=3',
+        ...finite,
+      ],
+    });
+    const done = (row: string): number => Object.values(components[row].outcomes).reduce((sum, { count }) => sum + count, 0);
+    const own = (row: string, statistic: string): number => components[row][statistic] as number;
+    const views = requests['plays'].outcomes['ok'].count;
+    const uploaded = requests['uploads'].outcomes['ok'].count;
+    expect([views, requests['downloads'].outcomes['ok'].count, uploaded]).toEqual([2 * VIEWS, 2 * FILES, 6]);
+
+    // Start path: each view is entitled and has a profile, and who uploads is asked who he is, too.
+    expect([done('gateway.start'), done('billing.entitled'), done('profiles.read')]).toEqual([views, views, views]);
+    expect(done('auth.check')).toBe(views + uploaded);
+    // What was watched is in the log, is read from it, and becomes a candidate.
+    expect([own('history', 'published'), own('history', 'delivered'), done('candidates.put')]).toEqual([views, views, views]);
+    // Playback: what an edge fetches the shield is asked for, what that fetches, and whole files, the store; all of it over the line.
+    expect(own('edge', 'misses')).toBeGreaterThan(own('shield', 'misses'));
+    expect(done('shield.get')).toBe(own('edge', 'fetches'));
+    expect(done('files.get')).toBe(2 * FILES);
+    expect(done('objects.read')).toBe(own('shield', 'fetches') + own('files', 'misses'));
+    expect(done('backbone.carry')).toBe(own('edge', 'fetches') + own('files', 'misses'));
+    // Upload: the parts that arrived are in the store, and so are the renditions.
+    expect(components['ingress.part'].outcomes['broken'].count).toBeGreaterThan(0);
+    expect(done('objects.put')).toBe(components['ingress.part'].outcomes['ok'].count + RENDITIONS * uploaded);
+    expect([done('pipeline.process'), done('packager.package'), done('catalogue.publish')]).toEqual([uploaded, RENDITIONS * uploaded, RENDITIONS * uploaded]);
+  });
+});
+
 describe('a segment that everybody asks for at once', () => {
   const premiere = async (coalesce: boolean): Promise<number> => {
     const results = await run(`title: Requests for new items, each asked for 3 times a second
