@@ -68,7 +68,7 @@ export async function measure(scenario: Scenario, gate: Gate): Promise<Measured 
   const { statistics, obstacle } = comparison;
   for (const count of looksUpTo(usual, budgetOf(scenario, usual, budget))) {
     if (count > sample.replications.length && (!results.objectives.some(isOpen) || results.partial)) break;
-    await sample.reach(count);
+    if (count > sample.replications.length) await sample.reach(count);
     if (sample.isPartial) return null;
     if (sample.replications.length !== results.replications) results = { ...sample.summarise(), theory };
   }

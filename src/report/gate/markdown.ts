@@ -1,4 +1,4 @@
-import type { CheckDocument, GatedStatistic, JudgedScenario } from '../../experiment/gate/document.js';
+import type { CheckDocument, CheckedScenario, GatedStatistic, JudgedScenario } from '../../experiment/gate/document.js';
 import { showObjective } from '../verdict.js';
 import { showDifference, showShare } from './shown-difference.js';
 import { counted, headline, isJudged } from './tally.js';
@@ -25,13 +25,15 @@ interface Detail {
   readonly reasons: boolean;
   /** Rows of a scenario: all of them, what is not as before, or the worst alone. */
   readonly rows: 'all' | 'telling' | 'worst';
+  /** Paths lead to the file, or are text alone. */
+  readonly links: boolean;
 }
 const DETAILS: readonly Detail[] = [
-  { folds: 'full', reasons: true, rows: 'all' },
-  { folds: 'counts', reasons: true, rows: 'all' },
-  { folds: 'none', reasons: true, rows: 'telling' },
-  { folds: 'none', reasons: false, rows: 'telling' },
-  { folds: 'none', reasons: false, rows: 'worst' },
+  { folds: 'full', reasons: true, rows: 'all', links: true },
+  { folds: 'counts', reasons: true, rows: 'all', links: true },
+  { folds: 'none', reasons: true, rows: 'telling', links: true },
+  { folds: 'none', reasons: false, rows: 'telling', links: true },
+  { folds: 'none', reasons: false, rows: 'worst', links: false },
 ];
 
 function page(document: CheckDocument, detail: Detail): string {
@@ -44,12 +46,16 @@ function head({ exit_code, ...document }: CheckDocument): string {
   return `### ${sign} queuelab: ${headline({ ...document, exit_code })}`;
 }
 
-function table(document: CheckDocument, { rows: which }: Detail): string {
-  const rows = document.scenarios.flatMap((one) => {
-    if (!isJudged(one)) return [[link(one.file), '', '', '', '', `✗ not valid: ${escape(one.issues[0]?.message ?? '')}`]];
-    const all = rowsOf(one, document, which);
-    return (which === 'worst' ? all.slice(0, 1) : all).map((row, index) => [index === 0 ? link(one.file) : '', ...row]);
-  });
+function table(document: CheckDocument, { rows: which, links }: Detail): string {
+  const nameOf = (file: string): string => (links ? link(file) : shortName(file));
+  const severity = ({ outcome }: CheckedScenario): number => SEVERITY.indexOf(outcome);
+  const rows = document.scenarios
+    .toSorted((one, other) => severity(one) - severity(other))
+    .flatMap((one) => {
+      if (!isJudged(one)) return [[nameOf(one.file), '', '', '', '', `✗ not valid: ${escape(one.issues[0]?.message ?? '')}`]];
+      const all = rowsOf(one, document, which);
+      return (which === 'worst' ? all.slice(0, 1) : all).map((row, index) => [index === 0 ? nameOf(one.file) : '', ...row]);
+    });
   const gone = document.removed.map(({ scenario }) => [code(scenario), '', '', '', '', '? removed: `--update` removes its baseline']);
   const all = [...rows, ...gone];
   if (all.length === 0) return '';
@@ -60,6 +66,7 @@ function table(document: CheckDocument, { rows: which }: Detail): string {
   ].join('\n');
 }
 
+const SEVERITY: readonly CheckedScenario['outcome'][] = ['contradicted', 'invalid', 'failed', 'undecided', 'passed'];
 const RANK: readonly GatedStatistic['verdict'][] = ['worse', 'changed', 'undecided', 'new', 'better', 'same', 'identical'];
 
 /** The rows of a scenario that is not as before, the worst first: gated statistics, then objectives that failed or are undecided. */
@@ -109,7 +116,7 @@ const SIGNS: Readonly<Record<GatedStatistic['verdict'], string>> = {
 function reasons({ scenarios }: CheckDocument): string[] {
   return scenarios.filter(isJudged).flatMap((one) => {
     const why = one.why.length === 0 ? [] : [`**Why ${escape(one.file)}:** ${one.why.map(escape).join(' ')}`];
-    const isNamed = one.tier !== null && one.tier !== 'identical' && one.objectives.length > 0;
+    const isNamed = (one.tier === 'worse' || one.tier === 'changed' || one.tier === 'undecided') && one.objectives.length > 0;
     const objectives = isNamed ? [`**Objectives of ${escape(one.file)}:** ${one.objectives.map(objectiveWords).join(' · ')}`] : [];
     return [[...why, ...objectives].join('\n')].filter((text) => text !== '');
   });
@@ -194,7 +201,11 @@ function link(file: string): string {
     .split('/')
     .map((part) => encodeURIComponent(part).replace(/[()']/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`))
     .join('/');
-  return `[${escape(file.replace(/\.ya?ml$/i, '').replace(/^scenarios\//, ''))}](${target})`;
+  return `[${shortName(file)}](${target})`;
+}
+
+function shortName(file: string): string {
+  return escape(file.replace(/\.ya?ml$/i, '').replace(/^scenarios\//, ''));
 }
 
 /** Text as code that no text can leave: backticks and pipes have other signs. */

@@ -1,7 +1,7 @@
 import type { CheckDocument, GatedStatistic, JudgedScenario } from '../../experiment/gate/document.js';
 import { makePage, padEnd, plain, visibleLength, wrap, type Page } from '../text/page.js';
 import { showObjective } from '../verdict.js';
-import { isJudged, tallyLine, wordFor } from './tally.js';
+import { counted, isJudged, tallyLine, wordFor } from './tally.js';
 import { showDifference, showShare } from './shown-difference.js';
 
 export interface CheckTextOptions {
@@ -14,6 +14,7 @@ export interface CheckTextOptions {
 
 /** Names that are longer have a line of their own. */
 const LONGEST_NAME = 48;
+const INDENT = '    ';
 
 /** The check for a terminal or a log: a line a scenario, below it whatever is not as before, and the verdict last. Ends with a newline. */
 export function renderCheckText(document: CheckDocument, options: CheckTextOptions): string {
@@ -21,28 +22,27 @@ export function renderCheckText(document: CheckDocument, options: CheckTextOptio
   const shown = document.scenarios.filter((one) => !options.quiet || one.outcome !== 'passed' || one.tier === 'better');
   const nameWidth = Math.min(LONGEST_NAME, Math.max(0, ...shown.map(({ file }) => visibleLength(file))));
   const lines: string[] = [];
-  const say = (name: string, word: string, fact: string, paint: (text: string) => string = (text) => text): void => {
+  const say = (name: string, word: string, [first = '', ...others]: readonly string[], paint: (text: string) => string): void => {
     const isLong = visibleLength(name) > nameWidth;
     if (isLong) lines.push(name);
     const head = `${padEnd(isLong ? '' : name, nameWidth)}  ${paint(padEnd(word, WORD_WIDTH))}  `;
-    lines.push(...wrap(plain(fact, page), page.width, head, ' '.repeat(visibleLength(head))));
-    if (fact === '') lines.push(head.trimEnd());
+    lines.push(...(first === '' ? [head.trimEnd()] : wrap(plain(first, page), page.width, head)));
+    for (const fact of others) lines.push(...wrap(plain(fact, page), page.width, INDENT));
   };
   for (const one of shown) {
     const word = wordFor(one);
     if (!isJudged(one)) {
-      one.issues.forEach(({ file, line, column, message, suggestion }, index) => {
-        const text = `${file}:${line}:${column}  ${message}${suggestion === null ? '' : ` (${suggestion})`}`;
-        say(index === 0 ? one.file : '', index === 0 ? word : '', text, page.paint.bad);
-      });
+      const told = one.issues.map(
+        ({ file, line, column, message, suggestion }) => `${file}:${line}:${column} ${message}${suggestion === null ? '' : ` (${suggestion})`}`,
+      );
+      say(one.file, word, [counted(told.length, 'error'), ...told], page.paint.bad);
       continue;
     }
     const facts = factsOf(one, document, page);
     const paint = one.outcome === 'passed' ? page.paint.good : one.outcome === 'undecided' ? page.paint.unsure : page.paint.bad;
-    facts.forEach((fact, index) => say(index === 0 ? one.file : '', index === 0 ? word : '', fact, paint));
+    say(one.file, word, facts, paint);
   }
-  for (const { scenario, baseline } of document.removed)
-    say(scenario, 'removed', `its baseline ${baseline} is still there: --update removes it`, page.paint.unsure);
+  for (const { scenario, baseline } of document.removed) say(scenario, 'removed', ['--update removes its baseline:', baseline], page.paint.unsure);
   const end = plain(`${tallyLine(document)} (exit ${document.exit_code})`, page);
   const paintEnd = document.exit_code === 0 ? page.paint.good : page.paint.strong;
   return `${[...lines, ...wrap(end, page.width, '').map(paintEnd)].join('\n')}\n`;
