@@ -1,10 +1,12 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { availableParallelism } from 'node:os';
 import { setImmediate as pause } from 'node:timers/promises';
 import type { StudyOptions } from '../src/experiment/study.js';
 import type { Scenario } from '../src/scenario/scenario.js';
 import { type Issue, usageIssue } from '../src/scenario/issue.js';
 import { sha256Of } from '../src/node/digest.js';
+import { KeepingRunner } from '../src/node/kept/keeping-runner.js';
+import { KeptFolder, stateOf } from '../src/node/kept/kept-folder.js';
 import { isFromSources } from '../src/node/workers/from-sources.js';
 import { WideningRunner } from '../src/node/workers/widening-runner.js';
 import { Interrupt } from './interrupt.js';
@@ -13,6 +15,8 @@ import { Progress } from './progress.js';
 /** What the line says of where studies run: the flags of `addStudyFlags`. */
 export interface StudyFlags {
   readonly workers?: string;
+  readonly keep?: string;
+  readonly resume?: string;
 }
 
 /** Threads that make sense at all; a mistyped number should not fill the memory. */
@@ -20,15 +24,31 @@ const MOST_WORKERS = 512;
 
 /** Flags of every verb that simulates. */
 export function addStudyFlags(command: Command): Command {
-  return command.option('--workers <number>', 'threads (all cores); no result depends on it');
+  return command
+    .option('--workers <number>', 'threads (all cores); no result depends on it')
+    .addOption(new Option('--keep <folder>', 'keep what is finished there, for --resume').conflicts('resume'))
+    .option('--resume <folder>', 'go on from what is kept there');
 }
 
 /** What can be told of those flags before a run. */
-export function studyFlagIssues({ workers }: StudyFlags): readonly Issue[] {
-  if (workers === undefined || (/^[1-9]\d*$/.test(workers) && Number(workers) <= MOST_WORKERS)) return [];
-  return [
-    usageIssue('bad-usage', workers, `--workers ${workers}: not a number of threads`, { expected: `a whole number from 1 to ${MOST_WORKERS}`, got: workers }),
-  ];
+export function studyFlagIssues({ workers, keep, resume }: StudyFlags): readonly Issue[] {
+  const issues: Issue[] = [];
+  if (workers !== undefined && !(/^[1-9]\d*$/.test(workers) && Number(workers) <= MOST_WORKERS))
+    issues.push(
+      usageIssue('bad-usage', workers, `--workers ${workers}: not a number of threads`, { expected: `a whole number from 1 to ${MOST_WORKERS}`, got: workers }),
+    );
+  const say = (flag: string, folder: string, message: string, suggestion: string): void => {
+    issues.push(usageIssue('bad-output', folder, `${flag} ${folder}: ${message}`, { got: folder, suggestion }));
+  };
+  if (keep !== undefined) {
+    const state = stateOf(keep);
+    if (state === 'file') say('--keep', keep, 'this is a file', 'name a folder');
+    if (state === 'other') say('--keep', keep, 'there are other files in this folder', 'name a new one: it will be made');
+  }
+  if (resume !== undefined && stateOf(resume) !== 'ours') {
+    say('--resume', resume, 'nothing is kept there to go on from', `--keep ${resume} begins`);
+  }
+  return issues;
 }
 
 /** From the sources, which each thread would compile anew, threads are only started where they are asked for. */
@@ -62,7 +82,10 @@ export async function withStudies<Answer>(flags: StudyFlags, work: (studies: Stu
     progress.clear();
     if (count === 1) process.stderr.write('stopping after the replications under way (Ctrl-C again: at once)\n');
   });
-  const runner = new WideningRunner(workersOf(flags));
+  const threads = new WideningRunner(workersOf(flags));
+  const path = flags.resume ?? flags.keep;
+  const folder = path === undefined ? null : await KeptFolder.open(path);
+  const runner = folder === null ? threads : new KeepingRunner(threads, folder);
   const sum = new Sum();
   const studies: Studies = {
     get width() {
@@ -97,7 +120,8 @@ export async function withStudies<Answer>(flags: StudyFlags, work: (studies: Stu
   } finally {
     progress.clear();
     interrupt.close();
-    await runner.close();
+    await threads.close();
+    if (folder !== null) process.stderr.write(`${keptWords(folder)}\n`);
   }
 }
 
@@ -125,4 +149,10 @@ class Sum {
   get events(): number {
     return this.all.reduce((sum, one) => sum + one.events, 0);
   }
+}
+
+function keptWords({ path, taken, added, spoiled }: KeptFolder): string {
+  const went = taken === 0 ? [] : [`${taken} taken from there`];
+  const broken = spoiled === 0 ? [] : [`${spoiled} that ${spoiled === 1 ? 'was' : 'were'} not whole made again`];
+  return [`kept ${added} ${added === 1 ? 'replication' : 'replications'} in ${path}`, ...went, ...broken].join(', ');
 }

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import { blankPage, variantPage } from '../../src/scenario/new-page.js';
 import { exitCodes } from '../exit-codes.js';
-import { writeWhole } from '../output/write-whole.js';
+import { writeWhole } from '../../src/node/write-whole.js';
 import { packageFolder } from '../package-folder.js';
 import { findScenario, shownPath } from '../scenario-files.js';
 import { loadWord, printIssues } from './load-scenario.js';

@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { writeWhole } from '../output/write-whole.js';
+import { writeWhole } from '../../src/node/write-whole.js';
 
 /** Where the reader's guesses are kept: in the folder of work. */
 const fileIn = (folder: string): string => join(folder, '.queuelab', 'guesses.json');

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { reason, writeWhole } from '../../../bin/output/write-whole.js';
+import { reason, writeWhole } from '../../src/node/write-whole.js';
 
 let folder: string;
 beforeEach(async () => {
