@@ -3,6 +3,7 @@ import { usageIssue, type Issue } from '../src/scenario/issue.js';
 import { RunnerFailure } from '../src/experiment/runner.js';
 import { version } from '../src/experiment/version.js';
 import { addCheck } from './commands/check.js';
+import { addCompare } from './commands/compare.js';
 import { addExplain } from './commands/explain.js';
 import { addLesson } from './commands/lesson.js';
 import { addList } from './commands/list.js';
@@ -19,6 +20,7 @@ const overview = `queuelab: what will this system do under load, where does it b
   queuelab run one-server             simulate a scenario
   queuelab predict one-server         what theory says, without a run
   queuelab report one-server          one page that explains it: report.html
+  queuelab compare A B                what differs, and how sure that is
   queuelab list                       scenarios that come with the program
   queuelab new shop                   write a commented page to begin with
   queuelab validate shop.yaml         read and check files, without a run
@@ -42,6 +44,7 @@ export async function commandLine(words: readonly string[]): Promise<number> {
   addRun(program, finish);
   addPredict(program, finish);
   addReport(program, finish);
+  addCompare(program, finish);
   addList(program, finish);
   addNew(program, finish);
   addValidate(program, finish);

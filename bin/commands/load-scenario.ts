@@ -4,10 +4,10 @@ import { renderIssues } from '../../src/scenario/render-issues.js';
 import { diskReader } from '../../src/node/disk-reader.js';
 import { findScenario } from '../scenario-files.js';
 
-/** Finds, reads and checks what a word of the command line names, with its changes. */
-export function loadWord(word: string, sets: readonly string[], overrides: ScenarioOverrides): ReadResult {
+/** Finds, reads and checks what a word of the command line names, with its changes and the statistics that are asked for by name. */
+export function loadWord(word: string, sets: readonly string[], overrides: ScenarioOverrides, statistics: readonly string[] = []): ReadResult {
   const found = findScenario(word);
-  return 'issue' in found ? { scenario: null, issues: [found.issue] } : readScenario({ file: found.file, sets, reader: diskReader, overrides });
+  return 'issue' in found ? { scenario: null, issues: [found.issue] } : readScenario({ file: found.file, sets, reader: diskReader, overrides, statistics });
 }
 
 /** Issues go where the asked format goes: JSON to standard output, words to standard error. */

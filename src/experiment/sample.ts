@@ -45,6 +45,26 @@ export class Sample {
     this.isPartial = this.replications.length < count;
   }
 
+  /** Seconds deleted at the start of each replication; of a finite study the start of the window. */
+  get deleted(): number {
+    return this.warmup;
+  }
+
+  /** The same replications with a warm-up that is at least so long: samples that are compared have one warm-up. */
+  async deleteAtLeast(warmup: number): Promise<void> {
+    if (warmup <= this.warmup) return;
+    const count = this.replications.length;
+    this.warmup = warmup;
+    this.replications = await this.extend([], count, 2);
+    this.isPartial ||= this.replications.length < count;
+  }
+
+  /** The first so many alone: samples that are compared have equally many. */
+  keepFirst(count: number): void {
+    this.isPartial ||= count < this.replications.length;
+    this.replications = this.replications.slice(0, count);
+  }
+
   summarise(): Results {
     return summarise(this.scenario, this.replications, this.facts());
   }

@@ -5,7 +5,12 @@ import type { Results } from '../experiment/results.js';
  * line each, so that a histogram has one line a bucket. Throws on what JSON cannot hold: NaN and Infinity.
  */
 export function renderJson(results: Results): string {
-  return `${write(results, '', '')}\n`;
+  return renderDocument(results);
+}
+
+/** Any document of ours, in the same way. */
+export function renderDocument(document: object): string {
+  return `${write(document, '', '')}\n`;
 }
 
 function write(value: unknown, indent: string, place: string): string {

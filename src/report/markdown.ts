@@ -4,6 +4,7 @@ import { costRows, costSentence } from './cost-rows.js';
 import { recoverySentences, spanSentences } from './fault-sentences.js';
 import { asText, ownBlocks } from './own-rows.js';
 import { byUtilisation, componentsOf, percentileNames } from './rows.js';
+import { code, escape, table } from './markdown-parts.js';
 import { isEstimate } from './statistics.js';
 import { theoryNotes, theoryRows } from './theory-rows.js';
 import { intervalSentence, runSentence } from './text/head.js';
@@ -121,19 +122,4 @@ function theory(results: Results): string[] {
   const rows = theoryRows(results.theory, UNICODE).map(({ name, predicted, simulated, verdict }) => [code(name), predicted, simulated, verdict]);
   const notes = theoryNotes(results.theory).map((note) => `- ${escape(note)}`);
   return [...(rows.length > 0 ? [table(['theory', 'predicted', 'simulated', ''], 'lrrl', rows)] : []), ...(notes.length > 0 ? [notes.join('\n')] : [])];
-}
-
-/** A pipe table; `align` has `l` or `r` for each column. */
-function table(heads: readonly string[], align: string, rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(heads), line([...align].map((side) => (side === 'r' ? '--:' : ':--'))), ...rows.map(line)].join('\n');
-}
-
-function code(name: string): string {
-  return `\`${name}\``;
-}
-
-/** Text as it is, not as markup. */
-function escape(text: string): string {
-  return text.replace(/[\\`*_[\]<>#]/g, '\\$&');
 }

@@ -1,0 +1,98 @@
+import { type Command, Option } from 'commander';
+import { compareDesigns } from '../../src/experiment/compare/compare-designs.js';
+import type { Comparison } from '../../src/experiment/compare/document.js';
+import { comparisonExitCode } from '../../src/report/compare/verdict.js';
+import { type Issue, usageIssue } from '../../src/scenario/issue.js';
+import { parseQuantity } from '../../src/scenario/quantity.js';
+import { readDesigns } from '../compare/read-designs.js';
+import { COMPARISON_FORMATS, renderComparison } from '../compare/render.js';
+import { exitCodes } from '../exit-codes.js';
+import { outputIssues } from '../output/output-issues.js';
+import { textOptionsFor } from '../output/render.js';
+import { writeInFormats } from '../output/write-files.js';
+import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
+import { collect } from './collect.js';
+import { printIssues } from './load-scenario.js';
+
+interface CompareOptions extends StudyFlags {
+  readonly set?: readonly string[];
+  readonly with?: readonly string[];
+  readonly practical: string;
+  readonly statistic?: readonly string[];
+  readonly seed?: string;
+  readonly replications?: string;
+  readonly duration?: string;
+  readonly format: 'text' | 'json' | 'csv' | 'markdown';
+  readonly out?: readonly string[];
+  readonly quiet?: boolean;
+}
+
+/** `queuelab compare A B …`: what differs, by how much, and how sure that is. */
+export function addCompare(program: Command, finish: (code: number) => void): void {
+  const command = program
+    .command('compare')
+    .description('what differs between designs, by how much, and how sure that is')
+    .argument('<designs...>', 'files, or names from `queuelab list`; the first is A')
+    .option('--set <path=value>', 'with one design: B is A with this; with several: change all (repeatable)', collect)
+    .option('--with <changes>', "one more design: A with these, 'a=1 b=2' (repeatable)", collect)
+    .option('--practical <share>', 'a difference below this share of A does not matter', '1%')
+    .option('--statistic <name>', 'compare this one, not the usual ones (repeatable)', collect)
+    .option('--seed <number>', 'other random numbers')
+    .option('--replications <number>', 'pairs of runs')
+    .option('--duration <time>', "simulated time, instead of the files'")
+    .addOption(new Option('--format <format>', 'of standard output').choices(['text', 'json', 'csv', 'markdown']).default('text'))
+    .option('--out <file>', `write a file too: ${COMPARISON_FORMATS.join(' ')} (repeatable)`, collect)
+    .option('--quiet', 'the verdict only');
+  addStudyFlags(command)
+    .addHelpText(
+      'after',
+      "\nExample  queuelab compare one-server --with server.servers=2 --with 'server.work={ exponential: 5ms }'\nExit     0 compared  1 internal  2 input  4 a --statistic cannot be told  130 interrupted",
+    )
+    .action(async (words: string[], options: CompareOptions) => {
+      finish(await compare(words, options));
+    });
+}
+
+async function compare(words: readonly string[], options: CompareOptions): Promise<number> {
+  const { seed, replications, duration, set = [], with: variants = [], statistic: statistics = [], out = [] } = options;
+  const { designs, notes, issues: own } = readDesigns({ words, set, variants, overrides: { seed, replications, duration }, statistics });
+  const practical = readPractical(options.practical);
+  const issues: readonly Issue[] = [...own, ...(typeof practical === 'number' ? [] : [practical]), ...studyFlagIssues(options), ...outputIssues(out, COMPARISON_FORMATS)];
+  if (typeof practical !== 'number' || issues.length > 0) {
+    printIssues(issues, options.format === 'json');
+    return exitCodes.input;
+  }
+  const comparison = await withStudies(options, (studies) => {
+    studies.expect(designs.reduce((sum, { scenario }) => sum + scenario.run.replications, 0));
+    const all = designs.map(({ scenario, set: own }) => ({ scenario, set: own, options: studies.optionsFor(scenario) }));
+    return compareDesigns(all, { practical, askedOnly: statistics.length > 0, by: statistics[0] ?? null, notes });
+  });
+  if (comparison === null) {
+    process.stderr.write('interrupted before two replications of each had ended; nothing was written (exit 130)\n');
+    return exitCodes.interrupted;
+  }
+  return deliver(comparison, options);
+}
+
+function readPractical(text: string): number | Issue {
+  const quantity = parseQuantity(text, 'share');
+  if (quantity.isRight && quantity.value >= 0 && quantity.value < 1) return quantity.value;
+  const message = quantity.isRight ? `${text} of a value is no difference that does not matter` : quantity.message;
+  return usageIssue('bad-usage', text, `--practical: ${message}`, { expected: 'a share of the value in A, from 0 to below 100 %', suggestion: 'write 1% or 0.01' });
+}
+
+/** Files first, so that the verdict is what stands last on the screen. */
+async function deliver(comparison: Comparison, options: CompareOptions): Promise<number> {
+  const asked = (options.statistic ?? []).length > 0;
+  let problems: readonly string[] = [];
+  try {
+    problems = await writeInFormats(options.out ?? [], (format) => renderComparison(comparison, format, { asked }));
+  } finally {
+    const { width, colour, unicode } = textOptionsFor(process.stdout, { quiet: false, all: true });
+    const shown = await renderComparison(comparison, options.format, { asked, width, colour, unicode, quiet: options.quiet === true });
+    process.stdout.write(shown.toString());
+  }
+  if (problems.length === 0) return comparisonExitCode(comparison, asked);
+  process.stderr.write(`${problems.join('\n')}\n(exit 1)\n`);
+  return exitCodes.internal;
+}

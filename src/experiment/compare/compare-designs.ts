@@ -1,0 +1,59 @@
+import type { Scenario } from '../../scenario/scenario.js';
+import type { Results } from '../results.js';
+import { Sample } from '../sample.js';
+import type { StudyOptions } from '../study.js';
+import type { Comparison } from './document.js';
+import { distinct, usualStatistics } from '../spread/usual-statistics.js';
+import { betterOf } from './better.js';
+import { type ComparedSample, compareSamples } from './compare-samples.js';
+
+export interface Design {
+  readonly scenario: Scenario;
+  /** What was changed on the line. */
+  readonly set: readonly string[];
+  readonly options: StudyOptions;
+}
+
+export interface CompareSettings {
+  /** Share of the value in A that matters. */
+  readonly practical: number;
+  /** Only those that each scenario asks for (`asked`); else the usual ones, and those. */
+  readonly askedOnly: boolean;
+  /** By which designs are ranked. */
+  readonly by: string | null;
+  /** What was made alike before (seed, duration …), in sentences. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Simulates the designs, replication r of each on the same random numbers, and compares them with the first: one seed, one number of replications, one length, one
+ * warm-up, the longest that any of them needs.
+ *
+ * @param designs two or more that agree in seed, replications, duration and kind of study
+ * @returns null if it was stopped before two replications of each had ended
+ */
+export async function compareDesigns(designs: readonly Design[], settings: CompareSettings): Promise<Comparison | null> {
+  const samples = designs.map(({ scenario, options }) => new Sample(scenario, options));
+  for (const [index, sample] of samples.entries()) await sample.reach(designs[index].scenario.run.replications);
+  const count = (): number => Math.min(...samples.map(({ replications }) => replications.length));
+  if (count() < 2) return null;
+  // What never comes to rest shows no stationary part either: the others need not wait for it.
+  const steady = samples.filter((sample) => !isUnstable(sample.summarise()));
+  const warmup = Math.max(0, ...steady.map(({ deleted }) => deleted));
+  for (const sample of samples) await sample.deleteAtLeast(warmup);
+  if (count() < 2) return null;
+  for (const sample of samples) sample.keepFirst(count());
+  return compareSamples(
+    samples.map((sample, index): ComparedSample => {
+      const { scenario, set } = designs[index];
+      const statistics = distinct([...(settings.askedOnly ? [] : usualStatistics(scenario)), ...scenario.asked]);
+      const spreads = sample.spread(statistics);
+      return { results: sample.summarise(), set, statistics: spreads.map((spread, at) => ({ ...spread, better: betterOf(statistics[at].target) })) };
+    }),
+    settings,
+  );
+}
+
+function isUnstable({ stability }: Results): boolean {
+  return stability.growth_per_s !== null || stability.stations.some(({ verdict }) => verdict === 'unstable');
+}

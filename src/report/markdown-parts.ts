@@ -1,0 +1,14 @@
+/** A pipe table; `align` has `l` or `r` for each column. */
+export function table(heads: readonly string[], align: string, rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(heads), line([...align].map((side) => (side === 'r' ? '--:' : ':--'))), ...rows.map(line)].join('\n');
+}
+
+export function code(name: string): string {
+  return `\`${name}\``;
+}
+
+/** Text as it is, not as markup. */
+export function escape(text: string): string {
+  return text.replace(/[\\`*_[\]<>#]/g, '\\$&');
+}
