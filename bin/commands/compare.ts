@@ -57,7 +57,12 @@ async function compare(words: readonly string[], options: CompareOptions): Promi
   const { seed, replications, duration, set = [], with: variants = [], statistic: statistics = [], out = [] } = options;
   const { designs, notes, issues: own } = readDesigns({ words, set, variants, overrides: { seed, replications, duration }, statistics });
   const practical = readPractical(options.practical);
-  const issues: readonly Issue[] = [...own, ...(typeof practical === 'number' ? [] : [practical]), ...studyFlagIssues(options), ...outputIssues(out, COMPARISON_FORMATS)];
+  const issues: readonly Issue[] = [
+    ...own,
+    ...(typeof practical === 'number' ? [] : [practical]),
+    ...studyFlagIssues(options),
+    ...outputIssues(out, COMPARISON_FORMATS),
+  ];
   if (typeof practical !== 'number' || issues.length > 0) {
     printIssues(issues, options.format === 'json');
     return exitCodes.input;
@@ -78,7 +83,10 @@ function readPractical(text: string): number | Issue {
   const quantity = parseQuantity(text, 'share');
   if (quantity.isRight && quantity.value >= 0 && quantity.value < 1) return quantity.value;
   const message = quantity.isRight ? `${text} of a value is no difference that does not matter` : quantity.message;
-  return usageIssue('bad-usage', text, `--practical: ${message}`, { expected: 'a share of the value in A, from 0 to below 100 %', suggestion: 'write 1% or 0.01' });
+  return usageIssue('bad-usage', text, `--practical: ${message}`, {
+    expected: 'a share of the value in A, from 0 to below 100 %',
+    suggestion: 'write 1% or 0.01',
+  });
 }
 
 /** Files first, so that the verdict is what stands last on the screen. */

@@ -23,13 +23,22 @@ export interface DesignRead {
 }
 
 /** Reads what is to be compared, and makes alike what must not differ: seed, replications, duration, kind of study. */
-export function readDesigns(asked: DesignsAsked): { readonly designs: readonly DesignRead[]; readonly notes: readonly string[]; readonly issues: readonly Issue[] } {
+export function readDesigns(asked: DesignsAsked): {
+  readonly designs: readonly DesignRead[];
+  readonly notes: readonly string[];
+  readonly issues: readonly Issue[];
+} {
   const wanted = designsOf(asked);
   if ('issue' in wanted) return { designs: [], notes: [], issues: [wanted.issue] };
   const { designs } = wanted;
   const read = (settings: CommonSettings | null, index: number, statistics: readonly string[]): ReturnType<typeof loadWord> => {
     const { word, set } = designs[index];
-    return loadWord(word, [...set, ...(settings?.isFinite === true ? ['run.study=finite'] : [])], settings === null ? asked.overrides : overridesOf(settings, asked), statistics);
+    return loadWord(
+      word,
+      [...set, ...(settings?.isFinite === true ? ['run.study=finite'] : [])],
+      settings === null ? asked.overrides : overridesOf(settings, asked),
+      statistics,
+    );
   };
   const first = designs.map((_, index) => read(null, index, asked.statistics));
   const issues = distinctIssues(first.flatMap((one) => one.issues));
@@ -38,7 +47,8 @@ export function readDesigns(asked: DesignsAsked): { readonly designs: readonly D
   const settings = commonSettings(scenarios);
   if (settings.problem !== null) return { designs: [], notes: [], issues: [usageIssue('bad-usage', '', settings.problem)] };
   const again = designs.map((_, index) => {
-    const others = asked.statistics.length > 0 ? [] : objectivesOfOthers(scenarios, index).filter((statistic) => read(settings, index, [statistic]).issues.length === 0);
+    const others =
+      asked.statistics.length > 0 ? [] : objectivesOfOthers(scenarios, index).filter((statistic) => read(settings, index, [statistic]).issues.length === 0);
     return read(settings, index, [...asked.statistics, ...others]);
   });
   return {
@@ -65,7 +75,8 @@ function designsOf({ words, set, variants }: DesignsAsked): { readonly designs: 
         { word: words[0], set },
       ]
     : [...words.map((word) => ({ word, set })), ...variants.map((variant) => ({ word: words[0], set: [...set, ...assignmentsIn(variant)] }))];
-  if (designs.length > MOST_DESIGNS) return { issue: usageIssue('bad-usage', '', `${designs.length} designs are too many: at most ${MOST_DESIGNS} are compared`) };
+  if (designs.length > MOST_DESIGNS)
+    return { issue: usageIssue('bad-usage', '', `${designs.length} designs are too many: at most ${MOST_DESIGNS} are compared`) };
   return { designs };
 }
 
@@ -75,7 +86,11 @@ export function assignmentsIn(text: string): readonly string[] {
 }
 
 function overridesOf({ seed, replications, duration }: CommonSettings, { overrides }: DesignsAsked): ScenarioOverrides {
-  return { seed: overrides.seed ?? seed, replications: overrides.replications ?? replications, duration: overrides.duration ?? (duration === null ? undefined : `${duration}s`) };
+  return {
+    seed: overrides.seed ?? seed,
+    replications: overrides.replications ?? replications,
+    duration: overrides.duration ?? (duration === null ? undefined : `${duration}s`),
+  };
 }
 
 /** What objectives of the others name, and its own do not. */

@@ -23,6 +23,8 @@ export async function renderComparison(
       return renderComparisonMarkdown(comparison);
     case 'text':
       return renderComparisonText(comparison, { width: PIPE_WIDTH, colour: false, unicode: true, quiet: false, ...options });
+    case 'html':
+      throw new RangeError('a comparison has no page of its own; outputIssues refuses one');
     case 'png':
     case 'svg': {
       const { renderComparisonChart } = await import('../../src/report/compare/chart.js');

@@ -1,6 +1,6 @@
 import type { Scenario } from '../../scenario/scenario.js';
-import type { Results } from '../results.js';
 import { Sample } from '../sample.js';
+import { judgeStability } from '../stability/judge-stability.js';
 import type { StudyOptions } from '../study.js';
 import type { Comparison } from './document.js';
 import { distinct, usualStatistics } from '../spread/usual-statistics.js';
@@ -38,7 +38,7 @@ export async function compareDesigns(designs: readonly Design[], settings: Compa
   const count = (): number => Math.min(...samples.map(({ replications }) => replications.length));
   if (count() < 2) return null;
   // What never comes to rest shows no stationary part either: the others need not wait for it.
-  const steady = samples.filter((sample) => !isUnstable(sample.summarise()));
+  const steady = samples.filter((sample, index) => isSteady(designs[index].scenario, sample));
   const warmup = Math.max(0, ...steady.map(({ deleted }) => deleted));
   for (const sample of samples) await sample.deleteAtLeast(warmup);
   if (count() < 2) return null;
@@ -54,6 +54,7 @@ export async function compareDesigns(designs: readonly Design[], settings: Compa
   );
 }
 
-function isUnstable({ stability }: Results): boolean {
-  return stability.growth_per_s !== null || stability.stations.some(({ verdict }) => verdict === 'unstable');
+function isSteady(scenario: Scenario, { replications }: Sample): boolean {
+  const { growth_per_s: growth, stations } = judgeStability(scenario, replications).stability;
+  return growth === null && !stations.some(({ verdict }) => verdict === 'unstable');
 }

@@ -60,7 +60,6 @@ export function judge({ a, b, better, difference, isEqual, why }: Prepared, { pr
       difference: isKnown ? bare(b.value - a.value) : null,
       ratio: ratio === null ? null : bare(ratio),
       verdict: isKnown ? 'cannot tell' : 'not compared',
-      more_replications: isKnown && (a.without?.length ?? 0) < LEAST_FOR_PERCENTILES && why === FEW ? LEAST_FOR_PERCENTILES - (a.without?.length ?? 0) : null,
     };
   }
   const each = error / comparisons;
