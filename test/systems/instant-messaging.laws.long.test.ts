@@ -27,8 +27,8 @@ describe.each([
   ['lost-gateway-at-once', []],
   ['morning-slow-store', []],
   // Networks and a router that are slow, so that phones send again; boxes that are too small; messages that are too old; hosts that are lost again and again.
-  ['baseline', ['outbox.calls.router.timeout=300ms', 'run.duration=15min']],
-  ['baseline', ['inbox.capacity=2', 'inbox.expiry=2min', 'phones.breaks={ exponential: 1min }', 'run.duration=15min']],
+  ['baseline', ['outbox.calls.router.timeout=300ms', 'run.duration=15min', 'run.warmup=0s']],
+  ['baseline', ['inbox.capacity=2', 'inbox.expiry=2min', 'phones.breaks={ exponential: 1min }', 'run.duration=15min', 'run.warmup=0s']],
   ['lost-gateway', ['faults.lost-host={ every: { exponential: 20s }, for: { exponential: 20s }, instances: 2, crash: phones }']],
 ] as const)('%s %j', (name, sets) => {
   test('each message is delivered, buffered, expired or dropped by rule, exactly once at a phone, in the order of its sender', () => {
