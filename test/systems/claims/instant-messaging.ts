@@ -22,7 +22,7 @@ export const instantMessaging: SystemClaims = {
         // Nobody polls, and nobody is woken.
         removed: { set: ['polls.think=100h'], against: ['phones.wakeDelay=100h'], within: 0.2 },
       },
-      { statistic: 'inbox.fetch.outcome.empty', says: { here: '66 %' } },
+      { statistic: 'inbox.fetch.outcome.empty', says: { here: 'about 80 %' } },
     ],
     'lost-gateway': [
       {
