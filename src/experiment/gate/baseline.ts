@@ -21,13 +21,7 @@ export interface Baseline {
 }
 
 /** A statistic as pairs are made of it; in inside units. */
-export interface BaselineStatistic {
-  readonly unit: Unit;
-  readonly value: number | null;
-  /** In each replication alone, and over all but it. */
-  readonly each: readonly number[] | null;
-  readonly without: readonly number[] | null;
-}
+export type BaselineStatistic = Omit<Spread, 'statistic'>;
 
 const MOST_COMPONENTS = 20;
 
@@ -40,7 +34,7 @@ export function baselineOf(results: Results, spreads: readonly Spread[], { file,
     seed: results.seed,
     replications: results.replications,
     fingerprint: results.fingerprint,
-    statistics: Object.fromEntries(spreads.map(({ statistic, unit, value, each, without }) => [statistic, { unit, value, each, without }])),
+    statistics: Object.fromEntries(spreads.map(({ statistic, ...spread }) => [statistic, spread])),
     utilisation: utilisationsOf(results),
     resolved,
   };
@@ -52,11 +46,6 @@ export function utilisationsOf({ components }: Pick<Results, 'components'>): Rea
     utilisation === null || name.includes('/') || name.includes('.') ? [] : [[name, Number(utilisation.value.toPrecision(4))] as const],
   );
   return Object.fromEntries(busy.toSorted((one, other) => other[1] - one[1]).slice(0, MOST_COMPONENTS));
-}
-
-/** What a spread was, for comparing: the interval of one side alone says nothing about a difference. */
-export function spreadOf(statistic: string, { unit, value, each, without }: BaselineStatistic): Spread {
-  return { statistic, unit, value, low: null, high: null, each, without };
 }
 
 /**
@@ -98,7 +87,7 @@ function isBaseline(data: Readonly<Record<string, unknown>>): boolean {
 function isStatistic(data: unknown, replications: number): boolean {
   if (!isRecord(data) || !units.has(data['unit'])) return false;
   const isList = (list: unknown): boolean => list === null || (Array.isArray(list) && list.length === replications && list.every(isNumber));
-  return (data['value'] === null || isNumber(data['value'])) && isList(data['each']) && isList(data['without']);
+  return ['value', 'low', 'high'].every((name) => data[name] === null || isNumber(data[name])) && isList(data['each']) && isList(data['without']);
 }
 
 const units: ReadonlySet<unknown> = new Set<Unit>(['s', '1/s', 'share', 'count', 'bytes', 'bytes/s', 'jobs']);

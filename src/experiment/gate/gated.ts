@@ -1,3 +1,4 @@
+import { betterOf } from '../compare/better.js';
 import type { AskedStatistic, Scenario, StatisticReference } from '../../scenario/scenario.js';
 
 /** A statistic that decides, and which direction of it is the bad one. */
@@ -21,10 +22,7 @@ export function gatedStatistics(scenario: Scenario): readonly Gated[] {
 }
 
 /** Which direction is worse of a statistic that no objective bounds; null: it depends. */
-function usualDirection({ statistic }: StatisticReference): Gated['worse'] {
-  if (LESS_IS_BETTER.has(statistic)) return 'higher';
-  return MORE_IS_BETTER.has(statistic) ? 'lower' : null;
+function usualDirection(target: StatisticReference): Gated['worse'] {
+  const better = betterOf(target);
+  return better === null ? null : better === 'lower' ? 'higher' : 'lower';
 }
-
-const LESS_IS_BETTER: ReadonlySet<string> = new Set(['latency', 'wait', 'response', 'queue', 'wasted', 'recovery', 'lag', 'age', 'inFlight']);
-const MORE_IS_BETTER: ReadonlySet<string> = new Set(['throughput', 'hitRatio', 'byteHitRatio']);

@@ -1,7 +1,9 @@
+import { prepare, type Prepared } from '../compare/compare-spreads.js';
+import { limitsOf, type Difference } from '../compare/difference.js';
+import { judgeInterval } from '../compare/verdict.js';
 import type { Spread } from '../spread/spread.js';
 import type { GatedStatistic } from './document.js';
 import type { Gated } from './gated.js';
-import { differenceOf, type Difference } from './difference.js';
 
 export interface Compared {
   readonly gated: Gated;
@@ -10,28 +12,36 @@ export interface Compared {
   readonly now: Spread;
 }
 
+export interface Judging {
+  /** Error of all that are tested together. */
+  readonly alpha: number;
+  /** Share of the value of the baseline. */
+  readonly practical: number;
+  /** Of each side. */
+  readonly replications: number;
+  /** Both sides saw the same random numbers. */
+  readonly isPaired: boolean;
+  /** Both sides did the very same: what has no value in either has the same none. */
+  readonly isSameRun: boolean;
+}
+
 /**
- * Judges statistics that are tested together by Holm's procedure (1979): all at level α/m, m of them being open; those that are decided leave, and the rest is looked at again
- * with the fewer that remain. A statistic is decided where its whole interval lies beyond the practical limit, or within it (two one-sided tests, Schuirmann 1987).
- *
- * @param alpha error of all together
- * @param practical share of the value of the baseline
+ * Judges statistics that are tested together by Holm's procedure (1979, Scandinavian Journal of Statistics 6): all at level α/m, m of them being open; those that are decided
+ * leave, and the rest is looked at again with the fewer that remain. A statistic is decided where its whole interval lies beyond the practical limit, or within it (two
+ * one-sided tests).
  */
-export function judgeStatistics(
-  compared: readonly Compared[],
-  { alpha, practical, replications }: { readonly alpha: number; readonly practical: number; readonly replications: number },
-): readonly GatedStatistic[] {
+export function judgeStatistics(compared: readonly Compared[], judging: Judging): readonly GatedStatistic[] {
   const verdicts = new Map<Compared, GatedStatistic>();
   const open = new Map<Compared, Difference>();
   for (const one of compared) {
-    const judged = withoutTest(one, replications);
-    if (judged === null) open.set(one, differenceOf(one.before!, one.now) as Difference);
-    else verdicts.set(one, judged);
+    const pair = one.before === null ? null : pairOf(one, judging.isPaired);
+    if (pair !== null && pair.difference !== null) open.set(one, pair.difference);
+    else verdicts.set(one, withoutTest(one, pair, judging));
   }
   for (;;) {
-    const level = alpha / open.size;
+    const level = judging.alpha / open.size;
     const decided = [...open].filter(([one, difference]) => {
-      const judged = test(one, difference, { level, practical, replications });
+      const judged = test(one, limitsOf(difference, level), difference.value, judging);
       verdicts.set(one, judged);
       return judged.verdict !== 'undecided';
     });
@@ -41,53 +51,37 @@ export function judgeStatistics(
   return compared.map((one) => verdicts.get(one)!);
 }
 
+function pairOf({ gated, before, now }: Compared, isPaired: boolean): Prepared {
+  const better = gated.worse === null ? null : gated.worse === 'higher' ? 'lower' : 'higher';
+  return prepare({ a: before!, b: now, isPercentile: typeof gated.target.part === 'number', better }, isPaired);
+}
+
 /** What needs no test: nothing to compare, or nothing that differs. */
-function withoutTest({ gated, before, now }: Compared, replications: number): GatedStatistic | null {
-  const head = {
-    statistic: gated.statistic,
-    unit: now.unit,
-    before: before?.value ?? null,
-    now: now.value,
-    difference: null,
-    limit: null,
-    worse: gated.worse,
-    replications,
-  };
-  const undecided = (reason: string): GatedStatistic => ({ ...head, verdict: 'undecided', reason });
-  if (before === null) return { ...head, verdict: 'new', reason: 'the baseline does not have it' };
-  if (isEqual(before, now)) return { ...head, verdict: 'identical', reason: null };
-  if (before.value === null || now.value === null)
-    return undecided(`it has no value ${now.value === null ? (before.value === null ? 'on either side' : 'now') : 'in the baseline'}`);
-  if (differenceOf(before, now) === null)
-    return undecided(replications < 2 ? 'one replication alone says nothing about chance' : 'no interval can be given of it');
-  return null;
+function withoutTest(one: Compared, pair: Prepared | null, { replications, isSameRun }: Judging): GatedStatistic {
+  const bare = { ...headOf(one, replications), difference: null, limit: null };
+  if (pair === null) return { ...bare, verdict: 'new', reason: 'the baseline does not have it' };
+  const { before, now } = one;
+  if (pair.isEqual || (isSameRun && before!.value === now.value)) return { ...bare, verdict: 'identical', reason: null };
+  const side = now.value === null ? (before!.value === null ? 'on either side' : 'now') : 'in the baseline';
+  const reason =
+    before!.value === null || now.value === null
+      ? `it has no value ${side}`
+      : replications < 2
+        ? 'one replication alone says nothing about chance'
+        : (pair.why ?? 'no interval can be given of it');
+  return { ...bare, verdict: 'undecided', reason };
 }
 
-function isEqual(before: Spread, now: Spread): boolean {
-  return before.value === now.value && JSON.stringify(before.each) === JSON.stringify(now.each);
+function test(one: Compared, { low, high }: { readonly low: number; readonly high: number }, value: number, { practical, replications }: Judging): GatedStatistic {
+  const limit = practical * Math.abs(one.before!.value!);
+  const place = judgeInterval(low, high, limit);
+  const { worse } = one.gated;
+  const moved = worse === null ? 'changed' : worse === place ? 'worse' : 'better';
+  const verdict = place === 'no practical difference' ? 'same' : place === 'higher' || place === 'lower' ? moved : 'undecided';
+  const reason = verdict === 'undecided' ? 'the interval holds the limit' : null;
+  return { ...headOf(one, replications), difference: { value, low, high }, limit, verdict, reason };
 }
 
-function test(
-  { gated, before, now }: Compared,
-  difference: Difference,
-  { level, practical, replications }: { readonly level: number; readonly practical: number; readonly replications: number },
-): GatedStatistic {
-  const half = difference.halfWidth(level);
-  const [low, high] = [difference.value - half, difference.value + half];
-  const limit = practical * Math.abs(before!.value!);
-  const isWithin = low >= -limit && high <= limit;
-  const moved = low > limit ? 'higher' : high < -limit ? 'lower' : null;
-  const verdict = isWithin ? 'same' : moved === null ? 'undecided' : gated.worse === null ? 'changed' : gated.worse === moved ? 'worse' : 'better';
-  return {
-    statistic: gated.statistic,
-    unit: now.unit,
-    before: before!.value,
-    now: now.value,
-    difference: { value: difference.value, low, high },
-    limit,
-    verdict,
-    worse: gated.worse,
-    reason: verdict === 'undecided' ? 'the interval holds the limit' : null,
-    replications,
-  };
+function headOf({ gated, before, now }: Compared, replications: number): Pick<GatedStatistic, 'statistic' | 'unit' | 'before' | 'now' | 'worse' | 'replications'> {
+  return { statistic: gated.statistic, unit: now.unit, before: before?.value ?? null, now: now.value, worse: gated.worse, replications };
 }

@@ -4,7 +4,7 @@ import { Sample } from '../sample.js';
 import { spreadsOf, type Spread } from '../spread/spread.js';
 import type { StudyOptions } from '../study.js';
 import { besideTheory } from '../theory/beside-theory.js';
-import { baselineOf, spreadOf, type Baseline } from './baseline.js';
+import { baselineOf, type Baseline } from './baseline.js';
 import type { GatedStatistic } from './document.js';
 import { gatedStatistics, type Gated } from './gated.js';
 import { judgeStatistics } from './judge-statistics.js';
@@ -103,7 +103,7 @@ async function compare(now: Side, baseline: Baseline, gate: Gate): Promise<Compa
   let before: Sample | null = null;
   let ofBefore: (one: Gated) => Spread | null = ({ statistic }) => {
     const there = baseline.statistics[statistic] as Baseline['statistics'][string] | undefined;
-    return there === undefined ? null : spreadOf(statistic, there);
+    return there === undefined ? null : { statistic, ...there };
   };
   let judged: readonly GatedStatistic[] = [];
   for (const [look, replications] of counts.entries()) {
@@ -119,7 +119,8 @@ async function compare(now: Side, baseline: Baseline, gate: Gate): Promise<Compa
     const spreads = spreadsOf(scenario, sample.replications, gated);
     const isSettled = (index: number): boolean => look > 0 && !canBeDecided(judged[index]);
     const open = gated.flatMap((one, index) => (isSettled(index) ? [] : [{ gated: one, before: ofBefore(one), now: spreads[index] }]));
-    const verdicts = judgeStatistics(open, { alpha, practical: gate.practical, replications });
+    const isSameRun = look === 0 && sample.summarise().fingerprint === baseline.fingerprint;
+    const verdicts = judgeStatistics(open, { alpha, practical: gate.practical, replications, isPaired: scenario.seed === baseline.seed, isSameRun });
     judged = gated.map((_, index) => (isSettled(index) ? judged[index] : verdicts[open.findIndex(({ gated: one }) => one === gated[index])]));
     if (!judged.some(canBeDecided)) break;
   }

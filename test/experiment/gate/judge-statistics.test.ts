@@ -11,6 +11,7 @@ function meanOf(statistic: string, each: readonly number[]): Spread {
 
 const noise = [0.3, -0.1, -0.4, 0.2, 0.1, -0.2, 0.4, -0.3];
 const base = noise.map((one) => 100 + 5 * one);
+const together = { isPaired: true, isSameRun: false };
 const target = { subject: { type: 'workload', workload: 'w', operation: null }, statistic: 'latency', outcome: null, part: 'mean' } as const;
 
 function judged(shifts: readonly { readonly by: number; readonly spread: number }[], practical = 0.02, alpha = 0.05): string[] {
@@ -22,7 +23,7 @@ function judged(shifts: readonly { readonly by: number; readonly spread: number 
       base.map((one, r) => one + by + spread * noise[(r + 3) % noise.length]),
     ),
   }));
-  return judgeStatistics(compared, { alpha, practical, replications: base.length }).map(({ verdict }) => verdict);
+  return judgeStatistics(compared, { alpha, practical, replications: base.length, ...together }).map(({ verdict }) => verdict);
 }
 
 test('the whole interval decides: beyond the limit, within it, or neither', () => {
@@ -49,7 +50,7 @@ test('the interval is that of the paired differences, by hand', () => {
         ),
       },
     ],
-    { alpha: 0.05, practical: 0.02, replications: 8 },
+    { alpha: 0.05, practical: 0.02, replications: 8, ...together },
   );
   const deviation = Math.sqrt(noise.reduce((sum, value) => sum + value ** 2, 0) / 7);
   expect(one.difference!.value).toBeCloseTo(1, 12);
@@ -71,11 +72,11 @@ test('nothing to compare is undecided, with a reason', () => {
   const none: Spread = { statistic: 's', unit: 's', value: null, low: null, high: null, each: null, without: null };
   const some = meanOf('s', base);
   const verdict = (before: Spread | null, now: Spread): unknown =>
-    judgeStatistics([{ gated: { statistic: 's', target, worse: null }, before, now }], { alpha: 0.05, practical: 0.02, replications: 8 })[0];
+    judgeStatistics([{ gated: { statistic: 's', target, worse: null }, before, now }], { alpha: 0.05, practical: 0.02, replications: 8, ...together })[0];
   expect(verdict(null, some)).toMatchObject({ verdict: 'new' });
   expect(verdict(some, none)).toMatchObject({ verdict: 'undecided', reason: 'it has no value now' });
   expect(verdict(none, some)).toMatchObject({ verdict: 'undecided', reason: 'it has no value in the baseline' });
-  expect(verdict(none, none)).toMatchObject({ verdict: 'identical' });
+  expect(verdict(none, none)).toMatchObject({ verdict: 'undecided', reason: 'it has no value on either side' });
 });
 
 test('looks double up to the budget', () => {
