@@ -1,9 +1,16 @@
+import { Ajv } from 'ajv';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { CheckDocument, JudgedScenario } from '../../src/experiment/gate/document.js';
+import baselineSchema from '../../schema/baseline.json' with { type: 'json' };
+import checkSchema from '../../schema/check.json' with { type: 'json' };
 import { queuelab } from './cli.js';
+
+const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
+const isCheck = ajv.compile(checkSchema);
+const isBaseline = ajv.compile(baselineSchema);
 
 /** A project of its own: a folder of scenarios and one of baselines. */
 class Project {
@@ -33,7 +40,9 @@ class Project {
   }
 
   async document(...words: string[]): Promise<CheckDocument> {
-    return JSON.parse((await this.check('--format', 'json', ...words)).stdout) as CheckDocument;
+    const document = JSON.parse((await this.check('--format', 'json', ...words)).stdout) as CheckDocument;
+    expect(isCheck(document), JSON.stringify(isCheck.errors)).toBe(true);
+    return document;
   }
 
   async one(...words: string[]): Promise<JudgedScenario> {
@@ -54,6 +63,7 @@ describe('the three tiers', () => {
     expect(stdout).toMatch(/a\.yaml {2}identical {5}\(same fingerprint [0-9a-f]{4}…\)\n1 scenario: 1 identical; objectives: 1 met \(exit 0\)\n$/);
     expect(code).toBe(0);
     const before = readFileSync(project.baseline('a.json'), 'utf8');
+    expect(isBaseline(JSON.parse(before)), JSON.stringify(isBaseline.errors)).toBe(true);
     expect((await project.check('--update')).stdout).toContain('0 written, 1 as before');
     expect(readFileSync(project.baseline('a.json'), 'utf8')).toBe(before);
   });
@@ -192,7 +202,7 @@ describe('the exit code is the worst', () => {
     const file = project.page('a.yaml', { more: failing });
     const check = async (): Promise<string> => {
       const { code, stdout } = await queuelab('check', file);
-      return `${code} ${stdout}`;
+      return `${String(code)} ${stdout}`;
     };
     expect(await check()).toMatch(
       /^3 .*a\.yaml {2}failed {8}✗ w\.latency\.mean < 1ms: 1[0-9.]+ ±[0-9.]+ ms, over by \d+ ms\n1 scenario: 1 failed; objectives: 1 failed \(exit 3\)\n$/,

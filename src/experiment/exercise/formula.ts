@@ -53,7 +53,8 @@ export function evaluate(text: string, quantities: Quantities): FormulaResult {
 
 class FormulaProblem extends Error {}
 
-type Token = { readonly type: 'number'; readonly value: number } | { readonly type: 'name'; readonly text: string } | { readonly type: 'sign'; readonly text: string };
+type Token =
+  { readonly type: 'number'; readonly value: number } | { readonly type: 'name'; readonly text: string } | { readonly type: 'sign'; readonly text: string };
 
 /** The name of a function is followed by a bracket; whatever stands in the bracket of a named function is one name, with dots and slashes. */
 function tokensOf(text: string): readonly Token[] | string {
@@ -72,7 +73,8 @@ function tokensOf(text: string): readonly Token[] | string {
       tokens.push({ type: 'number', value: Number(number[1]) * factor });
     } else if (name !== null) tokens.push({ type: 'name', text: name[0] });
     else if (sign !== null) tokens.push({ type: 'sign', text: sign[0] });
-    else return `"${rest.slice(0, 20)}" is nothing that a formula can say: it has numbers, + - * / ( ), ${[...Object.keys(namedFunctions), ...Object.keys(plainFunctions)].join(', ')}`;
+    else
+      return `"${rest.slice(0, 20)}" is nothing that a formula can say: it has numbers, + - * / ( ), ${[...Object.keys(namedFunctions), ...Object.keys(plainFunctions)].join(', ')}`;
     rest = rest.slice((named ?? number ?? name ?? sign)![0].length).trimStart();
   }
   return tokens.length === 0 ? 'the formula is empty' : tokens;

@@ -72,7 +72,12 @@ function withoutTest(one: Compared, pair: Prepared | null, { replications, isSam
   return { ...bare, verdict: 'undecided', reason };
 }
 
-function test(one: Compared, { low, high }: { readonly low: number; readonly high: number }, value: number, { practical, replications }: Judging): GatedStatistic {
+function test(
+  one: Compared,
+  { low, high }: { readonly low: number; readonly high: number },
+  value: number,
+  { practical, replications }: Judging,
+): GatedStatistic {
   const limit = practical * Math.abs(one.before!.value!);
   const place = judgeInterval(low, high, limit);
   const { worse } = one.gated;
@@ -82,6 +87,9 @@ function test(one: Compared, { low, high }: { readonly low: number; readonly hig
   return { ...headOf(one, replications), difference: { value, low, high }, limit, verdict, reason };
 }
 
-function headOf({ gated, before, now }: Compared, replications: number): Pick<GatedStatistic, 'statistic' | 'unit' | 'before' | 'now' | 'worse' | 'replications'> {
+function headOf(
+  { gated, before, now }: Compared,
+  replications: number,
+): Pick<GatedStatistic, 'statistic' | 'unit' | 'before' | 'now' | 'worse' | 'replications'> {
   return { statistic: gated.statistic, unit: now.unit, before: before?.value ?? null, now: now.value, worse: gated.worse, replications };
 }

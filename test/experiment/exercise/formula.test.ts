@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { evaluate } from '../../../src/experiment/exercise/formula.js';
 
-const quantities = { of: (name: string, argument: string): number | null => (name === 'saturation' && argument === 'db' ? 300 : name === 'drawn' && argument === 'db.work' ? 0.01 : null) };
+const quantities = {
+  of: (name: string, argument: string): number | null =>
+    name === 'saturation' && argument === 'db' ? 300 : name === 'drawn' && argument === 'db.work' ? 0.01 : null,
+};
 const value = (text: string): unknown => {
   const result = evaluate(text, quantities);
   return 'value' in result ? result.value : result.problem;

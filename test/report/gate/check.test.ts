@@ -1,11 +1,14 @@
+import { Ajv } from 'ajv';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { annotationLines } from '../../../src/report/gate/annotations.js';
+import { renderDocument } from '../../../src/report/gate/document.js';
 import { renderCheckJUnit } from '../../../src/report/gate/junit.js';
 import { COMMENT_LIMIT, renderCheckMarkdown } from '../../../src/report/gate/markdown.js';
 import { renderCheckText } from '../../../src/report/gate/text.js';
+import schema from '../../../schema/check.json' with { type: 'json' };
 import { document, each, hostile, many, scenario } from './example.js';
 
 const text = { width: 120, colour: false, unicode: true, quiet: false };
@@ -118,4 +121,20 @@ describe('JUnit XML', () => {
     expect(count(renderCheckJUnit({ ...each, undecided: 'ok' }), 'skipped')).toBe(5);
     expect(renderCheckJUnit(each)).toContain('<testcase name="db.utilisation &lt; 50% (expected to fail)" classname="scenarios.objectives"/>');
   });
+});
+
+describe('JSON', () => {
+  const isValid = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);
+  const read = (text: string): unknown => JSON.parse(text) as unknown;
+
+  test('reads back as it was, and passes its schema', () => {
+    for (const one of [each, many(20), document([])]) {
+      expect(read(renderDocument(one))).toEqual(one);
+      expect(isValid(read(renderDocument(one))), JSON.stringify(isValid.errors)).toBe(true);
+    }
+    expect(isValid({ ...each, exit_code: 5 })).toBe(false);
+    expect(isValid({ ...each, scenarios: [{ ...each.scenarios[0], outcome: 'fine' }] })).toBe(false);
+  });
+
+  test('what JSON cannot hold is refused', () => expect(() => renderDocument({ ...each, practical: NaN })).toThrow(/^document\.practical is NaN/));
 });
