@@ -1,11 +1,13 @@
 import { type Command, Option } from 'commander';
 import { compareDesigns } from '../../src/experiment/compare/compare-designs.js';
+import { compareSamples } from '../../src/experiment/compare/compare-samples.js';
 import type { Comparison } from '../../src/experiment/compare/document.js';
 import { comparisonExitCode } from '../../src/report/compare/verdict.js';
 import { type Issue, usageIssue } from '../../src/scenario/issue.js';
 import { parseQuantity } from '../../src/scenario/quantity.js';
 import { readDesigns } from '../compare/read-designs.js';
 import { COMPARISON_FORMATS, renderComparison } from '../compare/render.js';
+import { isSaved, readSaved } from '../compare/saved.js';
 import { exitCodes } from '../exit-codes.js';
 import { outputIssues } from '../output/output-issues.js';
 import { textOptionsFor } from '../output/render.js';
@@ -32,7 +34,7 @@ export function addCompare(program: Command, finish: (code: number) => void): vo
   const command = program
     .command('compare')
     .description('what differs between designs, by how much, and how sure that is')
-    .argument('<designs...>', 'files, or names from `queuelab list`; the first is A')
+    .argument('<designs...>', 'files, names from `queuelab list`, or saved results (.json); the first is A')
     .option('--set <path=value>', 'with one design: B is A with this; with several: change all (repeatable)', collect)
     .option('--with <changes>', "one more design: A with these, 'a=1 b=2' (repeatable)", collect)
     .option('--practical <share>', 'a difference below this share of A does not matter', '1%')
@@ -54,6 +56,7 @@ export function addCompare(program: Command, finish: (code: number) => void): vo
 }
 
 async function compare(words: readonly string[], options: CompareOptions): Promise<number> {
+  if (words.some(isSaved)) return compareSaved(words, options);
   const { seed, replications, duration, set = [], with: variants = [], statistic: statistics = [], out = [] } = options;
   const { designs, notes, issues: own } = readDesigns({ words, set, variants, overrides: { seed, replications, duration }, statistics });
   const practical = readPractical(options.practical);
@@ -77,6 +80,20 @@ async function compare(words: readonly string[], options: CompareOptions): Promi
     return exitCodes.interrupted;
   }
   return deliver(comparison, options);
+}
+
+function compareSaved(words: readonly string[], options: CompareOptions): Promise<number> | number {
+  const { seed, replications, duration, set, with: variants, statistic: statistics = [], out = [] } = options;
+  const given = { seed, replications, duration, set, with: variants };
+  const flags = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`]));
+  const { samples, notes, issues: own } = readSaved(words, statistics, flags);
+  const practical = readPractical(options.practical);
+  const issues = [...own, ...(typeof practical === 'number' ? [] : [practical]), ...outputIssues(out, COMPARISON_FORMATS)];
+  if (typeof practical !== 'number' || issues.length > 0) {
+    printIssues(issues, options.format === 'json');
+    return exitCodes.input;
+  }
+  return deliver(compareSamples(samples, { practical, by: statistics[0] ?? null, notes }), options);
 }
 
 function readPractical(text: string): number | Issue {

@@ -4,7 +4,7 @@ import type { Results } from '../../src/experiment/results.js';
 import { exitCodeOf, renderText } from '../../src/report/text.js';
 import { exitCodes } from '../exit-codes.js';
 import { outputIssues } from '../output/output-issues.js';
-import { OUTPUT_FORMATS, render, textOptionsFor } from '../output/render.js';
+import { OUTPUT_FORMATS, outputFormat, render, textOptionsFor } from '../output/render.js';
 import { writeFiles } from '../output/write-files.js';
 import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
 import { collect } from './collect.js';
@@ -56,12 +56,17 @@ async function run(word: string, options: RunOptions): Promise<number> {
     return exitCodes.input;
   }
 
-  const results = await withStudies(options, (studies) => runStudy(scenario, studies.optionsFor(scenario)));
+  const results = await withStudies(options, (studies) => runStudy(scenario, { ...studies.optionsFor(scenario), spread: isKept(options) }));
   if (results === null) {
     process.stderr.write('interrupted before the first replication had ended; nothing was written (exit 130)\n');
     return exitCodes.interrupted;
   }
   return deliver(results, options, scenario.run.replications);
+}
+
+/** Is the result to be read again, by `compare` perhaps? */
+function isKept({ format, out = [] }: RunOptions): boolean {
+  return format === 'json' || out.some((file) => outputFormat(file) === 'json');
 }
 
 /** Files first, so that the verdict is what stands last on the screen; the result is shown even where a file cannot be written. */

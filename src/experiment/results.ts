@@ -54,6 +54,25 @@ export interface Results {
   readonly recovery?: Readonly<Record<string, RecoveryResults>>;
   /** What theory predicts beside what was found; empty for finite studies. */
   readonly theory: readonly TheoryRow[];
+  /** Where a file of it is kept: how the usual statistics hang on the single replications, so that it can be compared with another; absent where there are too many numbers. */
+  readonly spread?: readonly SpreadResults[];
+}
+
+/** A statistic of a result, and how it hangs on its replications (docs/statistics.md, Comparing designs). */
+export interface SpreadResults {
+  /** As objectives write it. */
+  readonly statistic: string;
+  readonly unit: Unit;
+  /** Which way it is better; null: neither. */
+  readonly better: 'lower' | 'higher' | null;
+  /** Over all replications, with 95 % limits; null: nothing can be said. */
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** The value of each replication alone; null where one of them has none. */
+  readonly each: readonly number[] | null;
+  /** The value without each of the replications, from the others all together; null where there is none. */
+  readonly without: readonly number[] | null;
 }
 
 export interface FaultResults {

@@ -1,6 +1,7 @@
 import { chooseWarmup, type WarmupChoice } from './estimate/warmup.js';
 import { makeReplications } from './make-replications.js';
 import type { Replication } from './observation/replication.js';
+import { keptSpread } from './spread/kept-spread.js';
 import { type Spread, spreadsOf } from './spread/spread.js';
 import { distinct, usualStatistics } from './spread/usual-statistics.js';
 import type { StudyOptions } from './study.js';
@@ -66,7 +67,8 @@ export class Sample {
   }
 
   summarise(): Results {
-    return summarise(this.scenario, this.replications, this.facts());
+    const results = summarise(this.scenario, this.replications, this.facts());
+    return this.options.spread === true ? { ...results, ...keptSpread(this.scenario, this.replications) } : results;
   }
 
   /** Each replication by itself, for differences that are taken replication by replication. */

@@ -8,6 +8,8 @@ import { besideTheory } from './theory/beside-theory.js';
 export interface StudyOptions {
   /** SHA-256 of the resolved scenario, hexadecimal. */
   readonly sha256: string;
+  /** true: the results say how statistics hang on the single replications, for comparisons with other results. */
+  readonly spread?: boolean;
   /** Where replications are made; without it one after another, in this thread. */
   readonly runner?: Runner;
   /** Told after each slice of work: replications finished (parts of those under way counted in), asked for as far as is known by now, and events so far. */

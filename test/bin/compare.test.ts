@@ -74,6 +74,22 @@ describe('queuelab compare', () => {
     expect(text).toContain('That is not to say that they are the same. (exit 4)');
   });
 
+  it('compares saved results: paired with one seed, else as independent samples', async () => {
+    const [a, b, c] = ['a.json', 'b.json', 'c.json'].map((name) => join(folder, name));
+    await queuelab('run', small, '--out', a);
+    await queuelab('run', small, '--set', 'web.servers=3', '--out', b);
+    await queuelab('run', small, '--set', 'web.servers=3', '--seed', '2', '--out', c);
+    const paired = JSON.parse((await queuelab('compare', a, b, '--format', 'json')).stdout) as Comparison;
+    const fresh = JSON.parse((await queuelab('compare', small, '--set', 'web.servers=3', '--format', 'json')).stdout) as Comparison;
+    expect(paired.statistics).toEqual(fresh.statistics);
+    const apart = JSON.parse((await queuelab('compare', a, c, '--format', 'json')).stdout) as Comparison;
+    expect([apart.paired, apart.seed, apart.statistics[0].against['B'].correlation]).toEqual([false, null, null]);
+    expect(apart.advice.map(({ code }) => code)).toContain('not-paired');
+    expect((await queuelab('compare', a, small)).code).toBe(2);
+    expect((await queuelab('compare', a, b, '--seed', '3')).stderr).toContain('--seed changes a run, and saved results are as they are');
+    expect((await queuelab('compare', a, b, '--statistic', 'w.latency.p42')).stderr).toContain('has not kept w.latency.p42');
+  });
+
   it('ends 2 on wrong usage', async () => {
     for (const args of [
       ['compare'],

@@ -4,7 +4,7 @@ import { judgeStability } from '../stability/judge-stability.js';
 import type { StudyOptions } from '../study.js';
 import type { Comparison } from './document.js';
 import { distinct, usualStatistics } from '../spread/usual-statistics.js';
-import { betterOf } from './better.js';
+import { betterOf } from '../spread/better.js';
 import { type ComparedSample, compareSamples } from './compare-samples.js';
 
 export interface Design {

@@ -1,5 +1,4 @@
-import type { Advice, MaybeEstimate, Results } from '../results.js';
-import type { Spread } from '../spread/spread.js';
+import type { Advice, MaybeEstimate, Results, SpreadResults } from '../results.js';
 import { version } from '../version.js';
 import { adviseOn } from './advise.js';
 import { compareWithBest } from './best.js';
@@ -11,10 +10,7 @@ export interface ComparedSample {
   readonly results: Results;
   /** What was changed on the line. */
   readonly set: readonly string[];
-  readonly statistics: readonly KnownSpread[];
-}
-export interface KnownSpread extends Spread {
-  readonly better: 'lower' | 'higher' | null;
+  readonly statistics: readonly SpreadResults[];
 }
 
 export interface SampleSettings {
@@ -88,7 +84,7 @@ export function keyOf(statistic: string): string {
 const PERCENTILE = /\.p\d+(\.\d+)?$/;
 
 function compared(
-  each: readonly KnownSpread[],
+  each: readonly SpreadResults[],
   pairs: readonly Prepared[],
   settings: { readonly designs: readonly ComparedDesign[]; readonly paired: boolean; readonly practical: number; readonly comparisons: number },
 ): ComparedStatistic {
@@ -103,7 +99,7 @@ function compared(
   };
 }
 
-function estimateOf(spread: Spread | null): MaybeEstimate {
+function estimateOf(spread: SpreadResults | null): MaybeEstimate {
   if (spread === null || spread.value === null) return null;
   const { value, low, high } = spread;
   return { value, low, high };
@@ -111,7 +107,7 @@ function estimateOf(spread: Spread | null): MaybeEstimate {
 
 function describe({ results, set, statistics }: ComparedSample, name: string, first: ComparedSample): ComparedDesign {
   const { scenario, seed, replications, fingerprint, advice } = results;
-  const values = (spreads: readonly KnownSpread[]): string => JSON.stringify(spreads.map(({ statistic, value, each }) => [keyOf(statistic), value, each]));
+  const values = (spreads: readonly SpreadResults[]): string => JSON.stringify(spreads.map(({ statistic, value, each }) => [keyOf(statistic), value, each]));
   return {
     name,
     title: scenario.title,
@@ -135,7 +131,7 @@ function describe({ results, set, statistics }: ComparedSample, name: string, fi
 function bestOf(
   samples: readonly ComparedSample[],
   designs: readonly ComparedDesign[],
-  rows: readonly { readonly key: string; readonly each: readonly KnownSpread[] }[],
+  rows: readonly { readonly key: string; readonly each: readonly SpreadResults[] }[],
   by: string | null,
   paired: boolean,
 ): Best | null {
