@@ -1,4 +1,4 @@
-import { betterOf } from '../compare/better.js';
+import { betterOf } from '../spread/better.js';
 import type { AskedStatistic, Scenario, StatisticReference } from '../../scenario/scenario.js';
 
 /** A statistic that decides, and which direction of it is the bad one. */
