@@ -7,6 +7,7 @@ import { addCompare } from './commands/compare.js';
 import { addExplain } from './commands/explain.js';
 import { addLesson } from './commands/lesson.js';
 import { addList } from './commands/list.js';
+import { addPlan } from './commands/plan.js';
 import { addPredict } from './commands/predict.js';
 import { addNew } from './commands/new.js';
 import { addReport } from './commands/report.js';
@@ -21,6 +22,7 @@ const overview = `queuelab: what will this system do under load, where does it b
   queuelab predict one-server         what theory says, without a run
   queuelab report one-server          one page that explains it: report.html
   queuelab compare A B                what differs, and how sure that is
+  queuelab plan plan-shop             the cheapest that meets the objectives
   queuelab list                       scenarios that come with the program
   queuelab new shop                   write a commented page to begin with
   queuelab validate shop.yaml         read and check files, without a run
@@ -45,6 +47,7 @@ export async function commandLine(words: readonly string[]): Promise<number> {
   addPredict(program, finish);
   addReport(program, finish);
   addCompare(program, finish);
+  addPlan(program, finish);
   addList(program, finish);
   addNew(program, finish);
   addValidate(program, finish);

@@ -16,6 +16,7 @@ import {
 import { backoffGroup, bytesGroup, latencyGroup, policyGroup, retryGroup, viaGroup } from './language/policies.js';
 import { adaptiveLimitGroup, breakerGroup, codelGroup, hedgeGroup, rateGroup } from './language/resilience.js';
 import { costGroup } from './language/cost.js';
+import { planGroup, rangeGroup } from './language/plan.js';
 import { fleetStatistics, healthGroup, scaleGroup, serverlessGroup, slowStartGroup } from './language/fleet.js';
 import { faultGroup } from './language/faults.js';
 import { madeOfCommonFields } from './language/made-of.js';
@@ -157,6 +158,8 @@ export function groupsOfLanguage(): readonly { readonly place: string; readonly 
     { place: 'scale', group: scaleGroup },
     { place: 'serverless', group: serverlessGroup },
     { place: 'cost', group: costGroup },
+    { place: 'plan', group: planGroup },
+    { place: 'over', group: rangeGroup },
     { place: 'key', group: keyGroup },
     { place: 'popularity', group: popularityGroup },
     { place: 'zipfMandelbrot', group: zipfMandelbrotGroup },

@@ -21,6 +21,7 @@ import {
 import { backoffGroup, bytesGroup, latencyGroup, policyGroup, retryGroup, viaGroup } from './language/policies.js';
 import { adaptiveLimitGroup, breakerGroup, codelGroup, hedgeGroup, rateGroup } from './language/resilience.js';
 import { costGroup } from './language/cost.js';
+import { planGroup, rangeGroup } from './language/plan.js';
 import { fleetStatistics, healthGroup, scaleGroup, serverlessGroup, slowStartGroup } from './language/fleet.js';
 import { faultGroup } from './language/faults.js';
 import { madeOfCommonFields } from './language/made-of.js';
@@ -96,8 +97,7 @@ export function referencePage(): string {
     '### Instances that differ',
     instancesThatDiffer(),
     '### Schedule of servers',
-    group(scheduleGroup),
-    group(shiftGroup),
+    ...[scheduleGroup, shiftGroup].map(group),
     '### Batch service',
     group(batchGroup),
     '### Breakdowns',
@@ -194,6 +194,11 @@ export function referencePage(): string {
     `Not yet supported: ${laterStatistics.map(code).join(', ')}.`,
     '## Run',
     group(runGroup),
+    '## Plan',
+    'What `queuelab plan` looks for where its command line does not say; no other command looks at it.',
+    group(planGroup),
+    'The values of a path of `over` are a list, or a range:',
+    group(rangeGroup),
   ].join('\n\n');
 }
 

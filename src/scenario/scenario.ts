@@ -4,6 +4,7 @@ import type { Law } from '../sim/chance/law.js';
 import type { Popularity } from '../sim/chance/popularity.js';
 import type { CallPolicy } from './call-policy.js';
 import type { FaultDeclaration } from './fault-declaration.js';
+import type { Axis } from './values.js';
 import type { Health, Scale, Serverless, SlowStart } from './fleet-declaration.js';
 
 export type { Health, Scale, Serverless, SlowStart } from './fleet-declaration.js';
@@ -29,6 +30,8 @@ export interface Scenario {
   /** Statistics that whoever reads the scenario asks for besides (a claim about it); their percentiles are in the results, too. */
   readonly asked: readonly AskedStatistic[];
   readonly run: RunSettings;
+  /** What a plan looks for; null: nothing is said of it. */
+  readonly plan: PlanDeclaration | null;
   /** The traces that keys and arrivals read, by the file name written in the scenario. */
   readonly traces: ReadonlyMap<string, Trace>;
   /** The merged document (after extends, set, --set) as plain JSON data: what the sha256 is taken of. */
@@ -183,6 +186,15 @@ export type Balance =
   | { readonly by: 'range'; readonly key: string; readonly attribute: string | null; readonly boundaries: readonly number[] | null }
   /** The instance whose name is the attribute's word (or whose number is its value). */
   | { readonly by: 'attribute'; readonly key: string; readonly attribute: string };
+
+/** What `queuelab plan` looks for, as written. */
+export interface PlanDeclaration {
+  readonly over: readonly Axis[];
+  readonly minimise: 'cost' | null;
+  /** A path, or a workload. */
+  readonly maximise: string | null;
+  readonly survive: readonly string[];
+}
 
 /** Money, of what is not priced 0. */
 export interface Cost {

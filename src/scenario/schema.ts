@@ -10,6 +10,7 @@ import type { Field, FieldTable, Group, Part, ValueType } from './language/field
 import { directedGraphGroup, graphGroup, smallWorldGroup } from './language/graphs.js';
 import { attributeColumnGroup, keyGroup, popularityGroup, trendingGroup, weightsGroup, zipfMandelbrotGroup } from './language/keys.js';
 import { costGroup } from './language/cost.js';
+import { planGroup, rangeGroup } from './language/plan.js';
 import { healthGroup, scaleGroup, serverlessGroup, slowStartGroup } from './language/fleet.js';
 import { adaptiveLimitGroup, breakerGroup, codelGroup, hedgeGroup, rateGroup } from './language/resilience.js';
 import { branchGroup, verbs } from './language/steps.js';
@@ -118,6 +119,11 @@ const parts: Readonly<Record<Part, JsonSchema>> = {
   'slow-start': groupSchema(slowStartGroup, false),
   scale: groupSchema(scaleGroup, false),
   cost: groupSchema(costGroup, true),
+  plan: groupSchema(planGroup, false),
+  over: mapOf({
+    anyOf: [{ type: ['string', 'number', 'boolean'] }, listOf({ type: ['string', 'number', 'boolean', 'object'] }, 1), groupSchema(rangeGroup, true)],
+  }),
+  survive: { anyOf: [{ type: 'string' }, listOf({ type: 'string' }, 1)] },
   serverless: groupSchema(serverlessGroup, false),
   backoff: { anyOf: [reference('time-distribution'), groupSchema(backoffGroup, false)] },
   steps: listOf(reference('step')),

@@ -71,7 +71,7 @@ export function valuesBetween({ from, to, step, points, isLog = false }: Range):
   const width = step === undefined ? 1 : inFirstUnit(step);
   const isWhole = Number.isInteger(first.number) && Number.isInteger(end);
   if (step === undefined && !(isWhole && first.unit === '')) return mistake(`from ${from} to ${to} needs a step, or a number of points`);
-  if (width === null || !(width > 0)) return mistake(`"${step}" is not a step from ${from} to ${to}`);
+  if (width === null || !(width > 0)) return mistake(`"${step ?? '1'}" is not a step from ${from} to ${to}`);
   const count = Math.floor((end - first.number) / width + 1e-9) + 1;
   if (count > MOST) return mistake(`from ${from} to ${to} are ${count} values: at most ${MOST}`);
   return { isRight: true, values: Array.from({ length: count }, (_, index) => written(first.number + index * width)) };

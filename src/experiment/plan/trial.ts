@@ -8,7 +8,7 @@ import { GROWING, judgeObjectives } from '../summary/objectives.js';
 import { isWithheld, rowOf } from '../summary/rows.js';
 import { summariseRows } from '../summary/summarise-rows.js';
 import type { Scenario } from '../../scenario/scenario.js';
-import type { PlanTrial, TrialVerdict } from './results.js';
+import type { PlanTrial, TrialVerdict } from './document.js';
 
 /** How one question takes its verdicts. */
 export interface Rule {

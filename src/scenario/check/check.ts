@@ -24,6 +24,7 @@ import { checkOutcomes, Outcomes } from './outcomes.js';
 import { nameOfPolicy, policyFor, type WrittenPolicy } from './policies.js';
 import { attributesOf } from './references.js';
 import { checkRecoveries } from './recoveries.js';
+import { readPlan } from './plan.js';
 import { readRun } from './run.js';
 import { usesOfComponent, usesOfWorkload, type Use } from './uses.js';
 import { readWorkloads, type WorkloadDraft } from './workloads.js';
@@ -71,6 +72,7 @@ export function check({ root, resolved, file, statistics }: Merged, files: DataF
   const system = { components, workloads, faults, outcomes };
   const objectives = readObjectives(section('objectives'), system, context);
   const asked = readAsked(statistics, system, context);
+  const plan = readPlan(section('plan'), root, context);
   const run = readRun(section('run'), root, system, traces, context);
   if (typeof run?.duration === 'number') checkRecoveries(section('objectives'), objectives, faults, run.duration, context);
   if (!issues.isEmpty || run === null || values.title === null || values.seed === null) return null;
@@ -86,6 +88,7 @@ export function check({ root, resolved, file, statistics }: Merged, files: DataF
     objectives,
     asked,
     run,
+    plan,
     traces: new Map([...traces.values()].map((trace) => [trace.file, trace])),
     resolved: toPlain(resolved),
     file,

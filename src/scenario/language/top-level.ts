@@ -37,9 +37,14 @@ export const scenarioGroup = defineGroup({
       example: '{ lost-host: { at: 5min, for: 1min, crash: web/2 } }',
     },
     objectives: { type: { of: 'part', part: 'objectives' }, summary: 'Statistic → bound.', example: '{ jobs.latency.p95: { below: 200ms } }' },
+    plan: {
+      type: { of: 'part', part: 'plan' },
+      summary: 'What `queuelab plan` looks for: the cheapest configuration, the largest load, what may be lost.',
+      example: '{ over: { server.servers: { from: 1, to: 8 } }, minimise: cost }',
+    },
     run: { type: { of: 'part', part: 'run' }, summary: 'How long, how often, and what kind of study.', example: '{ duration: 10min, replications: 20 }' },
   },
-  later: { vary: 'values for a sweep', plan: 'a search for the cheapest design' },
+  later: { vary: 'values for a sweep' },
 });
 
 export const runGroup = defineGroup({

@@ -59,8 +59,8 @@ export interface PlanPoint {
   readonly cost_per_month: Estimate | null;
   /** null: not tried. */
   readonly trial: PlanTrial | null;
-  /** Why it was not tried. */
-  readonly skipped?: 'dearer' | 'interrupted';
+  /** Why it was not tried: it costs no less than one that passes; the plan was stopped; several that are dearer are too near the limit to be told from it. */
+  readonly skipped?: 'dearer' | 'interrupted' | 'unclear';
 }
 
 export interface ChosenConfiguration {

@@ -1,0 +1,103 @@
+import { type Command, Option } from 'commander';
+import type { PlanResults } from '../../src/experiment/plan/document.js';
+import { makePlan } from '../../src/experiment/plan/plan.js';
+import { planExitCode } from '../../src/report/plan/verdict.js';
+import { renderPlanText } from '../../src/report/plan/text.js';
+import { diskReader } from '../../src/node/disk-reader.js';
+import type { Issue } from '../../src/scenario/issue.js';
+import { readScenario, type ReadResult } from '../../src/scenario/read-scenario.js';
+import { WRITTEN_VALUES } from '../../src/scenario/values.js';
+import { exitCodes } from '../exit-codes.js';
+import { outputIssues } from '../output/output-issues.js';
+import { textOptionsFor } from '../output/render.js';
+import { writeInFormats } from '../output/write-files.js';
+import { PLAN_FORMATS, renderPlan } from '../plan/render.js';
+import { type PlanWords, requestOf } from '../plan/request.js';
+import { findScenario } from '../scenario-files.js';
+import { addStudyFlags, studyFlagIssues, type StudyFlags, withStudies } from '../studies.js';
+import { collect } from './collect.js';
+import { printIssues } from './load-scenario.js';
+
+interface PlanOptions extends StudyFlags, PlanWords {
+  readonly set?: readonly string[];
+  readonly seed?: string;
+  readonly duration?: string;
+  readonly format: 'text' | 'json' | 'csv' | 'markdown';
+  readonly out?: readonly string[];
+  readonly quiet?: boolean;
+  readonly all?: boolean;
+}
+
+/** `queuelab plan SCENARIO`: the cheapest configuration that meets the objectives, the largest load that it carries, when it is full, what it may lose. */
+export function addPlan(program: Command, finish: (code: number) => void): void {
+  const command = program
+    .command('plan')
+    .description('the cheapest configuration that meets the objectives, and the load that it carries')
+    .argument('<scenario>', 'a file, or a name from `queuelab list`')
+    .option('--vary <path=values>', `what may be chosen (repeatable): ${WRITTEN_VALUES}`, collect)
+    .option('--load <path>', 'the largest load: a rate, users, or a workload; =FROM..TO bounds it')
+    .option('--grow <workload=growth>', 'when is it full: browse=+4%/month (repeatable)', collect)
+    .option('--lose <what>', 'lost for good: one, zone, COMPONENT or COMPONENT/INSTANCE', collect)
+    .option('--replications <number>', 'of a trial, at most', '320')
+    .option('--set <path=value>', 'change a value (repeatable, checked like the file)', collect)
+    .option('--seed <number>', 'other random numbers')
+    .option('--duration <time>', "simulated time, instead of the file's")
+    .addOption(new Option('--format <format>', 'of standard output').choices(['text', 'json', 'csv', 'markdown']).default('text'))
+    .option('--out <file>', `write a file too: ${PLAN_FORMATS.join(' ')} (repeatable)`, collect)
+    .option('--quiet', 'the last line only')
+    .option('--all', 'everything that was tried');
+  addStudyFlags(command)
+    .addHelpText(
+      'after',
+      '\nWhat the line does not say is as `plan` in the file says: over, maximise, survive.\n' +
+        'Example  queuelab plan plan-shop --vary database.servers=4..12 --lose one\n' +
+        'Exit     0 found  1 internal  2 input  3 none  4 undecided  130 interrupted',
+    )
+    .action(async (word: string, options: PlanOptions) => {
+      finish(await plan(word, options));
+    });
+}
+
+async function plan(word: string, options: PlanOptions): Promise<number> {
+  const asJson = options.format === 'json';
+  const refuse = (issues: readonly Issue[]): number => {
+    printIssues(issues, asJson);
+    return exitCodes.input;
+  };
+  const found = findScenario(word);
+  if ('issue' in found) return refuse([found.issue]);
+  const { seed, duration, set = [], out = [] } = options;
+  const read = (sets: readonly string[]): ReadResult =>
+    readScenario({ file: found.file, sets: [...set, ...sets], reader: diskReader, overrides: { seed, duration } });
+  const { scenario, issues } = read([]);
+  const own = [...issues, ...outputIssues(out, PLAN_FORMATS), ...studyFlagIssues(options)];
+  if (scenario === null || own.length > 0) return refuse(own);
+  const asked = requestOf(scenario, options);
+  if (asked.issues.length > 0) return refuse(asked.issues);
+
+  const made = await withStudies(options, (studies) =>
+    makePlan(asked.request, {
+      read,
+      optionsFor: (one) => studies.optionsFor(one),
+      get isInterrupted() {
+        return studies.isInterrupted;
+      },
+      note: (text) => studies.note(text),
+    }),
+  );
+  return 'issues' in made ? refuse(made.issues) : deliver(made, options);
+}
+
+/** Files first, so that the verdict is what stands last on the screen. */
+async function deliver(made: PlanResults, options: PlanOptions): Promise<number> {
+  let problems: readonly string[] = [];
+  try {
+    problems = await writeInFormats(options.out ?? [], (format) => renderPlan(made, format));
+  } finally {
+    const textOptions = textOptionsFor(process.stdout, { quiet: options.quiet === true, all: options.all === true });
+    process.stdout.write(options.format === 'text' ? renderPlanText(made, textOptions) : (await renderPlan(made, options.format)).toString());
+  }
+  if (problems.length === 0) return planExitCode(made);
+  process.stderr.write(`${problems.join('\n')}\n(exit 1)\n`);
+  return exitCodes.internal;
+}

@@ -1,0 +1,82 @@
+import type { Issue } from '../../scenario/issue.js';
+import type { Scenario } from '../../scenario/scenario.js';
+import { loadHandle, workloadNamed } from './load-handle.js';
+import { narrow } from './narrow.js';
+import type { GrowthAnswer, MonthTrial, PlanTrial, TrialVerdict } from './document.js';
+import type { PlanTools, Trials } from './tools.js';
+import type { Rule } from './trial.js';
+
+/** How a workload grows: so much more each month than the month before. */
+export interface Growth {
+  readonly workload: string;
+  /** 0.04: 4 %. */
+  readonly perMonth: number;
+}
+
+/** Ten years; further on nothing is as it is now. */
+export const MONTHS = 120;
+/** Both ends, and seven halvings of 120 months. */
+const DECISIONS = 9;
+
+/** `browse=+4%/month`, `browse=+50%/year`; a text says what is wrong. */
+export function parseGrowth(text: string, scenario: Scenario): Growth | string {
+  const match = /^(.+)=\+?(\d+(?:\.\d+)?)%\/(month|year)$/.exec(text.trim());
+  if (match === null) return 'this is not of the form WORKLOAD=+4%/month';
+  const workload = workloadNamed(match[1], scenario);
+  if (workload === null) return `there is no workload "${match[1]}"`;
+  const share = Number(match[2]) / 100;
+  if (share === 0) return 'a growth of 0 % never fills anything';
+  const perMonth = match[3] === 'month' ? share : (1 + share) ** (1 / 12) - 1;
+  const handle = loadHandle(workload.name, scenario);
+  return typeof handle === 'string' ? handle : { workload: workload.name, perMonth };
+}
+
+/** The month in which the configuration no longer meets its objectives: one month passes, the next fails, both by runs. */
+export async function findFullMonth(
+  growth: readonly Growth[],
+  present: { readonly scenario: Scenario; readonly trial: PlanTrial; readonly sets: readonly string[] },
+  { rule, tools, trials }: { readonly rule: Pick<Rule, 'error' | 'looks'>; readonly tools: PlanTools; readonly trials: Trials },
+): Promise<GrowthAnswer | { readonly issues: readonly Issue[] }> {
+  const tried = new Map<number, PlanTrial>([[0, present.trial]]);
+  let issues: readonly Issue[] = [];
+  const verdictAt = async (month: number): Promise<TrialVerdict | null> => {
+    const known = tried.get(month);
+    if (known !== undefined) return known.verdict;
+    const { scenario, issues: wrong } = tools.read([...present.sets, ...setsOf(growth, month, present.scenario)]);
+    if (scenario === null) {
+      issues = wrong;
+      return null;
+    }
+    const answer = await trials.of(scenario, { ...rule, decisions: DECISIONS }, `month ${month}`);
+    if (answer === null) return null;
+    tried.set(month, answer.trial);
+    return answer.trial.verdict;
+  };
+  if ((await verdictAt(MONTHS)) === 'fails')
+    await narrow({ passes: 0, fails: MONTHS }, verdictAt, { middle: (low, high) => Math.floor((low + high) / 2), isNarrow: (low, high) => high - low <= 1 });
+  return issues.length > 0 ? { issues } : answerOf(growth, tried);
+}
+
+function setsOf(growth: readonly Growth[], month: number, scenario: Scenario): string[] {
+  return growth.flatMap(({ workload, perMonth }) => {
+    const handle = loadHandle(workload, scenario);
+    if (typeof handle === 'string') throw new Error(handle);
+    return handle.setsFor(handle.present * (1 + perMonth) ** month);
+  });
+}
+
+function answerOf(growth: readonly Growth[], tried: ReadonlyMap<number, PlanTrial>): GrowthAnswer {
+  const all = [...tried].map(([month, trial]): MonthTrial => ({ month, trial })).sort((left, right) => left.month - right.month);
+  const lastPass = all.filter(({ trial }) => trial.verdict === 'passes').at(-1) ?? null;
+  const firstFail = all.find(({ month, trial }) => trial.verdict === 'fails' && month > (lastPass?.month ?? -1)) ?? null;
+  const isExact = lastPass !== null && firstFail !== null && firstFail.month - lastPass.month === 1;
+  return {
+    workloads: growth.map(({ workload, perMonth }) => ({ workload, per_month: Number(perMonth.toPrecision(6)) })),
+    full_in_month: isExact ? firstFail.month : null,
+    last_pass: lastPass,
+    first_fail: firstFail,
+    undecided: all.filter(({ month, trial }) => trial.verdict === 'undecided' && month > (lastPass?.month ?? -1) && month < (firstFail?.month ?? Infinity)),
+    months: MONTHS,
+    tried: all,
+  };
+}

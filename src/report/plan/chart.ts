@@ -1,0 +1,51 @@
+import type { PlanResults } from '../../experiment/plan/document.js';
+import { drawPng, drawSvg, type Panel } from '../chart/canvas.js';
+import { type Mark, trialsPanel } from './trials-panel.js';
+import { planVerdictLine, settingsText } from './verdict.js';
+
+/** More objectives than this, and the others are in the tables. */
+const OBJECTIVES = 4;
+
+/** What each trial showed of each objective: over the money of a month, over the load, over the months. Import this file only when a chart is wanted. */
+export async function renderPlanChart(plan: PlanResults, format: 'png' | 'svg'): Promise<Buffer> {
+  const panels = panelsOf(plan);
+  return format === 'png' ? drawPng(panels) : drawSvg(panels, plan.scenario.title, planVerdictLine(plan));
+}
+
+function panelsOf(plan: PlanResults): Panel[] {
+  const { points, chosen, load, growth } = plan;
+  const isPriced = points.some(({ cost_per_month: cost }) => cost !== null);
+  const marks = points.flatMap(({ settings, cost_per_month: cost, trial }, index): Mark[] =>
+    trial === null
+      ? []
+      : [
+          {
+            at: isPriced ? cost!.value : index + 1,
+            trial,
+            name: Object.values(settings).join(', '),
+            isChosen: settingsText(settings) === settingsText(chosen?.settings ?? {}) && chosen !== null,
+          },
+        ],
+  );
+  const axes: { readonly marks: readonly Mark[]; readonly axis: string; readonly heading: string }[] = [];
+  if (plan.over.length > 0) axes.push({ marks, axis: isPriced ? 'money a month' : 'configuration', heading: planVerdictLine(plan) });
+  if (load !== null)
+    axes.push({
+      marks: load.tried.map((one) => ({ at: one.times, trial: one.trial, name: one.value, isChosen: one.value === load.largest_pass?.value })),
+      axis: `times the present load (${load.present})`,
+      heading: `Largest load of ${load.path}: ${load.largest_pass === null ? 'none passes' : `${load.largest_pass.value} passes`}${load.smallest_fail === null ? '' : `, ${load.smallest_fail.value} fails`}.`,
+    });
+  if (growth !== null)
+    axes.push({
+      marks: growth.tried.map(({ month, trial }) => ({ at: month, trial, name: `month ${month}`, isChosen: month === growth.last_pass?.month })),
+      axis: 'months from now',
+      heading: growth.full_in_month === null ? 'When is it full? It is not known to the month.' : `When is it full?  In month ${growth.full_in_month}.`,
+    });
+  if (axes.length === 0 && marks.length > 0) axes.push({ marks, axis: isPriced ? 'money a month' : 'configuration', heading: planVerdictLine(plan) });
+  const panels = axes.flatMap(({ marks: all, axis, heading }) => {
+    const statistics = [...new Set(all.flatMap(({ trial }) => trial.objectives.map(({ statistic }) => statistic)))].slice(0, OBJECTIVES);
+    return statistics.map((statistic, index) => trialsPanel(all, statistic, { axis, heading: index === 0 ? heading : '' }));
+  });
+  // Of arithmetic alone there is nothing to draw but the sentence.
+  return panels.length > 0 ? panels : [trialsPanel([], '', { axis: 'money a month', heading: planVerdictLine(plan) })];
+}

@@ -1,0 +1,173 @@
+import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
+import type { PlanTrial } from '../../experiment/plan/document.js';
+import type { ObjectiveResult } from '../../experiment/results.js';
+import type { Panel } from '../chart/canvas.js';
+import { fold } from '../chart/latency-panel.js';
+import { FAINT, FAMILY, font, GRID, INK, label, line, LINES, type Pen, penOf } from '../chart/look.js';
+import { formatPlain, unitName } from '../format.js';
+import { boundsOf, displayUnitOf, formatBound } from '../verdict.js';
+
+/** A trial in the picture. */
+export interface Mark {
+  /** Money, times the load, or the month. */
+  readonly at: number;
+  readonly trial: PlanTrial;
+  /** What was tried. */
+  readonly name: string;
+  readonly isChosen: boolean;
+}
+
+/** Met, failed and undecided differ in shape as well as in colour. */
+const LOOKS = { met: LINES[2], failed: LINES[1], undecided: LINES[7] } as const;
+const HEIGHT = 420;
+
+/** One objective of every trial: its value with its interval, and the limit. */
+export function trialsPanel(marks: readonly Mark[], statistic: string, words: { readonly axis: string; readonly heading: string }): Panel {
+  const shown = marks.flatMap((mark) => {
+    const objective = mark.trial.objectives.find((one) => one.statistic === statistic);
+    return objective === undefined || objective.observed === null ? [] : [{ ...mark, objective, observed: objective.observed }];
+  });
+  const first = shown.at(0)?.objective;
+  const limits = first === undefined ? [] : boundsOf(first).map(({ limit }) => limit);
+  const unit = displayUnitOf(first?.unit ?? 'count', [...limits, ...shown.map(({ observed }) => observed.value)]);
+  const values = shown.flatMap(({ observed }) => [observed.value, observed.high ?? observed.value]).concat(limits);
+  const most = Math.max(...values.map((value) => value * unit.factor), 0) * 1.12;
+  const xs = shown.map(({ at }) => at);
+  const span = Math.max(...xs, 0) - Math.min(...xs, Infinity);
+  const margin = shown.length === 0 ? 1 : span === 0 ? Math.max(1, xs[0] * 0.2) : span * 0.06;
+  const arithmetic = marks.filter(({ trial }) => trial.reason !== 'run').length;
+  const heading = [
+    ...(words.heading === '' ? [] : fold(words.heading, 140)),
+    ...(statistic === '' ? ['Nothing was simulated.'] : [`${statistic}${first === undefined ? '' : ` ${limitWords(first)}`}`]),
+    ...(arithmetic === 0 ? [] : [`${arithmetic} more fail without a run: overloaded, or with fewer servers than one that fails.`]),
+  ];
+  const configuration: ChartConfiguration = {
+    type: 'scatter',
+    data: { datasets: [{ data: shown.map(({ at, observed }) => ({ x: at, y: observed.value * unit.factor })), pointRadius: 0 }] },
+    options: {
+      devicePixelRatio: 1,
+      layout: { padding: { left: 16, right: 28, top: 6, bottom: 14 } },
+      scales: {
+        x: {
+          type: 'linear',
+          ...(shown.length === 0 ? { min: 0, max: 1 } : { min: Math.max(0, Math.min(...xs) - margin), max: Math.max(...xs) + margin }),
+          title: { display: true, text: words.axis, color: INK, font: { family: FAMILY, size: 15 } },
+          grid: { color: GRID },
+          afterBuildTicks: (axis) => {
+            // The ends of the axis are no numbers that mean anything.
+            axis.ticks = axis.ticks.filter(({ value }) => value !== axis.min && value !== axis.max);
+          },
+          ticks: { color: INK, font: { family: FAMILY, size: 14 }, callback: (value) => formatPlain(Number(value)) },
+        },
+        y: {
+          type: 'linear',
+          min: 0,
+          max: most === 0 ? 1 : most,
+          title: { display: true, text: `${statistic}${unitName(unit) === '' ? '' : `, ${unitName(unit)}`}`, color: INK, font: { family: FAMILY, size: 15 } },
+          grid: { color: GRID },
+          ticks: { color: INK, font: { family: FAMILY, size: 14 }, callback: (value) => (Number(value) === most ? '' : formatPlain(Number(value))) },
+        },
+      },
+      plugins: {
+        legend: { display: false },
+        tooltip: { enabled: false },
+        title: {
+          display: true,
+          align: 'start',
+          text: heading,
+          color: INK,
+          font: { family: FAMILY, size: 15, weight: 'normal' },
+          padding: { top: 2, bottom: 10 },
+        },
+      },
+    },
+    plugins: [{ id: 'trials', afterDatasetsDraw: (chart: Chart) => draw(chart, shown, limits, unit.factor) } satisfies Plugin],
+  };
+  return { configuration, height: HEIGHT + heading.length * 20 };
+}
+
+interface ShownMark extends Mark {
+  readonly objective: ObjectiveResult;
+  readonly observed: { readonly value: number; readonly low: number | null; readonly high: number | null };
+}
+
+function limitWords(objective: ObjectiveResult): string {
+  const signs = { below: '<', above: '>', atMost: '≤', atLeast: '≥' } as const;
+  const bounds = boundsOf(objective).map(({ sign, limit }) => `${signs[sign]} ${formatBound(limit, objective.unit)}`);
+  return `${bounds.join(', ')}: a circle meets it, a cross misses it, a square is undecided; the ring is the answer; bars are 95 % intervals`;
+}
+
+function draw(chart: Chart, marks: readonly ShownMark[], limits: readonly number[], factor: number): void {
+  const pen = penOf(chart);
+  const { x, y } = chart.scales;
+  const { left, right } = chart.chartArea;
+  pen.save();
+  for (const limit of limits) {
+    pen.strokeStyle = INK;
+    pen.lineWidth = 1.5;
+    pen.setLineDash([7, 5]);
+    const height = y.getPixelForValue(limit * factor);
+    line(pen, left, height, right, height);
+    pen.setLineDash([]);
+    label(pen, 'limit', right - 44, height - 11, FAINT, 13);
+  }
+  for (const mark of marks) {
+    const across = x.getPixelForValue(mark.at);
+    const at = (value: number): number => y.getPixelForValue(Math.min(value * factor, y.max));
+    pen.strokeStyle = LOOKS[mark.objective.verdict];
+    pen.fillStyle = LOOKS[mark.objective.verdict];
+    pen.lineWidth = 2;
+    if (mark.observed.low !== null && mark.observed.high !== null) line(pen, across, at(mark.observed.low), across, at(mark.observed.high));
+    drawShape(pen, mark, across, at(mark.observed.value));
+  }
+  // Names that would lie upon each other are left out; the chosen one has the first say.
+  const taken: number[] = [];
+  for (const mark of [...marks].sort((one, other) => Number(other.isChosen) - Number(one.isChosen))) {
+    const across = x.getPixelForValue(mark.at);
+    const height = y.getPixelForValue(mark.observed.value * factor);
+    pen.font = font(13);
+    const width = pen.measureText(mark.name).width + 22;
+    const middle = Math.max(chart.chartArea.top + 9, height - 16);
+    const from = across + width > right ? across - width : across + 9;
+    if (taken.some((other, index) => index % 3 === 0 && Math.abs(taken[index + 2] - middle) < 17 && from < taken[index + 1] && from + width > other)) continue;
+    taken.push(from, from + width, middle);
+    label(pen, mark.name, from, middle, mark.isChosen ? INK : FAINT, 13, mark.isChosen ? 'bold' : 'normal');
+  }
+  pen.restore();
+}
+
+const RADIUS = 6;
+
+function drawShape(pen: Pen, { objective, isChosen }: ShownMark, x: number, y: number): void {
+  if (objective.verdict === 'failed') {
+    line(pen, x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS);
+    line(pen, x - RADIUS, y + RADIUS, x + RADIUS, y - RADIUS);
+  } else if (objective.verdict === 'undecided') pen.fillRect(x - RADIUS + 1, y - RADIUS + 1, 2 * RADIUS - 2, 2 * RADIUS - 2);
+  else disc(pen, x, y, RADIUS);
+  if (isChosen) ring(pen, x, y, RADIUS + 5);
+}
+
+/** A pen has straight lines only. */
+function ring(pen: Pen, x: number, y: number, radius: number): void {
+  trace(pen, x, y, radius);
+  pen.strokeStyle = INK;
+  pen.stroke();
+}
+
+function disc(pen: Pen, x: number, y: number, radius: number): void {
+  trace(pen, x, y, radius);
+  pen.fill();
+}
+
+const CORNERS = 24;
+
+function trace(pen: Pen, x: number, y: number, radius: number): void {
+  pen.beginPath();
+  for (let corner = 0; corner < CORNERS; corner++) {
+    const angle = (2 * Math.PI * corner) / CORNERS;
+    const [across, down] = [x + radius * Math.cos(angle), y + radius * Math.sin(angle)];
+    if (corner === 0) pen.moveTo(across, down);
+    else pen.lineTo(across, down);
+  }
+  pen.closePath();
+}

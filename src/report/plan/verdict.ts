@@ -1,0 +1,93 @@
+import type { PlanResults, PlanTrial } from '../../experiment/plan/document.js';
+import { formatCount, formatPlain, type Glyphs, UNICODE } from '../format.js';
+import { showObjective } from '../verdict.js';
+
+/** 130 interrupted, 3 nothing within the bounds meets the objectives, 4 it cannot be told, 0 there is an answer. */
+export function planExitCode({ partial, verdict }: PlanResults): 0 | 3 | 4 | 130 {
+  if (partial) return 130;
+  return verdict === 'found' ? 0 : verdict === 'none' ? 3 : 4;
+}
+
+/** `db.servers=2, gateway.servers=2`; of nothing varied: `as it stands`. */
+export function settingsText(settings: Readonly<Record<string, string>>): string {
+  const parts = Object.entries(settings).map(([path, value]) => `${path}=${value}`);
+  return parts.length === 0 ? 'as it stands' : parts.join(', ');
+}
+
+/** The last line of the report. */
+export function planVerdictLine(plan: PlanResults): string {
+  const said = plan.partial ? `interrupted: ${sentence(plan)}` : sentence(plan);
+  return `${said} (exit ${planExitCode(plan)})`;
+}
+
+function sentence(plan: PlanResults): string {
+  const { chosen, over, load, points, verdict } = plan;
+  if (points.length === 0 && load !== null) return loadSentence(plan);
+  if (over.length === 0) {
+    if (chosen === null)
+      return verdict === 'none' ? 'the scenario does not meet its objectives' : 'it cannot be told whether the scenario meets its objectives';
+    return `the scenario meets its objectives${load === null ? '' : `; ${loadSentence(plan)}`}`;
+  }
+  const all = `${formatCount(points.length)} configurations`;
+  if (chosen === null) {
+    const open = points.filter(({ trial }) => trial?.verdict !== 'fails').length;
+    return verdict === 'none'
+      ? `no configuration within the bounds meets the objectives, of ${formatCount(points.length)}`
+      : `of ${all} none is known to meet the objectives, and ${formatCount(open)} cannot be told`;
+  }
+  return `${all}: ${tally(plan)}. Chosen: ${settingsText(chosen.settings)}`;
+}
+
+/** `6 cheaper ones fail, 17 cost no less` */
+function tally({ points, chosen }: PlanResults): string {
+  const own = JSON.stringify(chosen!.settings);
+  const others = points.filter(({ settings }) => JSON.stringify(settings) !== own);
+  const count = (of: (point: PlanResults['points'][number]) => boolean): number => others.filter(of).length;
+  const fail = count(({ trial }) => trial?.verdict === 'fails');
+  const unsure = count(({ trial, skipped }) => trial?.verdict === 'undecided' || skipped === 'unclear');
+  const pass = count(({ trial }) => trial?.verdict === 'passes');
+  const dearer = count(({ skipped }) => skipped === 'dearer');
+  const untried = count(({ skipped }) => skipped === 'interrupted');
+  return [
+    fail > 0 ? `${formatCount(fail)} fail` : '',
+    unsure > 0 ? `${formatCount(unsure)} cannot be told from the limit` : '',
+    pass > 0 ? `${formatCount(pass)} pass and cost more` : '',
+    dearer > 0 ? `${formatCount(dearer)} cost no less` : '',
+    untried > 0 ? `${formatCount(untried)} not tried` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+function loadSentence({ load }: PlanResults): string {
+  const { largest_pass: pass, smallest_fail: fail } = load!;
+  if (pass !== null && fail !== null) return `the largest load within the objectives lies between ${pass.value} and ${fail.value}`;
+  if (pass !== null) return `the objectives hold up to ${pass.value}, and none that fails was found`;
+  return fail === null ? 'no load was decided' : `no load from ${load!.tried[0].value} on meets the objectives`;
+}
+
+const SIGNS = { passes: 'met', fails: 'failed', undecided: 'undecided' } as const;
+
+export function signOf({ verdict }: PlanTrial, glyphs: Glyphs = UNICODE): string {
+  return glyphs[SIGNS[verdict]];
+}
+
+/** What decided, in a line. */
+export function whyOf(trial: PlanTrial, glyphs: Glyphs = UNICODE): string {
+  return whyParts(trial, glyphs).join(', ');
+}
+
+/** The objectives that are missed, or not decided; of what passes the values of all; or why nothing was simulated. */
+export function whyParts(trial: PlanTrial, glyphs: Glyphs = UNICODE): readonly string[] {
+  if (trial.reason === 'monotone') return ['more servers fail, too'];
+  if (trial.overload !== undefined) {
+    const [first] = [...trial.overload].sort((left, right) => right.load - left.load);
+    return [`${first.component} is offered ${formatPlain(first.load)} times what it can serve`];
+  }
+  const telling =
+    trial.verdict === 'passes' ? trial.objectives : trial.objectives.filter(({ verdict }) => verdict === (trial.verdict === 'fails' ? 'failed' : 'undecided'));
+  return telling.map((objective) => {
+    const { observed, remark } = showObjective({ ...objective, verdict: 'met' }, glyphs);
+    return `${objective.statistic} ${objective.observed === null ? remark || 'has no value' : observed}`;
+  });
+}
