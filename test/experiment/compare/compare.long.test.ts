@@ -28,7 +28,6 @@ describe('comparing, many times', () => {
         claims.set(statistic, (claims.get(statistic) ?? 0) + (isClaim(verdict) ? 1 : 0));
       });
     }
-    console.log([...claims]);
     expect(claims.size).toBe(6);
     for (const [statistic, count] of claims) expect(count, statistic).toBeLessThanOrEqual(20);
     const all = [...claims.values()].reduce((sum, count) => sum + count, 0);
