@@ -45,7 +45,7 @@ export function readSaved(words: readonly string[], statistics: readonly string[
     }
     const missing = statistics.filter((name) => !results.spread!.some((one) => keyOf(one.statistic) === keyOf(name)));
     for (const name of missing) issues.push(issue(file, `${file} has not kept ${name}`, `it has ${results.spread.map((one) => one.statistic).join(', ')}`));
-    return [{ results, set: [], statistics: results.spread.filter(({ statistic }) => wanted.size === 0 || wanted.has(keyOf(statistic))) }];
+    return [{ results, set: [], closed: new Set(), statistics: results.spread.filter(({ statistic }) => wanted.size === 0 || wanted.has(keyOf(statistic))) }];
   });
   if (issues.length > 0) return { samples: [], notes: [], issues };
   return { samples, ...judge(samples) };

@@ -48,7 +48,8 @@ export async function compareDesigns(designs: readonly Design[], settings: Compa
       const { scenario, set } = designs[index];
       const statistics = distinct([...(settings.askedOnly ? [] : usualStatistics(scenario)), ...scenario.asked]);
       const spreads = sample.spread(statistics);
-      return { results: sample.summarise(), set, statistics: spreads.map((spread, at) => ({ ...spread, better: betterOf(statistics[at].target) })) };
+      const closed = new Set(scenario.workloads.filter(({ load }) => load.type === 'closed').map(({ name }) => name));
+      return { results: sample.summarise(), set, closed, statistics: spreads.map((spread, at) => ({ ...spread, better: betterOf(statistics[at].target) })) };
     }),
     settings,
   );

@@ -11,6 +11,8 @@ export interface ComparedSample {
   /** What was changed on the line. */
   readonly set: readonly string[];
   readonly statistics: readonly SpreadResults[];
+  /** Workloads that offer more where they are served faster; of a saved result it is not known which are. */
+  readonly closed: ReadonlySet<string>;
 }
 
 export interface SampleSettings {
@@ -28,7 +30,7 @@ export function compareSamples(samples: readonly ComparedSample[], { practical, 
   const [first] = samples;
   const designs = samples.map((sample, index) => describe(sample, DESIGN_NAMES[index], first));
   const paired = samples.every(({ results }) => results.seed === first.results.seed);
-  const tables = samples.map(({ statistics }) => new Map(statistics.map((one) => [keyOf(one.statistic), one])));
+  const tables = samples.map((sample) => new Map(sample.statistics.map((one) => [keyOf(one.statistic), judgeable(one, sample, samples, practical)])));
   const keys = [...new Set(tables.flatMap((table) => [...table.keys()]))];
   const common = keys.filter((key) => tables.every((table) => table.has(key)));
   const rows = common.map((key) => ({ key, each: tables.map((table) => table.get(key)!) }));
@@ -75,6 +77,15 @@ export function compareSamples(samples: readonly ComparedSample[], { practical, 
 
 const DESIGN_NAMES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 export const MOST_DESIGNS = DESIGN_NAMES.length;
+
+/** More throughput is no merit where more was offered. */
+function judgeable(spread: SpreadResults, { closed }: ComparedSample, samples: readonly ComparedSample[], practical: number): SpreadResults {
+  const workload = /^([^./]+)\.throughput$/.exec(spread.statistic)?.[1];
+  if (workload === undefined || closed.has(workload)) return spread;
+  const offered = samples.flatMap(({ results }) => (Object.hasOwn(results.requests, workload) ? [results.requests[workload].offered_per_s?.value ?? 0] : []));
+  const [least, most] = [Math.min(...offered), Math.max(...offered)];
+  return most - least > practical * least ? { ...spread, better: null } : spread;
+}
 
 /** `web.latency` and `web.latency.mean` are one. */
 export function keyOf(statistic: string): string {

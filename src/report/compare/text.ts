@@ -51,7 +51,9 @@ function headLines(comparison: Comparison, page: Page): string[] {
   const labels = designs.map((design) => `${design.name}  ${plain(designLabel(design, designs[0]), page)}`);
   const oneLine = `${padEnd(labels[0], Math.max(27, visibleLength(labels[0]) + 3))}${labels.slice(1).join('   ')}`;
   const names =
-    visibleLength(oneLine) <= page.width ? [page.paint.strong(oneLine)] : labels.flatMap((label) => wrap(label, page.width, '', '   ').map(page.paint.strong));
+    visibleLength(oneLine) <= page.width
+      ? [page.paint.strong(oneLine)]
+      : designs.flatMap((design) => wrap(plain(designLabel(design, designs[0]), page), page.width, `${design.name}  `).map(page.paint.strong));
   return [...names, ...wrap(runSentence(comparison, page), page.width, ''), ...wrap(intervalSentence(comparison, page), page.width, '')];
 }
 
@@ -80,13 +82,19 @@ function intervalSentence({ comparisons, confidence }: Comparison, page: Page): 
 }
 
 function differenceLines(comparison: Comparison, design: string, page: Page): string[] {
+  const lines = differenceTable(comparison, design, '  ', page);
+  // A table that is a little too wide does without its margin rather than in two parts.
+  return page.layout === 'narrow' || lines.length === comparison.statistics.length + 1 ? lines : differenceTable(comparison, design, '', page);
+}
+
+function differenceTable(comparison: Comparison, design: string, margin: string, page: Page): string[] {
   let subjectBefore = '';
   const shown = comparison.statistics.map((row) => ({ row, contrast: showContrast(row, design, comparison.practical, page.glyphs) }));
   const subjectWidth = Math.max(0, ...shown.map(({ row }) => visibleLength(nameParts(row.statistic)[0])));
   const rows = shown.map(({ row, contrast }): Row => {
     const [subject, part] = nameParts(row.statistic);
     const unit = unitName(unitOfRow(row), page.glyphs);
-    const name = `  ${padEnd(subject === subjectBefore && page.layout !== 'narrow' ? '' : subject, subjectWidth)}  ${part}${unit === '' ? '' : ` ${unit}`}`;
+    const name = `${margin}${padEnd(subject === subjectBefore && page.layout !== 'narrow' ? '' : subject, subjectWidth)}  ${part}${unit === '' ? '' : ` ${unit}`}`;
     subjectBefore = subject;
     return { name, cells: [contrast.a, contrast.b, contrast.difference, colouredVerdict(row, contrast, design, page)] };
   });

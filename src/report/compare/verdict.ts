@@ -77,10 +77,10 @@ export function pairingSentence({ paired, statistics, designs }: Comparison): st
   gains.sort((left, right) => right.gain - left.gain);
   const [most] = gains;
   const least = gains[gains.length - 1];
-  const times = (gain: number): string => formatPlain(Number(gain.toPrecision(2)), 2);
+  const times = (gain: number): string => `${formatPlain(Number(gain.toPrecision(2)), 2)} times`;
   const of = (one: (typeof gains)[number]): string => `${one.statistic}${designs.length > 2 ? ` of ${one.design}` : ''}`;
-  const range = gains.length === 1 ? '' : `, ${times(least.gain)} times with ${of(least)}`;
-  return `Common random numbers: the variance of the difference in ${of(most)} is ${times(most.gain)} times smaller than with independent runs (correlation ${correlationText(most.correlation)})${range}.`;
+  const range = gains.length === 1 ? '' : `${times(least.gain)} (${of(least)}) to `;
+  return `With common random numbers the variance of the difference${gains.length === 1 ? '' : 's'} is ${range}${times(most.gain)} (${of(most)}, correlation ${correlationText(most.correlation)}) smaller than with independent runs.`;
 }
 
 /** Digits until it differs from 1. */

@@ -32,7 +32,7 @@ export function showContrast(row: ComparedStatistic, design: string, practical: 
     const estimate = row.values[name];
     if (estimate === null) return glyphs.dash;
     const half = halfOf(contrast);
-    if (half === null || half === 0) return formatPlain(estimate.value * unit.factor, 4);
+    if (half === null || half === 0) return formatPlain(estimate.value * unit.factor, half === null ? 3 : 4);
     return showEstimate({ value: estimate.value, low: estimate.value - half, high: estimate.value + half }, unit, glyphs).value;
   };
   return { a: value('A'), b: value(design), difference: showDifference(contrast, unit, glyphs), verdict: verdictWords(contrast, design, practical) };
@@ -102,7 +102,7 @@ export function nameParts(statistic: string): readonly [subject: string, part: s
   const found = /^([^./]+(?:\/[^.]+\.[^.]+)?)\.(.+)$/.exec(statistic);
   if (found === null) return ['', statistic];
   const [, subject, rest] = found;
-  const part = rest.replace(/^latency\./, '');
+  const part = rest.replace(/^(latency|outcome)\./, '');
   return [subject, ({ latency: 'mean', utilisation: 'busy', throughput: 'served' } as Partial<Record<string, string>>)[part] ?? part];
 }
 
