@@ -5,7 +5,9 @@ import { Html, jsonForScript, markup } from './html/markup.js';
 import type { Section } from './html/section.js';
 import { againSection } from './html/sections/again.js';
 import { busySection } from './html/sections/busy.js';
+import { certaintySection } from './html/sections/certainty.js';
 import { latencySection } from './html/sections/latency.js';
+import { overTimeSection } from './html/sections/over-time.js';
 import { theorySection } from './html/sections/theory.js';
 import { tone, verdictSection, verdictSentence } from './html/sections/verdict.js';
 import { whySection } from './html/sections/why.js';
@@ -64,8 +66,18 @@ ${body}
 `.text;
 }
 
+/** In the order in which people ask. */
 function sectionsOf(results: Results): Section[] {
-  return [verdictSection(results), whySection(results), latencySection(results), busySection(results), theorySection(results), againSection(results)];
+  return [
+    verdictSection(results),
+    whySection(results),
+    latencySection(results),
+    overTimeSection(results),
+    busySection(results),
+    theorySection(results),
+    certaintySection(results),
+    againSection(results),
+  ].filter((section) => section !== null);
 }
 
 /** As a security policy names it. */
