@@ -45,6 +45,14 @@ export class Engine {
     this.calendar.schedule(this.calendar.now + delay, rank.end, job);
   }
 
+  /** The same for work: whoever records a system can tell it from other pauses. */
+  work(job: Job, duration: number): void {
+    this.calendar.schedule(this.calendar.now + duration, rank.end, job);
+  }
+
+  /** The job works at a pace that can change, until it is driven again: told to whoever records a system. */
+  worksAtAPace(_job: Job): void {}
+
   observe(observed: Observed): void {
     this.observed.push(observed);
   }

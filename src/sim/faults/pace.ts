@@ -124,6 +124,7 @@ export class PacedWork implements Step {
     if (working !== null && holderOf(job).working++ === 0) working.add(job.engine.now, 1);
     if (this.canBeWasted) job.workTime = duration;
     job.next = this.done;
+    job.engine.worksAtAPace(job);
     this.paces[job.station!.index].work(job, duration);
     return null;
   }

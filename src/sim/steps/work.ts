@@ -34,7 +34,7 @@ export class HeldWork implements Step {
   ) {}
   run(job: Job): Step | null {
     job.next = this.next;
-    job.engine.sleep(job, this.time.sample());
+    job.engine.work(job, this.time.sample());
     return null;
   }
 }
@@ -55,7 +55,7 @@ export class TrackedWork implements Step {
     if (working !== null && holderOf(job).working++ === 0) working.add(job.engine.now, 1);
     if (this.canBeWasted) job.workTime = duration;
     job.next = this.done;
-    job.engine.sleep(job, duration);
+    job.engine.work(job, duration);
     return null;
   }
 }
