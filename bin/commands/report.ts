@@ -1,11 +1,11 @@
 import { type Command } from 'commander';
 import type { Results } from '../../src/experiment/results.js';
-import { runStudy } from '../../src/experiment/study.js';
+import { studyWithLook } from '../../src/experiment/look/study-with-look.js';
 import { usageIssue } from '../../src/scenario/issue.js';
 import { exitCodeOf } from '../../src/report/verdict.js';
 import { exitCodes } from '../exit-codes.js';
 import { outputIssues } from '../output/output-issues.js';
-import { OUTPUT_FORMATS } from '../output/render.js';
+import { OUTPUT_FORMATS, wantsLook } from '../output/render.js';
 import { writeFiles } from '../output/write-files.js';
 import { readSavedResults } from '../saved-results.js';
 import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
@@ -45,7 +45,7 @@ export function addReport(program: Command, finish: (code: number) => void): voi
 }
 
 async function report(word: string, options: ReportOptions): Promise<number> {
-  const { out = ['report.html'] } = options;
+  const { out = PAGE } = options;
   const made = word.toLowerCase().endsWith('.json') ? saved(word, options) : await simulated(word, options);
   if (typeof made === 'number') return made;
   const problems = await writeFiles(made, out);
@@ -53,6 +53,9 @@ async function report(word: string, options: ReportOptions): Promise<number> {
   process.stderr.write(`${problems.join('\n')}\n(exit 1)\n`);
   return exitCodes.internal;
 }
+
+/** Where the page goes where nothing is said. */
+const PAGE = ['report.html'];
 
 /** The result, or the exit code where there is none. */
 function saved(file: string, { out = [], set = [], seed, replications, duration, precision }: ReportOptions): Results | number {
@@ -72,15 +75,16 @@ function saved(file: string, { out = [], set = [], seed, replications, duration,
 }
 
 async function simulated(word: string, options: ReportOptions): Promise<Results | number> {
-  const { seed, replications, duration, precision, set = [], out = [] } = options;
+  const { seed, replications, duration, precision, set = [], out = PAGE } = options;
   const { scenario, issues: own } = loadWord(word, set, { seed, replications, duration, precision });
   const issues = [...own, ...studyFlagIssues(options), ...outputIssues(out)];
   if (scenario === null || issues.length > 0) {
     printIssues(issues, false);
     return exitCodes.input;
   }
-  const results = await withStudies(options, (studies) => runStudy(scenario, studies.optionsFor(scenario)));
-  if (results !== null) return results;
+  const wanted = { look: wantsLook(out), trace: false };
+  const done = await withStudies(options, (studies) => studyWithLook(scenario, studies.optionsFor(scenario), wanted));
+  if (done !== null) return done.results;
   process.stderr.write('interrupted before the first replication had ended; nothing was written (exit 130)\n');
   return exitCodes.interrupted;
 }

@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
-import { runStudy } from '../../src/experiment/study.js';
+import { studyWithLook } from '../../src/experiment/look/study-with-look.js';
 import type { Results } from '../../src/experiment/results.js';
 import { exitCodeOf, renderText } from '../../src/report/text.js';
 import { exitCodes } from '../exit-codes.js';
 import { outputIssues } from '../output/output-issues.js';
-import { OUTPUT_FORMATS, outputFormat, render, textOptionsFor } from '../output/render.js';
+import { OUTPUT_FORMATS, outputFormat, render, textOptionsFor, wantsLook } from '../output/render.js';
 import { writeFiles } from '../output/write-files.js';
 import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
 import { collect } from './collect.js';
@@ -56,12 +56,13 @@ async function run(word: string, options: RunOptions): Promise<number> {
     return exitCodes.input;
   }
 
-  const results = await withStudies(options, (studies) => runStudy(scenario, { ...studies.optionsFor(scenario), spread: isKept(options) }));
-  if (results === null) {
+  const wanted = { look: wantsLook(out), trace: false };
+  const done = await withStudies(options, (studies) => studyWithLook(scenario, { ...studies.optionsFor(scenario), spread: isKept(options) }, wanted));
+  if (done === null) {
     process.stderr.write('interrupted before the first replication had ended; nothing was written (exit 130)\n');
     return exitCodes.interrupted;
   }
-  return deliver(results, options, scenario.run.replications);
+  return deliver(done.results, options, scenario.run.replications);
 }
 
 /** Is the result to be read again, by `compare` perhaps? */

@@ -15,6 +15,11 @@ export function outputFormat(file: string): Format | null {
   return ending === '.md' ? 'markdown' : ending === '.txt' ? 'text' : (ending.slice(1) as Format);
 }
 
+/** A page shows more than the other formats: where the time goes, and the slowest requests. */
+export function wantsLook(files: readonly string[]): boolean {
+  return files.some((file) => outputFormat(file) === 'html');
+}
+
 /** A result in one format. Charts are loaded when asked for: text must not wait for them. */
 export async function render(results: Results, format: Format): Promise<string | Buffer> {
   switch (format) {

@@ -3,8 +3,10 @@
  * Names are in snake case with a unit suffix. Every estimate carries a 95 % interval. No NaN, no Infinity.
  */
 
+import type { Look } from './look/look.js';
 import type { TheoryRow } from './theory/theory-row.js';
 
+export type * from './look/look.js';
 export type { TheoryRow, TheoryVerdict } from './theory/theory-row.js';
 
 /** 95 % interval; low and high are null where no interval can be given (high alone: the data give no upper limit). */
@@ -54,6 +56,8 @@ export interface Results {
   readonly recovery?: Readonly<Record<string, RecoveryResults>>;
   /** What theory predicts beside what was found; empty for finite studies. */
   readonly theory: readonly TheoryRow[];
+  /** Some replications recorded job by job; only where it was asked for (an HTML report, a trace). */
+  readonly look?: Look;
   /** Where a file of it is kept: how the usual statistics hang on the single replications, so that it can be compared with another; absent where there are too many numbers. */
   readonly spread?: readonly SpreadResults[];
 }

@@ -4,12 +4,15 @@ import { formatCount } from './format.js';
 import { Html, jsonForScript, markup } from './html/markup.js';
 import type { Section } from './html/section.js';
 import { againSection } from './html/sections/again.js';
+import { architectureSection } from './html/sections/architecture.js';
 import { busySection } from './html/sections/busy.js';
 import { certaintySection } from './html/sections/certainty.js';
 import { latencySection } from './html/sections/latency.js';
 import { overTimeSection } from './html/sections/over-time.js';
+import { slowestSection } from './html/sections/slowest.js';
 import { theorySection } from './html/sections/theory.js';
 import { tone, verdictSection, verdictSentence } from './html/sections/verdict.js';
+import { whereTimeSection } from './html/sections/where-time.js';
 import { whySection } from './html/sections/why.js';
 import { intervalSentence, runSentence } from './text/head.js';
 import { makePage } from './text/page.js';
@@ -71,10 +74,13 @@ function sectionsOf(results: Results): Section[] {
   return [
     verdictSection(results),
     whySection(results),
+    architectureSection(results),
     latencySection(results),
+    whereTimeSection(results),
     overTimeSection(results),
     busySection(results),
     theorySection(results),
+    slowestSection(results),
     certaintySection(results),
     againSection(results),
   ].filter((section) => section !== null);

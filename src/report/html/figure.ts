@@ -41,8 +41,8 @@ export interface Series {
   readonly points: readonly Point[];
   /** The line is thin, and its interval is not drawn. */
   readonly isFaint?: true;
-  /** Segments are hatched. */
-  readonly isHatched?: true;
+  /** Of segments; solid where nothing is said. */
+  readonly fill?: 'solid' | 'hatched' | 'pale';
   /** The name is not written beside it. */
   readonly isUnnamed?: true;
   /** Drawn as the one that matters. */

@@ -83,7 +83,7 @@ export function drawMarks(chart: Chart, scene: Scene): void {
     if (box === null) continue;
     taken.push(box);
     sample(pen, series, box, palette);
-    write(pen, series.name, { ...box, left: box.left + SAMPLE }, palette, palette.ink, 13);
+    write(pen, series.name, { ...box, left: box.left + SAMPLE, width: box.width - SAMPLE }, palette, palette.ink, 13);
   }
   crosshair(chart, scene);
   pen.restore();
@@ -168,19 +168,19 @@ function whiskers(chart: Chart, series: Series, palette: Palette): void {
   }
 }
 
-/** Bars lying side by side in their rows; waiting is hatched. */
+/** Bars lying side by side in their rows, with their names where there is room. */
 function segments(chart: Chart, series: Series, palette: Palette): void {
   const pen = chart.ctx;
   const colour = palette.lines[series.colour % palette.lines.length];
   for (const [from, row, to = null] of series.points) {
     if (row === null || to === null) continue;
     const box = { left: x(chart, from), top: y(chart, row) - 13, width: x(chart, to) - x(chart, from), height: 26 };
-    if (series.isHatched === true) {
+    if (series.fill === 'hatched' || series.fill === 'pale') {
       pen.globalAlpha = 0.16;
       pen.fillStyle = colour;
       pen.fillRect(box.left, box.top, box.width, box.height);
       pen.globalAlpha = 1;
-      hatch(pen, box, colour);
+      if (series.fill === 'hatched') hatch(pen, box, colour);
     } else {
       pen.fillStyle = colour;
       pen.fillRect(box.left, box.top, box.width, box.height);

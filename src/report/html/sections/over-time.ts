@@ -102,7 +102,7 @@ function panelsOf(results: Results, overTime: OverTime): PanelOf[] {
       if (value === null || (isLog && value.value <= 0)) return [at, null];
       return value.low === null ? [at, short(value.value)] : [at, short(value.value), short(value.low), value.high === null ? null : short(value.high)];
     });
-  const bands = `${intervalWords(results, 'Bands')}, for each point by itself`;
+  const bands = `${intervalWords(results, 'bands')}, for each point by itself`;
   const drawn = all.length > rows.length ? ` ${rows.length} of ${all.length} workloads are drawn.` : '';
   const marks = spans.some(({ kind }) => kind === 'deleted') ? ' Hatched: deleted.' : '';
   const faults = spans.some(({ kind }) => kind === 'fault') ? ' Shaded: while a fault lasts.' : '';
@@ -122,7 +122,7 @@ function panelsOf(results: Results, overTime: OverTime): PanelOf[] {
   return [
     {
       heading: 'Requests a second',
-      caption: `Thick: answered well; thin: offered. ${bands}.${marks}${faults}${drawn}`,
+      caption: `Thick: answered well; thin: offered; ${bands}.${marks}${faults}${drawn}`,
       figure: panel(
         'time-requests',
         rows.flatMap(([name, row], index): Series[] => [
@@ -135,7 +135,7 @@ function panelsOf(results: Results, overTime: OverTime): PanelOf[] {
     },
     {
       heading: 'Latency of the requests that arrive at each time',
-      caption: `${hasTail ? (both ? 'Median and p99' : 'p99') : 'Mean'}, log scale; ${bands}. A gap: too few requests to tell.`,
+      caption: `${hasTail ? (both ? 'Median and p99' : 'p99') : 'Mean'}, log scale; ${bands}. A gap: too few were answered well to tell.`,
       figure: panel('time-latency', hasTail ? latencies : means, { title: 'latency', isLog: true, format: 'time' }, 220),
     },
     {
@@ -143,7 +143,7 @@ function panelsOf(results: Results, overTime: OverTime): PanelOf[] {
       caption: `Everything that waits or is served anywhere; ${bands}.`,
       figure: panel(
         'time-jobs',
-        [{ name: 'jobs', colour: 6, kind: 'line', isUnnamed: true, points: pointsOf(jobs) }],
+        [{ name: 'jobs', colour: 0, kind: 'line', isUnnamed: true, points: pointsOf(jobs) }],
         { title: 'jobs', isLog: false, format: 'number' },
         170,
       ),

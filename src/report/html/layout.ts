@@ -1,0 +1,46 @@
+import dagre from '@dagrejs/dagre';
+
+export interface BoxSize {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+}
+export interface Arrow {
+  readonly from: string;
+  readonly to: string;
+  /** Room for its text, px. */
+  readonly width: number;
+}
+export interface Placed {
+  readonly width: number;
+  readonly height: number;
+  /** Middle of each box. */
+  readonly boxes: ReadonlyMap<string, { readonly x: number; readonly y: number }>;
+  /** In the order of the arrows: its way, and the middle of its text. */
+  readonly arrows: readonly { readonly points: readonly { readonly x: number; readonly y: number }[]; readonly x: number; readonly y: number }[];
+}
+
+/** Places boxes in layers along the arrows (Sugiyama's method, by dagre), from left to right or from top to bottom, whichever is nearer to the width that is there. */
+export function layOut(boxes: readonly BoxSize[], arrows: readonly Arrow[], width: number): Placed {
+  const across = place(boxes, arrows, 'LR');
+  if (across.width <= width) return across;
+  const down = place(boxes, arrows, 'TB');
+  return down.width < across.width ? down : across;
+}
+
+function place(boxes: readonly BoxSize[], arrows: readonly Arrow[], rankdir: 'LR' | 'TB'): Placed {
+  const graph = new dagre.graphlib.Graph({ multigraph: true });
+  graph.setGraph({ rankdir, nodesep: rankdir === 'LR' ? 22 : 18, ranksep: rankdir === 'LR' ? 36 : 40, edgesep: 12, marginx: 6, marginy: 6 });
+  for (const { name, width, height } of boxes) graph.setNode(name, { width, height });
+  arrows.forEach(({ from, to, width }, index) => graph.setEdge(from, to, { width, height: 14, labelpos: 'c' }, String(index)));
+  dagre.layout(graph);
+  const places = new Map(boxes.map(({ name }) => [name, graph.node(name) as { x: number; y: number }]));
+  const ways = arrows.map(({ from, to }, index) => {
+    const { points, x, y } = graph.edge(from, to, String(index)) as { points: { x: number; y: number }[]; x: number; y: number };
+    return { points, x, y };
+  });
+  // The size that dagre says leaves out the bends of arrows.
+  const xs = [...boxes.map((box) => places.get(box.name)!.x + box.width / 2), ...ways.flatMap((way) => way.points.map((point) => point.x))];
+  const ys = [...boxes.map((box) => places.get(box.name)!.y + box.height / 2), ...ways.flatMap((way) => way.points.map((point) => point.y))];
+  return { width: Math.ceil(Math.max(...xs, 0) + 6), height: Math.ceil(Math.max(...ys, 0) + 6), boxes: places, arrows: ways };
+}
