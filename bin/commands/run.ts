@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
-import { studyWithLook } from '../../src/experiment/look/study-with-look.js';
+import { studyWithLook, type Traced } from '../../src/experiment/look/study-with-look.js';
 import type { Results } from '../../src/experiment/results.js';
 import { exitCodeOf, renderText } from '../../src/report/text.js';
+import { renderTrace } from '../../src/report/trace-events.js';
 import { exitCodes } from '../exit-codes.js';
-import { outputIssues } from '../output/output-issues.js';
+import { outputIssues, traceIssues } from '../output/output-issues.js';
 import { OUTPUT_FORMATS, outputFormat, render, textOptionsFor, wantsLook } from '../output/render.js';
 import { writeFiles } from '../output/write-files.js';
 import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
@@ -20,6 +21,7 @@ interface RunOptions extends StudyFlags {
   readonly out?: readonly string[];
   readonly quiet?: boolean;
   readonly all?: boolean;
+  readonly trace?: string;
 }
 
 /** `queuelab run SCENARIO`: simulate; the result goes to standard output. */
@@ -35,6 +37,7 @@ export function addRun(program: Command, finish: (code: number) => void): void {
     .option('--precision <share>', 'replications until every ± is so narrow: 2%')
     .addOption(new Option('--format <format>', 'of standard output').choices(['text', 'json', 'csv', 'markdown']).default('text'))
     .option('--out <file>', `write a file too: ${OUTPUT_FORMATS.join(' ')} (repeatable)`, collect)
+    .option('--trace <file>', 'the slowest requests and some others, for ui.perfetto.dev')
     .option('--quiet', 'objectives and the last line only')
     .option('--all', 'all components and instances');
   addStudyFlags(command)
@@ -50,19 +53,26 @@ export function addRun(program: Command, finish: (code: number) => void): void {
 async function run(word: string, options: RunOptions): Promise<number> {
   const { seed, replications, duration, precision, set = [], out = [] } = options;
   const { scenario, issues: own } = loadWord(word, set, { seed, replications, duration, precision });
-  const issues = [...own, ...studyFlagIssues(options), ...outputIssues(out)];
+  const issues = [...own, ...studyFlagIssues(options), ...outputIssues(out), ...traceIssues(options.trace)];
   if (scenario === null || issues.length > 0) {
     printIssues(issues, options.format === 'json');
     return exitCodes.input;
   }
 
-  const wanted = { look: wantsLook(out), trace: false };
+  const wanted = { look: wantsLook(out), trace: options.trace !== undefined };
   const done = await withStudies(options, (studies) => studyWithLook(scenario, { ...studies.optionsFor(scenario), spread: isKept(options) }, wanted));
   if (done === null) {
     process.stderr.write('interrupted before the first replication had ended; nothing was written (exit 130)\n');
     return exitCodes.interrupted;
   }
-  return deliver(done.results, options, scenario.run.replications);
+  return deliver(done, options, scenario.run.replications);
+}
+
+type Done = NonNullable<Awaited<ReturnType<typeof studyWithLook>>>;
+
+function traceOf(results: Results, traced: Traced): string {
+  const { scenario, seed, fingerprint, version } = results;
+  return renderTrace(traced, { title: scenario.title, file: scenario.file, seed, fingerprint, version });
 }
 
 /** Is the result to be read again, by `compare` perhaps? */
@@ -71,10 +81,11 @@ function isKept({ format, out = [] }: RunOptions): boolean {
 }
 
 /** Files first, so that the verdict is what stands last on the screen; the result is shown even where a file cannot be written. */
-async function deliver(results: Results, options: RunOptions, replicationsAsked: number): Promise<number> {
+async function deliver({ results, traced }: Done, options: RunOptions, replicationsAsked: number): Promise<number> {
   let problems: readonly string[] = [];
   try {
-    problems = await writeFiles(results, options.out ?? []);
+    const trace = options.trace === undefined || traced === null ? [] : [{ file: options.trace, content: traceOf(results, traced) }];
+    problems = await writeFiles(results, options.out ?? [], trace);
   } finally {
     const textOptions = textOptionsFor(process.stdout, { quiet: options.quiet === true, all: options.all === true });
     process.stdout.write(

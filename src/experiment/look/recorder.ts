@@ -166,8 +166,8 @@ export class Recorder {
       this.listener.called(request.workload, span, false);
       return;
     }
-    // A job that was sent carries the label of its sender until it comes to its station.
-    const sender = this.names.get(job.label);
+    // A job that was sent, and whoever delivers for a component, carries the label of its sender until it comes to a station. (A called job may be one that was used before.)
+    const sender = this.names.get((caller ?? job).label);
     span.isAwaited = false;
     this.listener.called(sender ?? span.place.component.name, span, true);
   }

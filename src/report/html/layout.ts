@@ -1,4 +1,4 @@
-import dagre from '@dagrejs/dagre';
+import library from '@dagrejs/dagre';
 
 export interface BoxSize {
   readonly name: string;
@@ -15,10 +15,28 @@ export interface Placed {
   readonly width: number;
   readonly height: number;
   /** Middle of each box. */
-  readonly boxes: ReadonlyMap<string, { readonly x: number; readonly y: number }>;
+  readonly boxes: ReadonlyMap<string, Spot>;
   /** In the order of the arrows: its way, and the middle of its text. */
-  readonly arrows: readonly { readonly points: readonly { readonly x: number; readonly y: number }[]; readonly x: number; readonly y: number }[];
+  readonly arrows: readonly (Spot & { readonly points: readonly Spot[] })[];
 }
+
+/** What is used of the library: its own types cannot be resolved from an ECMAScript module (their imports have no endings). */
+interface Dagre {
+  readonly graphlib: { readonly Graph: new (options: { multigraph: boolean }) => LayoutGraph };
+  layout(graph: LayoutGraph): void;
+}
+interface LayoutGraph {
+  setGraph(settings: Readonly<Record<string, string | number>>): void;
+  setNode(name: string, size: { width: number; height: number }): void;
+  setEdge(from: string, to: string, label: { width: number; height: number; labelpos: string }, name: string): void;
+  node(name: string): Spot;
+  edge(from: string, to: string, name: string): Spot & { readonly points: readonly Spot[] };
+}
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+const dagre = library as unknown as Dagre;
 
 /** Places boxes in layers along the arrows (Sugiyama's method, by dagre), from left to right or from top to bottom, whichever is nearer to the width that is there. */
 export function layOut(boxes: readonly BoxSize[], arrows: readonly Arrow[], width: number): Placed {
@@ -34,9 +52,9 @@ function place(boxes: readonly BoxSize[], arrows: readonly Arrow[], rankdir: 'LR
   for (const { name, width, height } of boxes) graph.setNode(name, { width, height });
   arrows.forEach(({ from, to, width }, index) => graph.setEdge(from, to, { width, height: 14, labelpos: 'c' }, String(index)));
   dagre.layout(graph);
-  const places = new Map(boxes.map(({ name }) => [name, graph.node(name) as { x: number; y: number }]));
+  const places = new Map(boxes.map(({ name }) => [name, graph.node(name)]));
   const ways = arrows.map(({ from, to }, index) => {
-    const { points, x, y } = graph.edge(from, to, String(index)) as { points: { x: number; y: number }[]; x: number; y: number };
+    const { points, x, y } = graph.edge(from, to, String(index));
     return { points, x, y };
   });
   // The size that dagre says leaves out the bends of arrows.

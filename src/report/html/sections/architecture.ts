@@ -32,7 +32,7 @@ export function architectureSection(results: Results): Section | null {
     question: 'What is it, and where does the load go?',
     figures: [],
     body: markup`<p class="answer">${sentence(results, calls)}</p>
-<figure><div class="wide">${drawing(results, arrows)}</div>
+<figure><div class="wide" tabindex="0" role="region" aria-label="drawing">${drawing(results, arrows)}</div>
 <figcaption>Arrows: calls a second (dashed: sent, and not waited for)${seen(results)}. Bars: how busy. ${results.bottleneck === null ? '' : `${results.bottleneck.component} is outlined: it is the busiest.`}${off.length > 0 ? ` Not drawn, as nobody calls ${off.length === 1 ? 'it' : 'them'} by name: ${listed(off)}.` : ''}</figcaption></figure>
 ${fold('Show as table', callTable(calls))}`,
   };

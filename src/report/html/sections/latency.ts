@@ -2,23 +2,32 @@ import type { RequestResults, Results } from '../../../experiment/results.js';
 import { formatCount, formatEstimate, formatPlain, formatTime, PERCENT, PER_SECOND, timeUnitFor } from '../../format.js';
 import { tailCurve, thin, type CurvePoint } from '../../chart/curve.js';
 import { answer, axesFor, limitsOf, SHARE_MARKS, shareMark, shownRows, timeMarks } from '../../chart/latency-panel.js';
-import { levelOf, percentileNames } from '../../rows.js';
+import { levelOf, percentileNames, workloadsOf } from '../../rows.js';
 import type { Figure, Point, Series } from '../figure.js';
 import { markup, joined, type Html } from '../markup.js';
 import { figureOf, type Section } from '../section.js';
 import { fold, table } from '../table.js';
-import { intervalWords } from '../words.js';
+import { intervalWords, listed } from '../words.js';
 
 /** Points of a curve: enough for a smooth line, and few enough to walk. */
 const POINTS = 90;
+
+/** Workloads that are told of in words. */
+const MOST_SAID = 3;
 
 /** 4. How long do people wait? The share of the requests that take longer than each time. */
 export function latencySection(results: Results): Section {
   const figure = latencyFigure(results);
   const rows = shownRows(results);
-  const sentences = rows.flatMap(({ name, row }) => answer(name, row)).map((text) => text.replace('How long do people wait?  ', ''));
+  const sentences = saidRows(results)
+    .flatMap(({ name, row }) => answer(name, row))
+    .map((text) => text.replace('How long do people wait?  ', ''));
   const limits = limitsOf(results).map(({ text }) => text);
-  const caption = [...sentences, ...(limits.length > 0 ? [`Limits: ${limits.join('; ')}.`] : []), `Dots are percentiles; ${intervalWords(results)}.`].join(' ');
+  const caption = [
+    `For each time the share of the requests that take longer: ${listed(rows.map(({ name }) => name))}.`,
+    ...(limits.length > 0 ? [`Limits: ${limits.join('; ')}.`] : []),
+    `Dots are percentiles; ${intervalWords(results)}.`,
+  ].join(' ');
   const [first, ...more] = sentences;
   return {
     id: 'latency',
@@ -29,6 +38,17 @@ export function latencySection(results: Results): Section {
 ${figure === null ? '' : figureOf(figure, caption)}
 ${fold('Show as table', markup`${latencyTable(results)}${requestTable(results)}`)}`,
   };
+}
+
+/** What is said in words: the workloads; of one workload alone its slowest operation, too. */
+function saidRows(results: Results): { readonly name: string; readonly row: RequestResults }[] {
+  const workloads = workloadsOf(results);
+  if (workloads.length > 1) return workloads.slice(0, MOST_SAID);
+  const tail = (row: RequestResults): number => row.latency_s.percentiles['p99']?.value ?? 0;
+  return workloads.flatMap(({ name, row, operations }) => {
+    const slowest = operations.length > 1 ? [...operations].sort((left, right) => tail(right.row) - tail(left.row)).slice(0, 1) : [];
+    return [{ name, row }, ...slowest];
+  });
 }
 
 function latencyFigure(results: Results): Figure | null {

@@ -44,8 +44,13 @@ function hopsOf(spans: readonly RecordedSpan[], depth = 0): Hop[] {
 function story({ workload, replication, number, due_s: due, end_s: end, outcome, spans }: RecordedRequest): string {
   const latency = end - due;
   const hops = hopsOf(spans);
-  const waits = hops.map(({ span }) => ({ span, wait: lengthOf(span.waits) })).sort((left, right) => right.wait - left.wait)[0];
-  const waited = waits === undefined || waits.wait < 0.1 * latency ? '' : `; ${formatTime(short(waits.wait))} of it waiting for ${waits.span.component}`;
+  const longest = hops
+    .flatMap(({ span }) => [
+      { seconds: lengthOf(span.waits), words: `waiting for ${span.component}` },
+      { seconds: lengthOf(span.works), words: `work at ${span.component}` },
+    ])
+    .sort((left, right) => right.seconds - left.seconds)[0];
+  const waited = longest === undefined || longest.seconds < 0.1 * latency ? '' : `; ${formatTime(short(longest.seconds))} of it ${longest.words}`;
   const how = outcome === 'ok' ? '' : `, and ended as ${outcome}`;
   return `Request ${formatPlain(number)} of ${workload} in replication ${replication}, due at ${formatTime(short(due))}, took ${formatTime(short(latency))}${waited}${how}.`;
 }
@@ -89,7 +94,7 @@ function waterfall({ due_s: due, end_s: end, spans }: RecordedRequest): Html {
     ]),
     'one request',
   );
-  return markup`<figure><div class="wide"><svg class="drawing waterfall" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="waterfall of one request: ${hops.length} calls">${drawn}<text class="n" x="${NAMES}" y="${foot}">0</text><text class="n" x="${WIDTH - NUMBERS}" y="${foot}" text-anchor="end">${formatTime(short(end - due))}</text></svg></div>
+  return markup`<figure><div class="wide" tabindex="0" role="region" aria-label="drawing"><svg class="drawing waterfall" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="waterfall of one request: ${hops.length} calls">${drawn}<text class="n" x="${NAMES}" y="${foot}">0</text><text class="n" x="${WIDTH - NUMBERS}" y="${foot}" text-anchor="end">${formatTime(short(end - due))}</text></svg></div>
 <figcaption>One row a call. Hatched: waiting for a server; solid: work; the line: waiting for what it called.${all.length > hops.length ? ` ${all.length - hops.length} calls more are not drawn.` : ''}</figcaption></figure>
 ${fold('Show as table', numbers)}`;
 }

@@ -4,6 +4,7 @@ import type { Figure, Point, Series } from '../figure.js';
 import { markup, type Html } from '../markup.js';
 import { figureOf, type Section } from '../section.js';
 import { fold, table } from '../table.js';
+import { listed } from '../words.js';
 
 /** Components with a colour of their own; the others share the last. */
 const MOST_COLOURS = 7;
@@ -26,7 +27,7 @@ export function whereTimeSection(results: Results): Section | null {
     question: 'Where does the time go?',
     figures: [figure],
     body: markup`${time.map((one) => markup`<p class="answer">${sentence(one)}</p>`)}
-${figureOf(figure, caption(results))}
+${figureOf(figure, caption(results, time))}
 ${fold('Show as table', timeTable(time))}`,
   };
 }
@@ -59,10 +60,14 @@ function flat(parts: readonly TimePart[]): { component: string | null; state: St
   return parts.flatMap((part) => STATES.map((state) => ({ component: part.component, state, seconds: part[`${state}_s`] })));
 }
 
-function caption(results: Results): string {
+function caption(results: Results, time: readonly TimeSpent[]): string {
   const { look } = results;
   const which = look!.replications.length === 1 ? 'one replication' : `${look!.replications.length} replications`;
-  return `Each instant of a request belongs to what its answer waited for (the critical path). Hatched: waiting for a server; solid: work; pale: neither (network, back-off, calls given up, answers that another fetches). From ${which}, recorded job by job: shares without intervals.`;
+  return `From the left: ${listed(
+    componentsByTime(time.map((one) => ({ latency: one.latency_s, parts: one.parts })))
+      .map((name) => name ?? 'between calls')
+      .slice(0, MOST_COLOURS),
+  )}. Each instant of a request belongs to what its answer waited for (the critical path). Hatched: waiting for a server; solid: work; pale: neither (network, back-off, calls given up, answers that another fetches). From ${which}, recorded job by job: shares without intervals.`;
 }
 
 function figureFrom(time: readonly TimeSpent[]): Figure {
