@@ -23,6 +23,7 @@ export function renderComparisonMarkdown(comparison: Comparison): string {
       .join('  \n'),
     designs.map((design) => `- ${design.name}: ${escape(designLabel(design, first))}`).join('\n'),
     ...designs.slice(1).map(({ name }) => differences(comparison, name)),
+    ...lone(comparison),
     ...best(comparison),
     ...(notes.length === 0 ? [] : [notes.map((note) => `- ${escape(note)}`).join('\n')]),
     footer(comparison),
@@ -38,6 +39,12 @@ function differences(comparison: Comparison, design: string): string {
     return [code(row.statistic), unit, a, b, isShown ? `**${difference}**` : difference, verdict];
   });
   return table(['statistic', 'unit', 'A', design, `${design} − A`, 'verdict'], 'llrrrl', rows);
+}
+
+function lone({ only }: Comparison): string[] {
+  if (only.length === 0) return [];
+  const names = only.map(({ statistic, values }) => `${code(statistic)}${Object.keys(values).length === 0 ? '' : ` (${Object.keys(values).join(', ')})`}`);
+  return [`Not in all designs, not compared: ${names.join(', ')}.`];
 }
 
 function best({ best: found }: Comparison): string[] {
