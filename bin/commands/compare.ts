@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { compareDesigns } from '../../src/experiment/compare/compare-designs.js';
 import { compareSamples } from '../../src/experiment/compare/compare-samples.js';
 import type { Comparison } from '../../src/experiment/compare/document.js';
+import { renderComparisonMarkdown } from '../../src/report/compare/markdown.js';
 import { comparisonExitCode } from '../../src/report/compare/verdict.js';
 import { type Issue, usageIssue } from '../../src/scenario/issue.js';
 import { parseQuantity } from '../../src/scenario/quantity.js';
@@ -9,6 +10,7 @@ import { readDesigns } from '../compare/read-designs.js';
 import { COMPARISON_FORMATS, renderComparison } from '../compare/render.js';
 import { isSaved, readSaved } from '../compare/saved.js';
 import { exitCodes } from '../exit-codes.js';
+import { appendToSummary, onGitHub } from '../gate/github.js';
 import { outputIssues } from '../output/output-issues.js';
 import { textOptionsFor } from '../output/render.js';
 import { writeInFormats } from '../output/write-files.js';
@@ -111,7 +113,10 @@ async function deliver(comparison: Comparison, options: CompareOptions): Promise
   const asked = (options.statistic ?? []).length > 0;
   let problems: readonly string[] = [];
   try {
-    problems = await writeInFormats(options.out ?? [], (format) => renderComparison(comparison, format, { asked }));
+    problems = [
+      ...(await writeInFormats(options.out ?? [], (format) => renderComparison(comparison, format, { asked }))),
+      ...(onGitHub() ? appendToSummary(renderComparisonMarkdown(comparison)) : []),
+    ];
   } finally {
     const { width, colour, unicode } = textOptionsFor(process.stdout, { quiet: false, all: true });
     const shown = await renderComparison(comparison, options.format, { asked, width, colour, unicode, quiet: options.quiet === true });

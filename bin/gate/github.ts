@@ -13,10 +13,15 @@ export function onGitHub(): boolean {
 /** Annotations (on standard error, which the runner reads as well, so that standard output stays what was asked for) and the summary of the step. Returns what could not be written. */
 export function tellGitHub(document: CheckDocument): string[] {
   for (const line of annotationLines(document)) process.stderr.write(`${line}\n`);
+  return appendToSummary(renderCheckMarkdown(document, SUMMARY_LIMIT));
+}
+
+/** Adds to the summary of the step, where there is one. Returns what could not be written. */
+export function appendToSummary(markdown: string): string[] {
   const summary = process.env['GITHUB_STEP_SUMMARY'] ?? '';
-  if (summary === '') return [];
+  if (summary === '' || markdown.length > SUMMARY_LIMIT) return [];
   try {
-    appendFileSync(summary, renderCheckMarkdown(document, SUMMARY_LIMIT));
+    appendFileSync(summary, markdown);
     return [];
   } catch (error) {
     return [`${summary}: ${error instanceof Error ? error.message : String(error)}`];

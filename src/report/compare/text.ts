@@ -143,27 +143,19 @@ function bestLines({ best }: Comparison, page: Page): string[] {
     best.unit,
     best.ranking.map(({ value }) => value),
   );
-  return layTable(
-    {
-      title: 'BEST',
-      columns: [
-        { head: `${best.statistic} ${unitName(unit, page.glyphs)}`.trimEnd(), align: 'right' },
-        { head: 'behind the best other', align: 'right' },
-        { head: '', align: 'left' },
-      ],
-      rows: best.ranking.map(({ design, value, behind, may_be_best: may }, index) => ({
-        name: `  ${index + 1}  ${design}`,
-        cells: [
-          formatPlain(value * unit.factor, 4),
-          behind === null
-            ? page.glyphs.dash
-            : `${formatPlain(behind.low! * unit.factor, 3)} ${page.glyphs.ellipsis} ${formatPlain(behind.high! * unit.factor, 3)}`,
-          may ? page.paint.good('may be the best') : '',
-        ],
-      })),
-    },
-    page,
-  );
+  const name = unitName(unit, page.glyphs);
+  const head = `by ${best.statistic}${name === '' ? '' : ` in ${name}`}, ${best.better} is better; behind: how far behind the best other`;
+  const rows = best.ranking.map(({ design, value, behind, may_be_best: may }, index): Row => {
+    const limits =
+      behind === null ? page.glyphs.dash : `${formatPlain(behind.low! * unit.factor)} ${page.glyphs.ellipsis} ${formatPlain(behind.high! * unit.factor)}`;
+    return { name: `  ${index + 1}  ${design}`, cells: [formatPlain(value * unit.factor, 4), limits, may ? page.paint.good('may be the best') : ''] };
+  });
+  const columns = [
+    { head: 'value', align: 'right' },
+    { head: 'behind', align: 'right' },
+    { head: '', align: 'left' },
+  ] as const;
+  return [...wrap(head, page.width, 'BEST  '), ...layTable({ title: '', columns, rows }, page)];
 }
 
 function adviceLines(comparison: Comparison, page: Page): string[] {
