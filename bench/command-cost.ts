@@ -22,8 +22,9 @@ export function commandCost(...words: readonly string[]): CommandCost {
     maxBuffer: 2 ** 30,
   });
   const seconds = (performance.now() - start) / 1e3;
-  if (status !== 0 && status !== 3 && status !== 4) throw new Error(stderr);
-  const [, microseconds, kilobytes] = /cost (\d+) (\d+)/.exec(stderr)!;
+  if (status !== 0 && status !== 3 && status !== 4) throw new Error(`${stdout}${stderr}`);
+  // Of the whole process, each of whose threads tells it; the main one last.
+  const [, microseconds, kilobytes] = [...stderr.matchAll(/cost (\d+) (\d+)/g)].at(-1)!;
   return { seconds, processorSeconds: Number(microseconds) / 1e6, megabytes: Number(kilobytes) / 1024, answer: stdout };
 }
 
