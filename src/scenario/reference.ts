@@ -168,6 +168,8 @@ export function referencePage(): string {
     '## Faults',
     faultWords,
     group(faultGroup),
+    '## Values that vary',
+    'Under `vary`: path → a list of values, or a range. `queuelab sweep` tries all combinations; `queuelab run` takes the values that stand in their places. Each value is checked like the file, and a range has the fields of those that [a plan goes over](#plan).',
     '## Objectives',
     'Statistic → bound: `SUBJECT.STATISTIC[.PART]`. Parts of a time: `mean` (default), `max`, `p50`, `p95`, `p99.9` …; of a length: `mean`, `max`.',
     table(

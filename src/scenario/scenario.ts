@@ -32,6 +32,8 @@ export interface Scenario {
   readonly run: RunSettings;
   /** What a plan looks for; null: nothing is said of it. */
   readonly plan: PlanDeclaration | null;
+  /** What a sweep tries; nothing else hangs on it. */
+  readonly vary: readonly Axis[];
   /** The traces that keys and arrivals read, by the file name written in the scenario. */
   readonly traces: ReadonlyMap<string, Trace>;
   /** The merged document (after extends, set, --set) as plain JSON data: what the sha256 is taken of. */

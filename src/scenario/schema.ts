@@ -124,6 +124,7 @@ const parts: Readonly<Record<Part, JsonSchema>> = {
     anyOf: [{ type: ['string', 'number', 'boolean'] }, listOf({ type: ['string', 'number', 'boolean', 'object'] }, 1), groupSchema(rangeGroup, true)],
   }),
   survive: { anyOf: [{ type: 'string' }, listOf({ type: 'string' }, 1)] },
+  vary: mapOf({ anyOf: [listOf({}, 1), groupSchema(rangeGroup, true)] }),
   serverless: groupSchema(serverlessGroup, false),
   backoff: { anyOf: [reference('time-distribution'), groupSchema(backoffGroup, false)] },
   steps: listOf(reference('step')),

@@ -669,12 +669,6 @@ describe('work done once', () => {
   });
 });
 
-describe('what later releases bring', () => {
-  it.each<readonly [string, string]>([['rest', 'vary: { server.servers: [1, 2] }']])('%s: %s', (part, text) =>
-    expect(codes({ [part]: text })).toEqual(['not-yet-supported']),
-  );
-});
-
 describe('traps of YAML', () => {
   it('are named in the message', () => {
     expect(message({ server: '{ kind: service, operations: { serve: [work: 8ms, per: { u.s: 1MB }] } }' })).toContain(

@@ -46,7 +46,7 @@ export class KeepingRunner implements Runner {
     let digest = this.digests.get(scenario);
     if (digest === undefined) {
       const run = { ...scenario.run, replications: 0 };
-      const steers = { ...scenario, title: '', question: null, lesson: null, file: '', resolved: null, asked: [], run };
+      const steers = { ...scenario, title: '', question: null, lesson: null, file: '', resolved: null, asked: [], vary: [], run };
       digest = createHash('sha256').update(JSON.stringify(steers, asText)).digest('hex');
       this.digests.set(scenario, digest);
     }

@@ -27,6 +27,7 @@ import { checkRecoveries } from './recoveries.js';
 import { readPlan } from './plan.js';
 import { readRun } from './run.js';
 import { usesOfComponent, usesOfWorkload, type Use } from './uses.js';
+import { axisOf, readVary, type VariedPath, withValue } from './vary.js';
 import { readWorkloads, type WorkloadDraft } from './workloads.js';
 
 /** A scenario as it stands after all merging. */
@@ -75,7 +76,9 @@ export function check({ root, resolved, file, statistics }: Merged, files: DataF
   const plan = readPlan(section('plan'), root, context);
   const run = readRun(section('run'), root, system, traces, context);
   if (typeof run?.duration === 'number') checkRecoveries(section('objectives'), objectives, faults, run.duration, context);
+  const varied = values.vary === null ? [] : readVary(values.vary, context);
   if (!issues.isEmpty || run === null || values.title === null || values.seed === null) return null;
+  checkVaried(varied, { root, resolved, file, statistics }, files, context);
   return {
     title: values.title,
     question: values.question,
@@ -89,10 +92,21 @@ export function check({ root, resolved, file, statistics }: Merged, files: DataF
     asked,
     run,
     plan,
+    vary: varied.map(axisOf),
     traces: new Map([...traces.values()].map((trace) => [trace.file, trace])),
     resolved: toPlain(resolved),
     file,
   };
+}
+
+/** Each value is checked in its place, as if the file had it there. */
+function checkVaried(varied: readonly VariedPath[], merged: Merged, files: DataFiles, context: Context): void {
+  for (const one of varied) {
+    for (const value of one.values) {
+      const root = withValue(merged.root, one, value, context);
+      if (root !== null) check({ ...merged, root }, files, context.issues);
+    }
+  }
 }
 
 /** Reads the trace of each workload that replays one, by the workload's name. */

@@ -99,7 +99,8 @@ function written({ place }: TreeNode): string {
   return place.file.text.slice(place.start, place.end);
 }
 
-function readRange(map: MapNode, context: Context): readonly string[] | null {
+/** The values of a range, as a scenario writes them. */
+export function readRange(map: MapNode, context: Context): readonly string[] | null {
   const before = context.issues.count;
   const { from, to, step, points, scale } = readFields(rangeGroup, map, context);
   if (step !== null && points !== null) context.issues.add('one-of', map.place, 'a range has a step or a number of points', { expected: 'step or points' });

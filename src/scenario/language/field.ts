@@ -67,6 +67,7 @@ export type Part =
   | 'plan'
   | 'over'
   | 'survive'
+  | 'vary'
   | 'latency'
   | 'matrix'
   | 'via'

@@ -42,9 +42,14 @@ export const scenarioGroup = defineGroup({
       summary: 'What `queuelab plan` looks for: the cheapest configuration, the largest load, what may be lost.',
       example: '{ over: { server.servers: { from: 1, to: 8 } }, minimise: cost }',
     },
+    vary: {
+      type: { of: 'part', part: 'vary' },
+      summary: 'Path → values: what `queuelab sweep` tries. A run has the values that stand in their places.',
+      example: '{ server.servers: [1, 2, 4] }',
+    },
     run: { type: { of: 'part', part: 'run' }, summary: 'How long, how often, and what kind of study.', example: '{ duration: 10min, replications: 20 }' },
   },
-  later: { vary: 'values for a sweep' },
+  later: {},
 });
 
 export const runGroup = defineGroup({
