@@ -3,6 +3,7 @@ import { studyWithLook, type Traced } from '../../src/experiment/look/study-with
 import type { Results } from '../../src/experiment/results.js';
 import { exitCodeOf, renderText } from '../../src/report/text.js';
 import { renderTrace } from '../../src/report/trace-events.js';
+import { usageIssue } from '../../src/scenario/issue.js';
 import { exitCodes } from '../exit-codes.js';
 import { outputIssues, traceIssues } from '../output/output-issues.js';
 import { OUTPUT_FORMATS, outputFormat, render, textOptionsFor, wantsLook } from '../output/render.js';
@@ -22,6 +23,7 @@ interface RunOptions extends StudyFlags {
   readonly quiet?: boolean;
   readonly all?: boolean;
   readonly trace?: string;
+  readonly watch?: boolean;
 }
 
 /** `queuelab run SCENARIO`: simulate; the result goes to standard output. */
@@ -38,6 +40,7 @@ export function addRun(program: Command, finish: (code: number) => void): void {
     .addOption(new Option('--format <format>', 'of standard output').choices(['text', 'json', 'csv', 'markdown']).default('text'))
     .option('--out <file>', `write a file too: ${OUTPUT_FORMATS.join(' ')} (repeatable)`, collect)
     .option('--trace <file>', 'the slowest requests and some others, for ui.perfetto.dev')
+    .option('--watch', 'run again on each save, and show what changed')
     .option('--quiet', 'objectives and the last line only')
     .option('--all', 'all components and instances');
   addStudyFlags(command)
@@ -51,6 +54,7 @@ export function addRun(program: Command, finish: (code: number) => void): void {
 }
 
 async function run(word: string, options: RunOptions): Promise<number> {
+  if (options.watch === true) return watch(word, options);
   const { seed, replications, duration, precision, set = [], out = [] } = options;
   const { scenario, issues: own } = loadWord(word, set, { seed, replications, duration, precision });
   const issues = [...own, ...studyFlagIssues(options), ...outputIssues(out), ...traceIssues(options.trace)];
@@ -66,6 +70,54 @@ async function run(word: string, options: RunOptions): Promise<number> {
     return exitCodes.interrupted;
   }
   return deliver(done, options, scenario.run.replications);
+}
+
+/** `--watch`: until Ctrl-C, which is how it ends well. */
+async function watch(word: string, options: RunOptions): Promise<number> {
+  const { seed, replications, duration, precision, set = [], out = [] } = options;
+  const refused = options.format !== 'text' || options.trace !== undefined;
+  const issues = [
+    ...(refused ? [usageIssue('bad-usage', '--watch', '--watch shows text, and changes of it', { suggestion: 'write files with --out' })] : []),
+    ...studyFlagIssues(options),
+    ...outputIssues(out),
+  ];
+  if (issues.length > 0) {
+    printIssues(issues, options.format === 'json');
+    return exitCodes.input;
+  }
+  const { watchRuns } = await import('../watch/watch-runs.js');
+  const end = new AbortController();
+  const stop = (): void => end.abort();
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  try {
+    await watchRuns({
+      word,
+      set,
+      overrides: { seed, replications, duration, precision },
+      simulate: (scenario, hasChanged) =>
+        withStudies(options, async (studies) => {
+          const own = studies.optionsFor(scenario);
+          const done = await studyWithLook(
+            scenario,
+            { ...own, spread: true, stop: () => (hasChanged() ? 'now' : own.stop!()) },
+            { look: wantsLook(out), trace: false },
+          );
+          return done === null ? null : { results: done.results, isInterrupted: studies.isInterrupted };
+        }),
+      deliver: async (results) => {
+        for (const problem of await writeFiles(results, out)) process.stderr.write(`${problem}\n`);
+      },
+      text: textOptionsFor(process.stdout, { quiet: options.quiet === true, all: options.all === true }),
+      write: (text) => void process.stdout.write(text),
+      tell: (text) => void process.stderr.write(text),
+      end: end.signal,
+    });
+  } finally {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  }
+  return exitCodes.met;
 }
 
 type Done = NonNullable<Awaited<ReturnType<typeof studyWithLook>>>;

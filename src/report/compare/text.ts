@@ -88,16 +88,6 @@ function differenceLines(comparison: Comparison, design: string, page: Page): st
 }
 
 function differenceTable(comparison: Comparison, design: string, margin: string, page: Page): string[] {
-  let subjectBefore = '';
-  const shown = comparison.statistics.map((row) => ({ row, contrast: showContrast(row, design, comparison.practical, page.glyphs) }));
-  const subjectWidth = Math.max(0, ...shown.map(({ row }) => visibleLength(nameParts(row.statistic)[0])));
-  const rows = shown.map(({ row, contrast }): Row => {
-    const [subject, part] = nameParts(row.statistic);
-    const unit = unitName(unitOfRow(row), page.glyphs);
-    const name = `${margin}${padEnd(subject === subjectBefore && page.layout !== 'narrow' ? '' : subject, subjectWidth)}  ${part}${unit === '' ? '' : ` ${unit}`}`;
-    subjectBefore = subject;
-    return { name, cells: [contrast.a, contrast.b, contrast.difference, colouredVerdict(row, contrast, design, page)] };
-  });
   const minus = page.isUnicode ? '−' : '-';
   return layTable(
     {
@@ -108,10 +98,42 @@ function differenceTable(comparison: Comparison, design: string, margin: string,
         { head: `${design} ${minus} A`, align: 'right' },
         { head: 'verdict', align: 'left' },
       ],
-      rows,
+      rows: differenceRows(comparison, design, margin, page),
     },
     page,
   );
+}
+
+/** What changed since the last run, where A is that one and B is the new one: values, differences, verdicts. */
+export function renderChanges(comparison: Comparison, options: { readonly width: number; readonly colour: boolean; readonly unicode: boolean }): string {
+  const page = makePage({ ...options, all: true });
+  const rows = differenceRows(comparison, 'B', '  ', page).map(({ name, cells }) => ({
+    name,
+    cells: cells.map((cell) => cell.replace(/\bB (?=better|worse|higher|lower)/, '')),
+  }));
+  const columns = [
+    { head: 'before', align: 'right' },
+    { head: 'now', align: 'right' },
+    { head: 'change', align: 'right' },
+    { head: '', align: 'left' },
+  ] as const;
+  const same = comparison.designs[1].identical
+    ? ['Nothing changed: every event of every replication is as before.']
+    : layTable({ title: 'CHANGES', columns, rows }, page);
+  return `${[...same, ...onlyLines(comparison, page).map((line) => line.replace('in all designs', 'in both runs'))].join('\n')}\n`;
+}
+
+function differenceRows(comparison: Comparison, design: string, margin: string, page: Page): Row[] {
+  let subjectBefore = '';
+  const shown = comparison.statistics.map((row) => ({ row, contrast: showContrast(row, design, comparison.practical, page.glyphs) }));
+  const subjectWidth = Math.max(0, ...shown.map(({ row }) => visibleLength(nameParts(row.statistic)[0])));
+  return shown.map(({ row, contrast }): Row => {
+    const [subject, part] = nameParts(row.statistic);
+    const unit = unitName(unitOfRow(row), page.glyphs);
+    const name = `${margin}${padEnd(subject === subjectBefore && page.layout !== 'narrow' ? '' : subject, subjectWidth)}  ${part}${unit === '' ? '' : ` ${unit}`}`;
+    subjectBefore = subject;
+    return { name, cells: [contrast.a, contrast.b, contrast.difference, colouredVerdict(row, contrast, design, page)] };
+  });
 }
 
 /** Long words of a verdict go where there is room for them. */
