@@ -4,7 +4,9 @@ import { RunnerFailure } from '../src/experiment/runner.js';
 import { version } from '../src/experiment/version.js';
 import { addCheck } from './commands/check.js';
 import { addCompare } from './commands/compare.js';
+import { addExercise } from './commands/exercise.js';
 import { addExplain } from './commands/explain.js';
+import { addGrade } from './commands/grade.js';
 import { addLesson } from './commands/lesson.js';
 import { addList } from './commands/list.js';
 import { addPlan } from './commands/plan.js';
@@ -52,6 +54,8 @@ export async function commandLine(words: readonly string[]): Promise<number> {
   addNew(program, finish);
   addValidate(program, finish);
   addCheck(program, finish);
+  addExercise(program, finish);
+  addGrade(program, finish);
   addExplain(program, finish);
   addLesson(program, finish);
   if (words.length === 0) {
