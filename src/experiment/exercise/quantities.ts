@@ -47,7 +47,7 @@ export function quantitiesOf(plain: Scenario | null, drawn: ReadonlyMap<string, 
         case 'servers':
           return servers === Infinity ? null : servers;
         case 'work':
-          return component?.saturationPerSecond == null ? null : servers / component.saturationPerSecond;
+          return typeof component?.saturationPerSecond === 'number' ? servers / component.saturationPerSecond : null;
         case 'arrivals':
           return component?.arrivalsPerSecond ?? arrivalsOf(plain, argument);
         default:
