@@ -29,6 +29,7 @@ const overview = `queuelab: what will this system do under load, where does it b
   queuelab new shop                   write a commented page to begin with
   queuelab validate shop.yaml         read and check files, without a run
   queuelab check shop.yaml            objectives and a baseline: the gate of CI
+  queuelab exercise make FILE         handouts for a class; lint, grade
   queuelab explain p99                what a word means
   queuelab lesson 1                   a question, your guess, a run, and why
 
