@@ -10,7 +10,7 @@ import { writeFiles } from '../output/write-files.js';
 import { readSavedResults } from '../saved-results.js';
 import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
 import { collect } from './collect.js';
-import { loadWord, printIssues } from './load-scenario.js';
+import { loadWord, printIssues, sourceOf } from './load-scenario.js';
 
 interface ReportOptions extends StudyFlags {
   readonly set?: readonly string[];
@@ -82,7 +82,7 @@ async function simulated(word: string, options: ReportOptions): Promise<Results 
     printIssues(issues, false);
     return exitCodes.input;
   }
-  const wanted = { look: wantsLook(out), trace: false };
+  const wanted = { look: wantsLook(out), source: sourceOf(scenario), trace: false };
   const done = await withStudies(options, (studies) => studyWithLook(scenario, studies.optionsFor(scenario), wanted));
   if (done !== null) return done.results;
   process.stderr.write('interrupted before the first replication had ended; nothing was written (exit 130)\n');

@@ -10,7 +10,7 @@ import { OUTPUT_FORMATS, outputFormat, render, textOptionsFor, wantsLook } from 
 import { writeFiles } from '../output/write-files.js';
 import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
 import { collect } from './collect.js';
-import { loadWord, printIssues } from './load-scenario.js';
+import { loadWord, printIssues, sourceOf } from './load-scenario.js';
 
 interface RunOptions extends StudyFlags {
   readonly set?: readonly string[];
@@ -63,7 +63,7 @@ async function run(word: string, options: RunOptions): Promise<number> {
     return exitCodes.input;
   }
 
-  const wanted = { look: wantsLook(out), trace: options.trace !== undefined };
+  const wanted = { look: wantsLook(out), source: sourceOf(scenario), trace: options.trace !== undefined };
   const done = await withStudies(options, (studies) => studyWithLook(scenario, { ...studies.optionsFor(scenario), spread: isKept(options) }, wanted));
   if (done === null) {
     process.stderr.write('interrupted before the first replication had ended; nothing was written (exit 130)\n');

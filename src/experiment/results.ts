@@ -3,9 +3,11 @@
  * Names are in snake case with a unit suffix. Every estimate carries a 95 % interval. No NaN, no Infinity.
  */
 
+import type { Assumptions } from '../scenario/assumptions.js';
 import type { Look } from './look/look.js';
 import type { TheoryRow } from './theory/theory-row.js';
 
+export type { Assumptions } from '../scenario/assumptions.js';
 export type * from './look/look.js';
 export type { TheoryRow, TheoryVerdict } from './theory/theory-row.js';
 
@@ -58,6 +60,8 @@ export interface Results {
   readonly theory: readonly TheoryRow[];
   /** Some replications recorded job by job; only where it was asked for (an HTML report, a trace). */
   readonly look?: Look;
+  /** What the scenario takes for granted; beside a look. */
+  readonly assumptions?: Assumptions;
   /** Where a file of it is kept: how the usual statistics hang on the single replications, so that it can be compared with another; absent where there are too many numbers. */
   readonly spread?: readonly SpreadResults[];
 }

@@ -5,8 +5,10 @@ import { Html, jsonForScript, markup } from './html/markup.js';
 import type { Section } from './html/section.js';
 import { againSection } from './html/sections/again.js';
 import { architectureSection } from './html/sections/architecture.js';
+import { assumptionsSection } from './html/sections/assumptions.js';
 import { busySection } from './html/sections/busy.js';
 import { certaintySection } from './html/sections/certainty.js';
+import { costSection } from './html/sections/cost.js';
 import { latencySection } from './html/sections/latency.js';
 import { overTimeSection } from './html/sections/over-time.js';
 import { slowestSection } from './html/sections/slowest.js';
@@ -80,7 +82,9 @@ function sectionsOf(results: Results): Section[] {
     overTimeSection(results),
     busySection(results),
     theorySection(results),
+    costSection(results),
     slowestSection(results),
+    assumptionsSection(results),
     certaintySection(results),
     againSection(results),
   ].filter((section) => section !== null);

@@ -8,6 +8,8 @@ import { SLOWEST, takeLook } from './take-look.js';
 export interface LookWanted {
   /** The look itself, in the results. */
   readonly look: boolean;
+  /** Text of the scenario file, for the comments in it. */
+  readonly source?: string;
   /** Requests for a trace. */
   readonly trace: boolean;
 }
@@ -40,8 +42,12 @@ export async function studyWithLook(
   });
   if (looked === null) return { results, traced: null };
   const { look, samples } = looked;
+  // Not loaded where nobody asks: it knows the whole language.
+  const { assumptionsOf } = await import('../../scenario/assumptions.js');
   return {
-    results: wanted.look ? { ...results, look: { ...look, slowest: look.slowest.slice(0, SLOWEST) } } : results,
+    results: wanted.look
+      ? { ...results, look: { ...look, slowest: look.slowest.slice(0, SLOWEST) }, assumptions: assumptionsOf(scenario, wanted.source ?? '') }
+      : results,
     traced: wanted.trace ? { slowest: look.slowest, samples } : null,
   };
 }
