@@ -63,7 +63,7 @@ async function run(word: string, options: RunOptions): Promise<number> {
     return exitCodes.input;
   }
 
-  const wanted = { look: wantsLook(out), source: sourceOf(scenario), trace: options.trace !== undefined };
+  const wanted = { look: wantsLook(out) || (options.format === 'text' && isWide()), source: sourceOf(scenario), trace: options.trace !== undefined };
   const done = await withStudies(options, (studies) => studyWithLook(scenario, { ...studies.optionsFor(scenario), spread: isKept(options) }, wanted));
   if (done === null) {
     process.stderr.write('interrupted before the first replication had ended; nothing was written (exit 130)\n');
@@ -127,6 +127,17 @@ function traceOf(results: Results, traced: Traced): string {
   return renderTrace(traced, { title: scenario.title, file: scenario.file, seed, fingerprint, version });
 }
 
+/** On a wide terminal there is room for what holds up the slowest requests. */
+function isWide(): boolean {
+  return process.stdout.isTTY === true && process.stdout.columns >= 120;
+}
+
+/** Files do not depend on the terminal. */
+function kept(results: Results, { out = [] }: RunOptions): Results {
+  const { look, ...others } = results;
+  return look === undefined || wantsLook(out) ? results : others;
+}
+
 /** Is the result to be read again, by `compare` perhaps? */
 function isKept({ format, out = [] }: RunOptions): boolean {
   return format === 'json' || out.some((file) => outputFormat(file) === 'json');
@@ -137,7 +148,7 @@ async function deliver({ results, traced }: Done, options: RunOptions, replicati
   let problems: readonly string[] = [];
   try {
     const trace = options.trace === undefined || traced === null ? [] : [{ file: options.trace, content: traceOf(results, traced) }];
-    problems = await writeFiles(results, options.out ?? [], trace);
+    problems = await writeFiles(kept(results, options), options.out ?? [], trace);
   } finally {
     const textOptions = textOptionsFor(process.stdout, { quiet: options.quiet === true, all: options.all === true });
     process.stdout.write(

@@ -3,7 +3,7 @@ import { renderText } from '../../src/report/text.js';
 import type { Estimate, Results } from '../../src/experiment/results.js';
 import type { TextOptions } from '../../src/report/text.js';
 import { visibleLength } from '../../src/report/text/page.js';
-import { everyExample, interrupted, large, ownKinds, shop, threeVerdicts, unstable } from './examples.js';
+import { everyExample, interrupted, large, oneServer, ownKinds, shop, threeVerdicts, unstable } from './examples.js';
 
 const plain: TextOptions = { width: 80, colour: false, unicode: true, quiet: false, all: false };
 const cases = Object.entries(everyExample).flatMap(([name, results]) => [50, 80, 120].map((width) => ({ name, results, width })));
@@ -143,4 +143,35 @@ describe('on a wide page', () => {
     expect(renderText(threeVerdicts, { ...plain, width: 100, all: true })).toMatch(/LATENCY ms .* worth\n {2}web .* 820\n/);
     expect(renderText(threeVerdicts, { ...plain, width: 99 })).not.toContain('worth');
   });
+
+  it('p99 over the run stands beside the latencies where there is room: the greater of two bins, nothing where there are too few', () => {
+    const at = (value: number | null) => (value === null ? null : { value, low: value, high: value });
+    const none = new Array<null>(50).fill(null);
+    const p99 = Array.from({ length: 50 }, (_, bin) => at(bin < 4 ? null : bin === 30 ? 0.8 : 0.2));
+    const row = { offered_per_s: none, throughput_per_s: none, latency_s: { mean: none, p50: none, p99 } };
+    const results: Results = { ...oneServer, over_time: { bin_s: 12, intervals: 'pointwise', jobs: none, requests: { web: row } } };
+    const wide = renderText(results, { ...plain, width: 120 });
+    expect(wide).toMatch(/LATENCY ms .* p99 over time, 25 slices\n {2}web .* {5}▃{13}█▃{9}\n/);
+    expect(renderText(results, { ...plain, width: 100 })).not.toContain('over time');
+    expect(renderText({ ...results, over_time: null }, { ...plain, width: 120 })).not.toContain('over time');
+  });
+
+  it('a look says what holds up the slowest requests, of components that are not busy, too', () => {
+    const part = (component: string | null, wait_s: number, work_s: number) => ({ component, wait_s, work_s, other_s: 0 });
+    const slowest = { requests: 100, longer_than_s: 0.5, latency_s: 1, parts: [part('server', 0.12, 0.05), part(null, 0, 0.03), part('tiny20', 0.1, 0.7)] };
+    const time = [{ workload: 'web', requests: 10_000, latency_s: 0.1, parts: [], slowest }];
+    const row = oneServer.components['server'];
+    const components = Object.fromEntries([
+      ['server', row] as const,
+      ...Array.from({ length: 20 }, (_, k) => [`tiny${k + 1}`, { ...row, utilisation: estimateOf(0.01) }] as const),
+    ]);
+    const results: Results = { ...oneServer, components, look: { replications: [1], window_s: 1, calls: [], time, slowest: [] } };
+    const wide = renderText(results, { ...plain, width: 120 });
+    expect(wide).toMatch(/COMPONENTS .* slowest 1 % of web\n {2}server .* ██░░░░░░░░ wait 12 %\n/);
+    expect(wide).toMatch(/ {2}tiny20 .* ████████░░ work 70 %\n/);
+    expect(wide).not.toContain('tiny9 ');
+    expect(renderText(results, plain)).not.toContain('slowest');
+  });
 });
+
+const estimateOf = (value: number): Estimate => ({ value, low: value, high: value });

@@ -17,7 +17,9 @@ export function componentLines(results: Results, page: Page): string[] {
   const components = componentsOf(results);
   if (components.length === 0) return [];
   const isShort = components.length <= ROWS || page.all;
-  const shown = isShort ? components : byUtilisation(components).slice(0, ROWS);
+  const busiest = isShort ? components : byUtilisation(components).slice(0, ROWS);
+  const slow = slowOnes(results, page);
+  const shown = [...busiest, ...components.filter((one) => !busiest.includes(one) && slow.has(one.name))];
   const withInstances = page.all || components.length + components.reduce((sum, component) => sum + component.instances.length, 0) <= ROWS;
   const rows = shown.flatMap((component) => rowsOf(component, withInstances, page));
   const times = rows.flatMap(({ row }) => [row.wait_s.mean, row.response_s.mean]).flatMap((time) => (time === null ? [] : [time.value]));
@@ -72,6 +74,8 @@ function columnsFor(rows: readonly ShownRow[], results: Results, unit: DisplayUn
   };
   const hasShares = results.bottleneck !== null && results.bottleneck.wait_share !== null && results.study === 'long-run';
   const isSingle = rows.length === 1;
+  const slowest = page.layout === 'wide' ? slowestColumns(results, page) : [];
+  if (slowest.length > 0) return [...columns, response, ...slowest];
   if (page.layout === 'wide') columns.push(response, served);
   else if (!(isSingle && hasShares)) columns.push(response);
   if (rows.some(({ row }) => 'hit_ratio' in row)) columns.push(hits);
@@ -114,6 +118,45 @@ function shareCell(key: string, results: Results): string {
   const bottleneck = results.bottleneck;
   if (bottleneck === null || bottleneck.component !== key || bottleneck.wait_share === null || bottleneck.work_share === null) return '';
   return `wait ${formatPlain(Math.round(bottleneck.wait_share * 100))}, work ${formatPlain(Math.round(bottleneck.work_share * 100))} %`;
+}
+
+/** What holds up the slowest requests need not be busy: a delay far away. From this share of their latency on it has a row. */
+const SLOW_SHARE = 0.1;
+
+function slowOnes({ look }: Results, page: Page): ReadonlySet<string> {
+  if (page.layout !== 'wide') return new Set();
+  const parts = (look?.time ?? []).flatMap(({ slowest }) => (slowest === null ? [] : slowest.parts.map((part) => ({ ...part, of: slowest.latency_s }))));
+  return new Set(
+    parts.flatMap(({ component, wait_s, work_s, other_s, of }) => (component !== null && wait_s + work_s + other_s >= SLOW_SHARE * of ? [component] : [])),
+  );
+}
+
+/** Columns that there is room for beside the numbers. */
+const MOST_SLOWEST = 2;
+
+/** Of each workload, by how much a component holds up its slowest 1 %, and whether by waiting or by working. */
+function slowestColumns({ look }: Results, page: Page): ComponentColumn[] {
+  const known = (look?.time ?? []).filter(({ slowest }) => slowest !== null).slice(0, MOST_SLOWEST);
+  return known.map(({ workload, slowest }, index): ComponentColumn => {
+    const { latency_s: latency, parts } = slowest!;
+    return {
+      head: index === 0 ? `slowest 1 % of ${workload}` : `${page.glyphs.ellipsis} of ${workload}`,
+      align: 'left',
+      of: (_row, key) => {
+        const part = parts.find(({ component }) => component === key);
+        if (part === undefined || latency === 0) return '';
+        const [word, most] = (
+          [
+            ['wait', part.wait_s],
+            ['work', part.work_s],
+            ['other', part.other_s],
+          ] as const
+        ).reduce((greater, one) => (one[1] > greater[1] ? one : greater));
+        const share = (part.wait_s + part.work_s + part.other_s) / latency;
+        return share < 0.005 ? '' : `${bar(share, page)} ${word} ${formatPlain(Math.round((100 * most) / latency))} %`;
+      },
+    };
+  });
 }
 
 /** `14 more below 31 % busy: --all` */

@@ -48,6 +48,18 @@ export function spark(histogram: readonly (readonly [number, number])[], axis: L
   return bars.join('').trimEnd();
 }
 
+/** Values over time in one line of text, the greatest full; a space where there is none. Of each cell the greatest value. */
+export function sparkOver(values: readonly (number | null)[], cells: number, page: Page): string {
+  const each = values.length / cells;
+  const greatest = Array.from({ length: cells }, (_, cell) => {
+    const known = values.slice(Math.round(cell * each), Math.round((cell + 1) * each)).filter((value) => value !== null);
+    return known.length === 0 ? null : Math.max(...known);
+  });
+  const most = Math.max(0, ...greatest.map((value) => value ?? 0));
+  const levels = page.isUnicode ? BLOCKS : LETTERS;
+  return greatest.map((value) => (value === null ? ' ' : levels[most === 0 ? 0 : Math.min(7, Math.floor((value / most) * 8))])).join('');
+}
+
 /** A share as a bar of ten: full cells are rounded, and only what is really full or empty looks so. */
 export function bar(share: number, page: Page): string {
   const rounded = Math.round(share * 10);
