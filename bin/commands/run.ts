@@ -101,7 +101,7 @@ async function watch(word: string, options: RunOptions): Promise<number> {
           const done = await studyWithLook(
             scenario,
             { ...own, spread: true, stop: () => (hasChanged() ? 'now' : own.stop!()) },
-            { look: wantsLook(out), trace: false },
+            { look: wantsLook(out), source: sourceOf(scenario), trace: false },
           );
           return done === null ? null : { results: done.results, isInterrupted: studies.isInterrupted };
         }),
@@ -134,7 +134,7 @@ function isWide(): boolean {
 
 /** Files do not depend on the terminal. */
 function kept(results: Results, { out = [] }: RunOptions): Results {
-  const { look, ...others } = results;
+  const { look, assumptions: _, ...others } = results;
   return look === undefined || wantsLook(out) ? results : others;
 }
 
