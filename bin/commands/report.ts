@@ -1,6 +1,8 @@
 import { type Command } from 'commander';
 import type { Results } from '../../src/experiment/results.js';
+import { loadCurveOf } from '../../src/experiment/look/load-curve.js';
 import { studyWithLook } from '../../src/experiment/look/study-with-look.js';
+import type { Scenario } from '../../src/scenario/scenario.js';
 import { usageIssue } from '../../src/scenario/issue.js';
 import { exitCodeOf } from '../../src/report/verdict.js';
 import { exitCodes } from '../exit-codes.js';
@@ -83,8 +85,14 @@ async function simulated(word: string, options: ReportOptions): Promise<Results 
     return exitCodes.input;
   }
   const wanted = { look: wantsLook(out), source: sourceOf(scenario), trace: false };
-  const done = await withStudies(options, (studies) => studyWithLook(scenario, studies.optionsFor(scenario), wanted));
-  if (done !== null) return done.results;
+  const read = (more: readonly string[]): Scenario | null => loadWord(word, [...set, ...more], { seed, replications, duration }).scenario;
+  const results = await withStudies(options, async (studies) => {
+    const done = await studyWithLook(scenario, studies.optionsFor(scenario), wanted);
+    if (done === null || !wanted.look || studies.isInterrupted) return done?.results ?? null;
+    const curve = await loadCurveOf(scenario, done.results, read, (at) => studies.optionsFor(at));
+    return curve === null ? done.results : { ...done.results, load_curve: curve };
+  });
+  if (results !== null) return results;
   process.stderr.write('interrupted before the first replication had ended; nothing was written (exit 130)\n');
   return exitCodes.interrupted;
 }

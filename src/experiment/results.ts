@@ -4,10 +4,12 @@
  */
 
 import type { Assumptions } from '../scenario/assumptions.js';
+import type { LoadCurve } from './look/load-curve.js';
 import type { Look } from './look/look.js';
 import type { TheoryRow } from './theory/theory-row.js';
 
 export type { Assumptions } from '../scenario/assumptions.js';
+export type { LoadCurve } from './look/load-curve.js';
 export type * from './look/look.js';
 export type { TheoryRow, TheoryVerdict } from './theory/theory-row.js';
 
@@ -62,6 +64,8 @@ export interface Results {
   readonly look?: Look;
   /** What the scenario takes for granted; beside a look. */
   readonly assumptions?: Assumptions;
+  /** The same system under other loads; only where `report` made it. */
+  readonly load_curve?: LoadCurve;
   /** Where a file of it is kept: how the usual statistics hang on the single replications, so that it can be compared with another; absent where there are too many numbers. */
   readonly spread?: readonly SpreadResults[];
 }

@@ -7,6 +7,7 @@ import { againSection } from './html/sections/again.js';
 import { architectureSection } from './html/sections/architecture.js';
 import { assumptionsSection } from './html/sections/assumptions.js';
 import { busySection } from './html/sections/busy.js';
+import { capacitySection } from './html/sections/capacity.js';
 import { certaintySection } from './html/sections/certainty.js';
 import { costSection } from './html/sections/cost.js';
 import { latencySection } from './html/sections/latency.js';
@@ -82,6 +83,7 @@ function sectionsOf(results: Results): Section[] {
     overTimeSection(results),
     busySection(results),
     theorySection(results),
+    capacitySection(results),
     costSection(results),
     slowestSection(results),
     assumptionsSection(results),
