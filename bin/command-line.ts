@@ -14,6 +14,7 @@ import { addPredict } from './commands/predict.js';
 import { addNew } from './commands/new.js';
 import { addReport } from './commands/report.js';
 import { addRun } from './commands/run.js';
+import { addSweep } from './commands/sweep.js';
 import { addValidate } from './commands/validate.js';
 import { printIssues } from './commands/load-scenario.js';
 import { exitCodes } from './exit-codes.js';
@@ -24,6 +25,7 @@ const overview = `queuelab: what will this system do under load, where does it b
   queuelab predict one-server         what theory says, without a run
   queuelab report one-server          one page that explains it: report.html
   queuelab compare A B                what differs, and how sure that is
+  queuelab sweep one-server --vary …  many points, and where the knee is
   queuelab plan plan-shop             the cheapest that meets the objectives
   queuelab list                       scenarios that come with the program
   queuelab new shop                   write a commented page to begin with
@@ -50,6 +52,7 @@ export async function commandLine(words: readonly string[]): Promise<number> {
   addPredict(program, finish);
   addReport(program, finish);
   addCompare(program, finish);
+  addSweep(program, finish);
   addPlan(program, finish);
   addList(program, finish);
   addNew(program, finish);

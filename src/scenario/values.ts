@@ -119,3 +119,10 @@ function atTopLevel(text: string): string[] {
 function mistake(message: string): ValuesMistake {
   return { isRight: false, message, expected: WRITTEN_VALUES };
 }
+
+/** Values as numbers in the unit of the first; null where one is no number, or measures something else. */
+export function numbersOf(values: readonly string[]): { readonly numbers: readonly number[] | null; readonly unit: string } {
+  const first = values.length === 0 ? null : split(values[0]);
+  const numbers = first === null ? [] : values.map((value) => convert(value, first.unit));
+  return first === null || numbers.some((one) => one === null) ? { numbers: null, unit: '' } : { numbers: numbers as number[], unit: first.unit };
+}

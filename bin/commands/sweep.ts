@@ -1,0 +1,95 @@
+import { type Command, Option } from 'commander';
+import type { Sweep } from '../../src/experiment/sweep/document.js';
+import { sweepPoints } from '../../src/experiment/sweep/sweep-points.js';
+import { sweepExitCode } from '../../src/report/sweep/words.js';
+import { exitCodes } from '../exit-codes.js';
+import { outputIssues } from '../output/output-issues.js';
+import { textOptionsFor } from '../output/render.js';
+import { writeInFormats } from '../output/write-files.js';
+import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
+import { readSweep } from '../sweep/read-points.js';
+import { renderSweep, SWEEP_FORMATS } from '../sweep/render.js';
+import { collect } from './collect.js';
+import { printIssues } from './load-scenario.js';
+
+interface SweepOptions extends StudyFlags {
+  readonly vary?: readonly string[];
+  readonly oneAtATime?: boolean;
+  readonly statistic?: readonly string[];
+  readonly set?: readonly string[];
+  readonly seed?: string;
+  readonly replications?: string;
+  readonly duration?: string;
+  readonly format: 'text' | 'json' | 'csv' | 'markdown';
+  readonly out?: readonly string[];
+  readonly quiet?: boolean;
+  readonly all?: boolean;
+}
+
+/** `queuelab sweep SCENARIO`: many points, where the knee is, what matters most. */
+export function addSweep(program: Command, finish: (code: number) => void): void {
+  const command = program
+    .command('sweep')
+    .description('many points: the table, the knee of the latency curve, what matters most')
+    .argument('<scenario>', 'a file, or a name from `queuelab list`')
+    .option('--vary <path=values>', 'a,b,c  FROM..TO STEP  FROM..TO log N  (repeatable)', collect)
+    .option('--one-at-a-time', 'each value by itself, not all combinations')
+    .option('--statistic <name>', 'show this one, not the usual ones (repeatable)', collect)
+    .option('--set <path=value>', 'change a value at all points (repeatable)', collect)
+    .option('--seed <number>', 'other random numbers')
+    .option('--replications <number>', 'independent runs at each point')
+    .option('--duration <time>', "simulated time, instead of the file's")
+    .addOption(new Option('--format <format>', 'of standard output').choices(['text', 'json', 'csv', 'markdown']).default('text'))
+    .option('--out <file>', `write a file too: ${SWEEP_FORMATS.join(' ')}`, collect)
+    .option('--quiet', 'knees and the last line only')
+    .option('--all', 'all columns');
+  addStudyFlags(command)
+    .addHelpText(
+      'after',
+      "\nExample  queuelab sweep one-server --vary 'web.arrivals.poisson=20/s..90/s 10/s' --out sweep.png\nExit     0 swept  1 internal  2 input  130 interrupted",
+    )
+    .action(async (word: string, options: SweepOptions) => {
+      finish(await sweep(word, options));
+    });
+}
+
+async function sweep(word: string, options: SweepOptions): Promise<number> {
+  const { seed, replications, duration, set = [], vary = [], statistic: statistics = [], out = [], oneAtATime: isOneAtATime = false } = options;
+  const { plan, issues: own } = readSweep({ word, set, vary, statistics, isOneAtATime, overrides: { seed, replications, duration } });
+  const issues = [...own, ...studyFlagIssues(options), ...outputIssues(out, SWEEP_FORMATS)];
+  if (plan === null || issues.length > 0) {
+    printIssues(issues, options.format === 'json');
+    return exitCodes.input;
+  }
+  const swept = await withStudies(options, (studies) => {
+    studies.expect(plan.points.reduce((sum, { scenario }) => sum + scenario.run.replications, 0));
+    const told = (finished: number): void => studies.note(`${finished} of ${plan.points.length} points`);
+    told(0);
+    return sweepPoints(plan, {
+      width: () => studies.width,
+      isStopped: () => studies.isInterrupted,
+      optionsFor: (scenario) => studies.optionsFor(scenario),
+      told,
+    });
+  });
+  if (swept === null) {
+    process.stderr.write('interrupted before the first replication had ended; nothing was written (exit 130)\n');
+    return exitCodes.interrupted;
+  }
+  return deliver(swept, options);
+}
+
+/** Files first, so that the verdict is what stands last on the screen. */
+async function deliver(swept: Sweep, options: SweepOptions): Promise<number> {
+  let problems: readonly string[] = [];
+  try {
+    problems = await writeInFormats(options.out ?? [], (format) => renderSweep(swept, format));
+  } finally {
+    const { width, colour, unicode } = textOptionsFor(process.stdout, { quiet: false, all: false });
+    const shown = await renderSweep(swept, options.format, { width, colour, unicode, quiet: options.quiet === true, all: options.all === true });
+    process.stdout.write(shown.toString());
+  }
+  if (problems.length === 0) return sweepExitCode(swept);
+  process.stderr.write(`${problems.join('\n')}\n(exit 1)\n`);
+  return exitCodes.internal;
+}

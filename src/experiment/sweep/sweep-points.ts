@@ -1,0 +1,195 @@
+import { limitsOf, pairedDifference } from '../compare/difference.js';
+import { findStatistic } from '../summary/objectives.js';
+import type { MaybeEstimate, Results } from '../results.js';
+import { Sample } from '../sample.js';
+import type { Spread } from '../spread/spread.js';
+import { addressOf, distinct, usualStatistics } from '../spread/usual-statistics.js';
+import type { StudyOptions } from '../study.js';
+import { version } from '../version.js';
+import type { AskedStatistic, Scenario } from '../../scenario/scenario.js';
+import { type Axis, numbersOf } from '../../scenario/values.js';
+import type { Settings } from './design.js';
+import type { Knee, Sensitivity, Sweep, SweptAxis, SweptPoint } from './document.js';
+import { findKnee } from './knee.js';
+
+export interface PlannedPoint {
+  readonly settings: Settings;
+  readonly scenario: Scenario;
+}
+
+export interface SweepPlan {
+  /** The file with what the line changed; nothing varied. */
+  readonly base: Scenario;
+  readonly sha256: string;
+  readonly design: Sweep['design'];
+  readonly axes: readonly Axis[];
+  readonly points: readonly PlannedPoint[];
+  /** Only the statistics that were asked for; else the usual ones. */
+  readonly askedOnly: boolean;
+}
+
+/** How a sweep is made. */
+export interface SweepRun {
+  /** How many points to have under way at once; it may grow. Each makes as many replications at once as the workers are: so none is idle between points. */
+  readonly width: () => number;
+  readonly isStopped: () => boolean;
+  readonly optionsFor: (scenario: Scenario) => StudyOptions;
+  /** Told after each point. */
+  readonly told?: (finished: number) => void;
+}
+
+interface Finished {
+  readonly point: SweptPoint;
+  readonly spreads: ReadonlyMap<string, Spread>;
+  readonly duration: Results['duration_s'];
+}
+
+/**
+ * Simulates every point with the same number of replications on the same random numbers, so that points differ by what was changed and not by chance.
+ *
+ * @returns null if it was stopped before the first replication of any point had ended
+ */
+export async function sweepPoints(plan: SweepPlan, run: SweepRun): Promise<Sweep | null> {
+  const finished = new Array<Finished | null>(plan.points.length).fill(null);
+  const running = new Set<Promise<void>>();
+  const failures: unknown[] = [];
+  let next = 0;
+  let done = 0;
+  const make = async (index: number): Promise<void> => {
+    try {
+      finished[index] = await simulate(plan.points[index], plan.askedOnly, run);
+      run.told?.(++done);
+    } catch (error) {
+      failures.push(error);
+    }
+  };
+  const isGoing = (): boolean => next < plan.points.length && failures.length === 0 && !run.isStopped();
+  for (;;) {
+    while (running.size < run.width() && isGoing()) {
+      const one: Promise<void> = make(next++).finally(() => running.delete(one));
+      running.add(one);
+    }
+    if (running.size === 0) break;
+    await Promise.race(running);
+  }
+  if (failures.length > 0) throw failures[0];
+  const there = finished.filter((one) => one !== null);
+  return there.length === 0 ? null : documentOf(plan, there);
+}
+
+async function simulate({ settings, scenario }: PlannedPoint, askedOnly: boolean, run: SweepRun): Promise<Finished | null> {
+  const options = run.optionsFor(scenario);
+  const sample = new Sample(scenario, options);
+  await sample.reach(scenario.run.replications);
+  if (sample.replications.length === 0) return null;
+  const results = sample.summarise();
+  const statistics = statisticsOf(scenario, askedOnly);
+  const values = statistics.map(({ statistic, target }): [string, MaybeEstimate] => [statistic, findStatistic(target, scenario, results).value]);
+  const spreads = sample.spread(distinct([...statistics, ...usualStatistics(scenario)]));
+  const count = (verdict: 'met' | 'failed' | 'undecided'): number => results.objectives.filter((one) => one.verdict === verdict).length;
+  return {
+    point: {
+      settings,
+      sha256: options.sha256,
+      replications: sample.replications.length,
+      warmup_s: results.warmup_s,
+      fingerprint: results.fingerprint,
+      partial: sample.isPartial,
+      unstable:
+        results.advice
+          .filter(({ code }) => code === 'unstable')
+          .map(({ sentence }) => sentence)
+          .join(' ') || null,
+      values: Object.fromEntries(values),
+      objectives: { met: count('met'), failed: count('failed'), undecided: count('undecided') },
+    },
+    spreads: new Map(spreads.map((one) => [one.statistic, one])),
+    duration: results.duration_s,
+  };
+}
+
+function statisticsOf(scenario: Scenario, askedOnly: boolean): readonly AskedStatistic[] {
+  return distinct([...scenario.asked, ...(askedOnly ? [] : usualStatistics(scenario))]);
+}
+
+function documentOf(plan: SweepPlan, finished: readonly Finished[]): Sweep {
+  const { base, axes, points } = plan;
+  const found = new Map<string, Sweep['statistics'][number]>();
+  for (const { scenario } of points) {
+    for (const { statistic, target } of statisticsOf(scenario, plan.askedOnly)) {
+      const address = addressOf(target);
+      const unit = finished.map(({ spreads }) => spreads.get(statistic)?.unit).find((one) => one !== undefined);
+      if (!found.has(address) && unit !== undefined) found.set(address, { statistic, unit });
+    }
+  }
+  const swept = axes.map(({ path, values }): SweptAxis => ({ path, values, ...numbersOf(values) }));
+  return {
+    schema: 'queuelab/sweep/1',
+    version,
+    scenario: { title: base.title, file: base.file, sha256: plan.sha256 },
+    design: plan.design,
+    seed: base.seed,
+    replications: base.run.replications,
+    study: base.run.study,
+    duration_s: finished[0].duration,
+    partial: finished.length < points.length || finished.some(({ point }) => point.partial),
+    axes: swept,
+    statistics: [...found.values()],
+    points: finished.map(({ point }) => point),
+    knees: plan.design === 'grid' ? kneesOf(base, swept, finished) : [],
+    sensitivities: plan.design === 'grid' ? [] : sensitivitiesOf(axes, [...found.values()], finished),
+  };
+}
+
+/** Along each path of numbers, for each setting of the others. */
+function kneesOf({ workloads }: Scenario, axes: readonly SweptAxis[], finished: readonly Finished[]): Knee[] {
+  return axes.flatMap(({ path, values, numbers }) => {
+    if (numbers === null) return [];
+    const order = values.map((value, index) => ({ value, number: numbers[index] })).sort((left, right) => left.number - right.number);
+    const lines = new Map<string, Finished[]>();
+    for (const one of finished) {
+      const line = JSON.stringify(Object.entries(one.point.settings).filter(([name]) => name !== path));
+      lines.set(line, [...(lines.get(line) ?? []), one]);
+    }
+    return [...lines].flatMap(([line, along]) => {
+      if (along.length < values.length || along.some(({ point }) => point.partial)) return [];
+      const others = Object.fromEntries(JSON.parse(line) as [string, string][]);
+      return workloads.flatMap(({ name }): Knee[] => {
+        const points = order.map(({ value }) => {
+          const { spreads } = along.find(({ point }) => point.settings[path] === value)!;
+          return {
+            value,
+            throughput: spreads.get(`${name}.throughput`) ?? null,
+            latency: spreads.get(`${name}.latency.mean`) ?? spreads.get(`${name}.latency`) ?? null,
+          };
+        });
+        const knee = findKnee(points, { workload: name, path, others });
+        return knee === null ? [] : [knee];
+      });
+    });
+  });
+}
+
+function sensitivitiesOf(axes: readonly Axis[], statistics: Sweep['statistics'], finished: readonly Finished[]): Sensitivity[] {
+  const base = finished.find(({ point }) => Object.keys(point.settings).length === 0);
+  if (base === undefined) return [];
+  return statistics.flatMap(({ statistic, unit }) =>
+    axes.map(({ path, values }): Sensitivity => ({
+      statistic,
+      unit,
+      path,
+      changes: values.flatMap((value) => {
+        const there = finished.find(({ point }) => point.settings[path] === value);
+        if (there === undefined || there.point.sha256 === base.point.sha256) return [];
+        return [{ value, change: changeOf(base.spreads.get(statistic), there.spreads.get(statistic)) }];
+      }),
+    })),
+  );
+}
+
+function changeOf(from: Spread | undefined, to: Spread | undefined): MaybeEstimate {
+  if (from === undefined || to === undefined || from.value === null || to.value === null) return null;
+  const difference = pairedDifference(from, to);
+  if (difference === null) return { value: to.value - from.value, low: null, high: null };
+  return { value: difference.value, ...limitsOf(difference, 0.05) };
+}

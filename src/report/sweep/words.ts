@@ -1,0 +1,99 @@
+import type { Knee, Sensitivity, Sweep, SweptPoint } from '../../experiment/sweep/document.js';
+import { type DisplayUnit, formatEstimate, formatPlain, formatTime, type Glyphs, UNICODE, unitName } from '../format.js';
+import { displayUnitOf } from '../verdict.js';
+
+export function sweepExitCode({ partial }: Sweep): 0 | 130 {
+  return partial ? 130 : 0;
+}
+
+/** The unit in which a statistic is shown at all points. */
+export function unitOf({ points }: Sweep, { statistic, unit }: Sweep['statistics'][number]): DisplayUnit {
+  return displayUnitOf(
+    unit,
+    points.flatMap(({ values }) => values[statistic]?.value ?? []),
+  );
+}
+
+/** `web p99 ms`, `server busy %`; what of one subject alone needs no subject. */
+export function headOf(statistic: string, unit: DisplayUnit, glyphs: Glyphs = UNICODE): string {
+  const name = unitName(unit, glyphs);
+  const [, subject, rest] = /^([^./]+(?:\/[^.]+\.[^.]+)?)\.(.+)$/.exec(statistic) ?? ['', '', '', statistic];
+  const part = rest.replace(/^latency\./, '');
+  const word = ({ latency: 'mean', utilisation: 'busy', throughput: 'served' } as Partial<Record<string, string>>)[part] ?? part;
+  return `${subject} ${word}${name === '' ? '' : name === '/s' ? '/s' : ` ${name}`}`;
+}
+
+/** What a point is called: `60/s`, `60/s, 4`; with their paths where it does not set all of them. */
+export function nameOfPoint({ settings }: SweptPoint, { axes, design }: Pick<Sweep, 'axes' | 'design'>): string {
+  if (design === 'grid') return axes.map(({ path }) => settings[path]).join(', ');
+  const [change] = Object.entries(settings);
+  return (change as [string, string] | undefined) === undefined ? 'as it is' : `${change[0]}=${change[1]}`;
+}
+
+export function kneesAt({ knees }: Sweep, { settings }: SweptPoint): Knee[] {
+  return knees.filter(({ path, at, others }) => settings[path] === at && Object.entries(others).every(([name, value]) => settings[name] === value));
+}
+
+/** Where the knee is, how well that is known, and what it means. */
+export function kneeSentence(knee: Knee, glyphs: Glyphs = UNICODE): string {
+  const { workload, path, others, at, above, below, throughput_per_s: throughput, latency_s: latency } = knee;
+  const where = Object.entries(others).map(([name, value]) => `${name}=${value}`);
+  const subject = `${workload}${where.length === 0 ? '' : ` with ${where.join(', ')}`}`;
+  if (at === null || throughput === null || latency === null)
+    return `${subject}: no knee within what was tried of ${path}${rangeOf(above, below, '; it lies ')}.`;
+  return `${subject}: knee at ${path}=${at}${rangeOf(above, below, ', ')}: ${formatPlain(throughput)}/s served at a mean of ${formatTime(latency, glyphs)}.`;
+}
+
+function rangeOf(above: string | null, below: string | null, lead: string): string {
+  if (above !== null && below !== null) return `${lead}between ${above} and ${below}`;
+  if (above !== null) return `${lead}somewhere above ${above}`;
+  return below === null ? `${lead}though it could be anywhere` : `${lead}somewhere below ${below}`;
+}
+
+/** What a knee is: said once. */
+export const KNEE_MEANING = 'Beyond its knee 1 % more load costs more than 1 % of mean latency.';
+
+/** The value with the largest change, and by how much. */
+export interface Swing {
+  readonly path: string;
+  readonly changes: Sensitivity['changes'];
+  /** Of the changes that are known, in inside units. */
+  readonly least: number;
+  readonly most: number;
+}
+
+/** The paths of one statistic, the one that moves it most first. */
+export function swingsOf({ sensitivities }: Sweep, statistic: string): Swing[] {
+  const own = sensitivities.filter((one) => one.statistic === statistic);
+  const swings = own.map(({ path, changes }): Swing => {
+    const known = changes.flatMap(({ change }) => (change === null ? [] : [change.value]));
+    return { path, changes, least: Math.min(0, ...known), most: Math.max(0, ...known) };
+  });
+  return swings.sort((left, right) => right.most - right.least - (left.most - left.least));
+}
+
+/** `+12 ±3`; a dash where nothing is known. */
+export function signedChange(change: Sensitivity['changes'][number]['change'], unit: DisplayUnit, glyphs: Glyphs = UNICODE): string {
+  if (change === null) return glyphs.dash;
+  if (change.value === 0 && change.low === 0 && change.high === 0) return '0';
+  const text = formatEstimate(change, unit, glyphs).replace(/^~/, '');
+  const minus = glyphs === UNICODE ? '−' : '-';
+  return text.startsWith('-') ? `${minus}${text.slice(1)}` : change.value > 0 ? `+${text}` : text;
+}
+
+/** The times of workloads before all else: what a reader looks at first. */
+export function leadingStatistics({ statistics }: Sweep, most: number): Sweep['statistics'] {
+  const times = statistics.filter(({ unit, statistic }) => unit === 's' && /\.(latency|p99|mean|latency\.(mean|p99))$/.test(statistic));
+  return (times.length > 0 ? times : statistics).slice(0, most);
+}
+
+/** The last line: how many points, and what never came to rest. */
+export function tally(sweep: Sweep): string {
+  const { points, partial } = sweep;
+  const unstable = points.filter((point) => point.unstable !== null).length;
+  const parts = [`${partial ? 'interrupted: ' : ''}${points.length} ${points.length === 1 ? 'point' : 'points'}`];
+  if (unstable > 0) parts.push(`${unstable} unstable`);
+  const [knee] = sweep.knees;
+  if (sweep.knees.length === 1 && knee.at !== null) parts.push(`knee of ${knee.workload} at ${knee.at}`);
+  return `${parts.join(', ')} (exit ${sweepExitCode(sweep)})`;
+}
