@@ -1,0 +1,116 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import schema from '../../schema/sweep.json' with { type: 'json' };
+import type { Sweep } from '../../src/experiment/sweep/document.js';
+import type { Results } from '../../src/experiment/results.js';
+import { queuelab } from './cli.js';
+import { scratch } from './scratch.js';
+
+const { folder, small, file } = scratch();
+const isValid = new Ajv({ allErrors: true, strict: false }).compile(schema);
+
+const varied = file(
+  'varied.yaml',
+  `title: A server that is swept
+components:
+  server: { kind: service, work: { exponential: 1s } }
+workload:
+  jobs: { arrivals: { poisson: 0.5/s }, call: server }
+objectives: { jobs.latency.mean: { below: 3s } }
+run: { duration: 400s, warmup: 40s, replications: 4 }
+vary:
+  jobs.arrivals.poisson: [0.2/s, 0.5/s, 0.8/s, 1.5/s]
+`,
+);
+
+async function swept(...words: string[]): Promise<Sweep> {
+  const { code, stdout, stderr } = await queuelab('sweep', ...words, '--format', 'json');
+  expect([code, stderr]).toEqual([0, '']);
+  return JSON.parse(stdout) as Sweep;
+}
+
+describe('queuelab sweep', () => {
+  it('has at each point what a run of it has', async () => {
+    const sweep = await swept(varied);
+    expect(isValid(sweep), JSON.stringify(isValid.errors)).toBe(true);
+    expect(sweep.points.map(({ settings }) => Object.values(settings)[0])).toEqual(['0.2/s', '0.5/s', '0.8/s', '1.5/s']);
+    const run = JSON.parse((await queuelab('run', varied, '--set', 'jobs.arrivals.poisson=0.8/s', '--format', 'json')).stdout) as Results;
+    const point = sweep.points[2];
+    expect(point.fingerprint).toBe(run.fingerprint);
+    expect(point.values['jobs.latency.mean']).toEqual(run.requests['jobs'].latency_s.mean);
+    expect(point.values['server.utilisation']).toEqual(run.components['server'].utilisation);
+    expect(sweep.points[3].unstable).toContain('and can serve 1/s (offered load 1.5)');
+    expect(sweep.points[3].values['jobs.latency.mean']).toBeNull();
+    expect(sweep.points.map(({ objectives }) => objectives.met + objectives.failed + objectives.undecided)).toEqual([1, 1, 1, 1]);
+  });
+
+  it('shows the table, what is unstable, and the knee', async () => {
+    const { code, stdout } = await queuelab('sweep', varied);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^A server that is swept +\S*varied\.yaml\n4 points: jobs\.arrivals\.poisson \(4\)\n/);
+    expect(stdout).toMatch(/\n0\.5\/s .*±/);
+    expect(stdout).toMatch(/\n {2}unstable\n/);
+    expect(stdout).toMatch(/KNEE {2}jobs: knee at jobs\.arrivals\.poisson=0\.5\/s/);
+    expect(stdout).toMatch(/\n4 points, 1 unstable, knee of jobs at 0\.5\/s \(exit 0\)\n$/);
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  it('takes combinations of the line, or one at a time with the change against the file, replication by replication', async () => {
+    const paths = ['--vary', 'w.arrivals.poisson=30/s,60/s', '--vary', 's.servers=1..2'];
+    const word = file(
+      'two.yaml',
+      'title: Two\ncomponents:\n  s: { kind: service, work: { exponential: 10ms } }\nworkload:\n  w: { arrivals: { poisson: 50/s }, call: s }\nrun: { duration: 20s, warmup: 2s, replications: 3 }\n',
+    );
+    const all = await swept(word, ...paths, '--statistic', 'w.latency');
+    expect(all.points.map(({ settings }) => Object.values(settings).join())).toEqual(['30/s,1', '30/s,2', '60/s,1', '60/s,2']);
+    expect(all.statistics).toEqual([{ statistic: 'w.latency', unit: 's' }]);
+    const alone = await swept(word, ...paths, '--one-at-a-time', '--statistic', 'w.latency');
+    expect(isValid(alone), JSON.stringify(isValid.errors)).toBe(true);
+    expect(alone.points.map(({ settings }) => JSON.stringify(settings))).toEqual([
+      '{}',
+      '{"w.arrivals.poisson":"30/s"}',
+      '{"w.arrivals.poisson":"60/s"}',
+      '{"s.servers":"1"}',
+      '{"s.servers":"2"}',
+    ]);
+    const [rates, servers] = alone.sensitivities;
+    expect(rates.changes.map(({ change }) => Math.sign(change!.value))).toEqual([-1, 1]);
+    // The file has one server: the same in each replication.
+    expect(servers.changes[0].change).toEqual({ value: 0, low: 0, high: 0 });
+    const [base, , , , two] = alone.points.map(({ values }) => values['w.latency']!.value);
+    expect(servers.changes[1].change!.value).toBeCloseTo(two - base, 12);
+    expect(servers.changes[1].change!.high).toBeLessThan(0);
+  });
+
+  it('writes files in all formats', async () => {
+    const outs = ['json', 'csv', 'md', 'txt', 'png', 'svg'].map((ending) => join(folder, `sweep.${ending}`));
+    const { code } = await queuelab('sweep', varied, '--quiet', ...outs.flatMap((out) => ['--out', out]));
+    expect(code).toBe(0);
+    expect(outs.every((out) => existsSync(out))).toBe(true);
+    const [, csv, markdown, , png, svg] = outs.map((out) => readFileSync(out));
+    expect(csv.toString().split('\n')[0]).toBe('jobs.arrivals.poisson,statistic,unit,value,low,high,replications,warmup_s,unstable');
+    expect(csv.toString().trim().split('\n')).toHaveLength(1 + 4 * 6);
+    expect(markdown.toString()).toContain('| `0.5/s` |');
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect(svg.toString()).toContain('<title>A server that is swept: a sweep</title>');
+  });
+
+  it.each([
+    [['--vary', 'w.arrivals.poisson=1/s..0/s 1/s'], '1/s..0/s 1/s: 0/s is not more than 1/s'],
+    [['--vary', 'w.arrivals.poisson=0/s,2', '--vary', 'nobody.servers=2'], 'nothing is called "nobody"'],
+    [['--vary', 'seed'], 'this is not of the form PATH=VALUES'],
+    [['--vary', 'seed=1,2', '--vary', 'seed=3'], 'seed is varied already'],
+    [['--vary', 'seed=1..5000'], '5000 points are too many'],
+    [[], 'nothing varies'],
+    [['--vary', 'seed=1,2', '--workers', '0'], '--workers 0: not a number of threads'],
+    [['--vary', 'seed=1,2', '--resume', 'no-such-folder'], 'nothing is kept there to go on from'],
+    [['--vary', 'seed=1,2', '--out', 'a.html'], 'the ending decides the format'],
+  ])('refuses %s', async (words, message) => {
+    const { code, stdout, stderr } = await queuelab('sweep', small, ...words);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('--set');
+  });
+});
