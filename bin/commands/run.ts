@@ -134,8 +134,7 @@ function isWide(): boolean {
 
 /** Files do not depend on the terminal. */
 function kept(results: Results, { out = [] }: RunOptions): Results {
-  const { look, assumptions: _, ...others } = results;
-  return look === undefined || wantsLook(out) ? results : others;
+  return results.look === undefined || wantsLook(out) ? results : { ...results, look: undefined, assumptions: undefined };
 }
 
 /** Is the result to be read again, by `compare` perhaps? */
