@@ -29,6 +29,7 @@ interface CompareOptions extends StudyFlags {
   readonly format: 'text' | 'json' | 'csv' | 'markdown';
   readonly out?: readonly string[];
   readonly quiet?: boolean;
+  readonly all?: boolean;
 }
 
 /** `queuelab compare A B …`: what differs, by how much, and how sure that is. */
@@ -46,7 +47,8 @@ export function addCompare(program: Command, finish: (code: number) => void): vo
     .option('--duration <time>', "simulated time, instead of the files'")
     .addOption(new Option('--format <format>', 'of standard output').choices(['text', 'json', 'csv', 'markdown']).default('text'))
     .option('--out <file>', `write a file too: ${COMPARISON_FORMATS.join(' ')} (repeatable)`, collect)
-    .option('--quiet', 'the verdict only');
+    .option('--quiet', 'the verdict only')
+    .option('--all', 'all components, however idle');
   addStudyFlags(command)
     .addHelpText(
       'after',
@@ -119,7 +121,14 @@ async function deliver(comparison: Comparison, options: CompareOptions): Promise
     ];
   } finally {
     const { width, colour, unicode } = textOptionsFor(process.stdout, { quiet: false, all: true });
-    const shown = await renderComparison(comparison, options.format, { asked, width, colour, unicode, quiet: options.quiet === true });
+    const shown = await renderComparison(comparison, options.format, {
+      asked,
+      width,
+      colour,
+      unicode,
+      quiet: options.quiet === true,
+      all: options.all === true,
+    });
     process.stdout.write(shown.toString());
   }
   if (problems.length === 0) return comparisonExitCode(comparison, asked);

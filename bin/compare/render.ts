@@ -22,7 +22,7 @@ export async function renderComparison(
     case 'markdown':
       return renderComparisonMarkdown(comparison);
     case 'text':
-      return renderComparisonText(comparison, { width: PIPE_WIDTH, colour: false, unicode: true, quiet: false, ...options });
+      return renderComparisonText(comparison, { width: PIPE_WIDTH, colour: false, unicode: true, quiet: false, all: false, ...options });
     case 'html':
       throw new RangeError('a comparison has no page of its own; outputIssues refuses one');
     case 'png':

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { compareSamples } from '../../src/experiment/compare/compare-samples.js';
 import type { Results } from '../../src/experiment/results.js';
 import { diskReader } from '../../src/node/disk-reader.js';
-import { renderChanges } from '../../src/report/compare/text.js';
+import { renderChanges } from '../../src/report/compare/changes.js';
 import { renderText, type TextOptions } from '../../src/report/text.js';
 import { readScenario, type ScenarioOverrides } from '../../src/scenario/read-scenario.js';
 import { renderIssues } from '../../src/scenario/render-issues.js';

@@ -34,7 +34,7 @@ export function commonSettings(scenarios: readonly Scenario[]): CommonSettings {
   if (differ(runs.map((run) => run.study))) {
     const finite = runs.findIndex((run) => run.study === 'finite');
     notes.push(
-      `${String.fromCharCode(65 + finite)} is a finite study (${runs[finite].studyReason}), so all are: they are compared from the start of the run to its end, nothing deleted.`,
+      `${String.fromCharCode(65 + finite)} is a finite study (${runs[finite].studyReason}), so all are: what is compared is the same stretch of each run, not a long run.`,
     );
   }
   if (runs.some(({ precision }) => precision !== null)) notes.push(`\`precision\` does not count here: so many replications as said (--replications).`);

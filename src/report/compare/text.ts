@@ -1,10 +1,11 @@
-import type { ComparedStatistic, Comparison } from '../../experiment/compare/document.js';
+import type { Comparison } from '../../experiment/compare/document.js';
 import { formatCount, formatPlain, formatTime, unitName } from '../format.js';
 import { type Page, makePage, padEnd, plain, visibleLength, wrap } from '../text/page.js';
 import { layTable, type Row } from '../text/table.js';
 import { displayUnitOf } from '../verdict.js';
+import { differenceLines } from './difference-table.js';
 import { comparisonExitCode, comparisonSentences, pairingSentence } from './verdict.js';
-import { designLabel, nameParts, percent, showContrast, unitOfRow, type ShownContrast } from './words.js';
+import { designLabel, percent } from './words.js';
 
 export interface ComparisonTextOptions {
   readonly width: number;
@@ -12,13 +13,15 @@ export interface ComparisonTextOptions {
   readonly unicode: boolean;
   /** The verdict only. */
   readonly quiet: boolean;
+  /** Every component, however idle. */
+  readonly all: boolean;
   /** Were statistics named on the line? */
   readonly asked: boolean;
 }
 
 /** The comparison for a terminal: who is compared, the differences, what to know, and last the verdict. */
 export function renderComparisonText(comparison: Comparison, options: ComparisonTextOptions): string {
-  const page = makePage({ ...options, all: true });
+  const page = makePage(options);
   const exit = comparisonExitCode(comparison, options.asked);
   const sentences = comparisonSentences(comparison, page.glyphs);
   const last = sentences.flatMap((sentence, index) =>
@@ -81,73 +84,8 @@ function intervalSentence({ comparisons, confidence }: Comparison, page: Page): 
     : `${plusMinus} holds for all ${formatCount(comparisons)} differences together with ${percent(confidence)}`;
 }
 
-function differenceLines(comparison: Comparison, design: string, page: Page): string[] {
-  const lines = differenceTable(comparison, design, '  ', page);
-  // A table that is a little too wide does without its margin rather than in two parts.
-  return page.layout === 'narrow' || lines.length === comparison.statistics.length + 1 ? lines : differenceTable(comparison, design, '', page);
-}
-
-function differenceTable(comparison: Comparison, design: string, margin: string, page: Page): string[] {
-  const minus = page.isUnicode ? '−' : '-';
-  return layTable(
-    {
-      title: '',
-      columns: [
-        { head: 'A', align: 'right' },
-        { head: design, align: 'right' },
-        { head: `${design} ${minus} A`, align: 'right' },
-        { head: 'verdict', align: 'left' },
-      ],
-      rows: differenceRows(comparison, design, margin, page),
-    },
-    page,
-  );
-}
-
-/** What changed since the last run, where A is that one and B is the new one: values, differences, verdicts. */
-export function renderChanges(comparison: Comparison, options: { readonly width: number; readonly colour: boolean; readonly unicode: boolean }): string {
-  const page = makePage({ ...options, all: true });
-  const rows = differenceRows(comparison, 'B', '  ', page).map(({ name, cells }) => ({
-    name,
-    cells: cells.map((cell) => cell.replace(/\bB (?=better|worse|higher|lower)/, '')),
-  }));
-  const columns = [
-    { head: 'before', align: 'right' },
-    { head: 'now', align: 'right' },
-    { head: 'change', align: 'right' },
-    { head: '', align: 'left' },
-  ] as const;
-  const same = comparison.designs[1].identical
-    ? ['Nothing changed: every event of every replication is as before.']
-    : layTable({ title: 'CHANGES', columns, rows }, page);
-  return `${[...same, ...onlyLines(comparison, page).map((line) => line.replace('in all designs', 'in both runs'))].join('\n')}\n`;
-}
-
-function differenceRows(comparison: Comparison, design: string, margin: string, page: Page): Row[] {
-  let subjectBefore = '';
-  const shown = comparison.statistics.map((row) => ({ row, contrast: showContrast(row, design, comparison.practical, page.glyphs) }));
-  const subjectWidth = Math.max(0, ...shown.map(({ row }) => visibleLength(nameParts(row.statistic)[0])));
-  return shown.map(({ row, contrast }): Row => {
-    const [subject, part] = nameParts(row.statistic);
-    const unit = unitName(unitOfRow(row), page.glyphs);
-    const name = `${margin}${padEnd(subject === subjectBefore && page.layout !== 'narrow' ? '' : subject, subjectWidth)}  ${part}${unit === '' ? '' : ` ${unit}`}`;
-    subjectBefore = subject;
-    return { name, cells: [contrast.a, contrast.b, contrast.difference, colouredVerdict(row, contrast, design, page)] };
-  });
-}
-
-/** Long words of a verdict go where there is room for them. */
-function colouredVerdict(row: ComparedStatistic, { verdict }: ShownContrast, design: string, page: Page): string {
-  const { verdict: kind, meaning } = row.against[design];
-  const text =
-    page.layout === 'wide'
-      ? verdict
-      : verdict.replace(': perhaps too little to matter', ', perhaps').replace(' more replications', ' more').replace('equal in each replication', 'equal');
-  if (kind === 'higher' || kind === 'lower') return meaning === 'better' ? page.paint.good(text) : meaning === 'worse' ? page.paint.bad(text) : text;
-  return kind === 'cannot tell' ? page.paint.unsure(text) : text;
-}
-
-function onlyLines({ only }: Comparison, page: Page): string[] {
+/** What only some designs have. */
+export function onlyLines({ only }: Comparison, page: Page): string[] {
   if (only.length === 0) return [];
   const parts = only.map(({ statistic, unit, values }) => {
     const each = Object.entries(values).map(([name, estimate]) => {
@@ -185,13 +123,14 @@ function adviceLines(comparison: Comparison, page: Page): string[] {
   const unstable = comparison.designs.flatMap(({ name, unstable: sentence }) => (sentence === null ? [] : [`${page.glyphs.failed} ${name} is ${sentence}`]));
   const shortened =
     page.layout !== 'wide' && comparison.statistics.some(({ against }) => Object.values(against).some(({ verdict }) => verdict === 'different'));
-  const isOpen =
-    page.layout !== 'wide' && comparison.statistics.some(({ against }) => Object.values(against).some(({ more_replications: count }) => count !== null));
+  const needed = comparison.statistics.flatMap(({ against }) =>
+    Object.values(against).flatMap(({ more_replications: count }) => (count === null ? [] : [count])),
+  );
   return [
     ...unstable,
     ...(pairing === null ? [] : [pairing]),
     ...(shortened ? ['perhaps: shown to be different, but perhaps too little to matter.'] : []),
-    ...(isOpen ? ['more: replications that are expected to decide.'] : []),
+    ...(needed.length > 0 ? [`To tell what cannot be told: --replications ${comparison.replications + Math.max(...needed)}`] : []),
     ...comparison.advice.map(({ sentence }) => sentence),
     ...(comparison.partial ? [`PARTIAL  interrupted after ${formatCount(comparison.replications)} replications of each, so intervals are wider.`] : []),
   ].flatMap((sentence) => wrap(plain(sentence, page), page.width, ''));

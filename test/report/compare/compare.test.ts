@@ -9,7 +9,7 @@ import { comparisonExitCode, comparisonSentences, correlationText, pairingSenten
 import { nameParts } from '../../../src/report/compare/words.js';
 import { oneServer } from '../examples.js';
 
-const options = { width: 80, colour: false, unicode: true, quiet: false, asked: false };
+const options = { width: 80, colour: false, unicode: true, quiet: false, all: false, asked: false };
 
 /** Twenty replications around a value, each off by so much times a fixed pattern. */
 function spread(statistic: string, value: number, scatter: number, shift = 0): SpreadResults {
