@@ -6,8 +6,8 @@ export interface Steps {
 }
 
 /**
- * Halves between a number that passes and one that fails until they are near enough, or until the one in the middle is undecided: that one lies nearer to the limit than so many
- * replications can tell.
+ * Halves between a number that passes and one that fails until they are near enough. One in the middle that is undecided lies nearer to the limit than so many replications can tell: then the pair is
+ * narrowed on both sides of it, until there, too, one is undecided.
  *
  * @param verdictAt null: stopped
  */
@@ -17,11 +17,23 @@ export async function narrow(
   { middle, isNarrow }: Steps,
 ): Promise<void> {
   let { passes, fails } = from;
-  while (!isNarrow(passes, fails)) {
+  let unclear: number | null = null;
+  while (unclear === null && !isNarrow(passes, fails)) {
     const between = middle(passes, fails);
     const verdict = await verdictAt(between);
+    if (verdict === null) return;
     if (verdict === 'passes') passes = between;
     else if (verdict === 'fails') fails = between;
-    else return;
+    else unclear = between;
   }
+  if (unclear === null) return;
+  const closeIn = async (side: number, wanted: TrialVerdict): Promise<void> => {
+    for (let known = side; !isNarrow(Math.min(known, unclear), Math.max(known, unclear));) {
+      const between = middle(Math.min(known, unclear), Math.max(known, unclear));
+      if ((await verdictAt(between)) !== wanted) return;
+      known = between;
+    }
+  };
+  await closeIn(passes, 'passes');
+  await closeIn(fails, 'fails');
 }
