@@ -46,7 +46,6 @@ describe('the schema', () => {
     'missing-field',
     'no-verb',
     'several-verbs',
-    'not-yet-supported',
     'not-a-number',
   ])('refuses %s', (code) => {
     const file = yamlFiles(join(root, 'test/scenario/invalid')).find((name) => basename(name) === `${code}.yaml`)!;

@@ -9,7 +9,8 @@ import { planExitCode, planVerdictLine, settingsText, signOf, whyOf, whyParts } 
 /** The plan for a terminal, read from the bottom: the verdict last, above it the answers with their evidence, then what was tried. Ends with a newline. */
 export function renderPlanText(plan: PlanResults, options: TextOptions): string {
   const page = makePage(options);
-  const last = wrap(planVerdictLine(plan), page.width, '').map((line) => painted(line, plan, page));
+  const verdict = wrap(planVerdictLine(plan), page.width, '').map((line) => painted(line, plan, page));
+  const last = options.quiet ? verdict : [page.paint.faint(`Other random numbers: --seed ${plan.seed + 1}`), ...verdict];
   const blocks = options.quiet
     ? []
     : [
