@@ -4,6 +4,7 @@ import { costRows, costSentence } from './cost-rows.js';
 import { recoverySentences, spanSentences } from './fault-sentences.js';
 import { asText, ownBlocks } from './own-rows.js';
 import { byUtilisation, componentsOf, percentileNames } from './rows.js';
+import { lookBlocks } from './markdown-look.js';
 import { code, escape, table } from './markdown-parts.js';
 import { isEstimate } from './statistics.js';
 import { theoryNotes, theoryRows } from './theory-rows.js';
@@ -28,6 +29,7 @@ export function renderMarkdown(results: Results): string {
     ...components(results),
     ...statistics(results),
     ...faults(results),
+    ...lookBlocks(results),
     ...cost(results),
     ...theory(results),
     `\`${results.scenario.file}\`: ${escape(runSentence(results, page))} · seed ${results.seed} · ${intervalSentence(results, page)} · fingerprint ${results.fingerprint} · queuelab ${results.version}`,

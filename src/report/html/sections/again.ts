@@ -30,6 +30,7 @@ export function againSection(results: Results): Section {
     figures: [],
     body: markup`<p class="answer">One command; the same version and file give the same bytes on any machine.</p>
 <pre class="command"><code>${command}</code></pre>
+${results.look === undefined ? markup`<p class="hint">This result was saved without a closer look: the architecture, where the time goes and the slowest requests are on the page that this command makes.</p>` : ''}
 ${fold('Version, seed, hash and fingerprint', facts, 'print')}`,
   };
 }

@@ -51,7 +51,7 @@ function largest(parts: readonly TimePart[], latency: number): string {
         ? `${share} waiting for ${component}`
         : state === 'work'
           ? `${share} work at ${component}`
-          : `${share} spent at ${component} on neither`;
+          : `${share} at ${component}, neither waiting for a server nor at work`;
     })
     .join(', ');
 }
@@ -78,7 +78,7 @@ function figureFrom(time: readonly TimeSpent[]): Figure {
   const order = componentsByTime(rows);
   const series = order.flatMap((component, index) =>
     STATES.map((state): Series => ({
-      name: `${component ?? 'between calls'}${state === 'work' ? '' : ` ${WORDS[state]}`}`,
+      name: `${component ?? 'between calls'}${state === 'work' ? '' : state === 'wait' ? `, waiting` : component === null ? '' : `, ${WORDS[state]}`}`,
       colour: Math.min(index, MOST_COLOURS),
       kind: 'segments',
       fill: FILLS[state],
