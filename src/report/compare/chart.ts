@@ -1,5 +1,6 @@
 import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
-import type { Comparison, Contrast } from '../../experiment/compare/document.js';
+import type { ComparedStatistic, Comparison, Contrast } from '../../experiment/compare/document.js';
+import type { MaybeEstimate } from '../../experiment/results.js';
 import { drawPng, drawSvg, type Panel } from '../chart/canvas.js';
 import { fold } from '../chart/latency-panel.js';
 import { FAINT, FAMILY, GRID, INK, LINES, type Pen, label, line, penOf } from '../chart/look.js';
@@ -16,6 +17,8 @@ export async function renderComparisonChart(comparison: Comparison, format: 'png
 interface Mark {
   readonly name: string;
   readonly contrast: Contrast;
+  /** The difference and its limits as shares of the value in A, as the threshold is; null where A is 0, or has no value. */
+  readonly change: MaybeEstimate;
   readonly text: string;
 }
 
@@ -28,7 +31,12 @@ function panelOf(comparison: Comparison, design: string): Panel {
     const unit = row.unit === 'share' ? 'points' : unitOfRow(row).name;
     const contrast = row.against[design];
     const isKnown = contrast.difference !== null && contrast.verdict !== 'equal';
-    return { name: row.statistic, contrast, text: isKnown ? `${difference}${unit === '/s' || unit === '' ? unit : ` ${unit}`}  ${verdict}` : verdict };
+    return {
+      name: row.statistic,
+      contrast,
+      change: changeOf(row, contrast),
+      text: isKnown ? `${difference}${unit === '/s' || unit === '' ? unit : ` ${unit}`}  ${verdict}` : verdict,
+    };
   });
   const other = designs.find(({ name }) => name === design)!;
   const index = designs.indexOf(other) - 1;
@@ -38,6 +46,14 @@ function panelOf(comparison: Comparison, design: string): Panel {
   ];
   const scale = new Scale(practical, marks);
   return { height: 118 + heading.length * 20 + marks.length * ROW, configuration: configurationOf(marks, heading, scale, comparison) };
+}
+
+/** By the difference, as the verdict is: the limits of the ratio are others. */
+function changeOf({ values }: ComparedStatistic, { difference }: Contrast): MaybeEstimate {
+  const scale = Math.abs(values['A']?.value ?? 0);
+  if (difference === null || scale === 0) return null;
+  const { value, low, high } = difference;
+  return { value: value / scale, low: low === null ? null : low / scale, high: high === null ? null : high / scale };
 }
 
 /**
@@ -54,9 +70,7 @@ class Scale {
     marks: readonly Mark[],
   ) {
     this.unit = practical > 0 ? practical : 0.01;
-    const changes = marks.flatMap(({ contrast: { ratio } }) =>
-      ratio === null ? [] : [ratio.value, ratio.low ?? ratio.value, ratio.high ?? ratio.value].map((one) => one - 1),
-    );
+    const changes = marks.flatMap(({ change }) => (change === null ? [] : [change.value, change.low ?? change.value, change.high ?? change.value]));
     this.least = Math.min(-2 * this.unit, ...changes);
     this.greatest = Math.max(2 * this.unit, ...changes);
   }
@@ -70,7 +84,7 @@ class Scale {
     const sizes = [1, 2, 5].flatMap((digit) => [-4, -3, -2, -1, 0, 1, 2].map((exponent) => digit * 10 ** exponent)).sort((left, right) => left - right);
     const kept: number[] = [0];
     for (const size of sizes) {
-      const isFar = this.at(size) - this.at(kept[kept.length - 1]) >= (this.at(this.greatest) - this.at(this.least)) / 22;
+      const isFar = this.at(size) - this.at(kept[kept.length - 1]) >= (this.at(this.greatest) - this.at(this.least)) / 14;
       if (isFar && size >= this.unit * 0.99) kept.push(size);
     }
     const both = [...kept.slice(1).map((size) => -size), ...kept].sort((left, right) => left - right);
@@ -95,7 +109,7 @@ function configurationOf(marks: readonly Mark[], heading: readonly string[], sca
           max: high + (high - low) * 0.75,
           title: {
             display: true,
-            text: `change against A, %; whiskers hold for all ${comparisons} together with 95 %; grey: ±${percent(scale.practical)}, which does not matter`,
+            text: `difference from A, % of A; whiskers hold for all ${comparisons} together with 95 %; grey: ±${percent(scale.practical)}, which does not matter`,
             color: INK,
             font: { family: FAMILY, size: 15 },
           },
@@ -152,25 +166,25 @@ function drawBand(pen: Pen, chart: Chart, scale: Scale): void {
 
 const [BETTER, WORSE] = [LINES[0], LINES[1]];
 
-function drawMark(pen: Pen, chart: Chart, { contrast, text }: Mark, index: number, scale: Scale): void {
+function drawMark(pen: Pen, chart: Chart, { contrast, change, text }: Mark, index: number, scale: Scale): void {
   const x = (change: number): number => chart.scales['x'].getPixelForValue(scale.at(change));
   const y = chart.scales['y'].getPixelForValue(index);
-  const { ratio, meaning, verdict } = contrast;
+  const { meaning, verdict } = contrast;
   const isShown = verdict === 'higher' || verdict === 'lower';
   const colour = !isShown ? FAINT : meaning === 'better' ? BETTER : meaning === 'worse' ? WORSE : INK;
   const right = x(scale.greatest) + 14;
-  if (ratio !== null) {
-    const [least, most] = [x((ratio.low ?? ratio.value) - 1), x((ratio.high ?? ratio.value) - 1)];
+  if (change !== null) {
+    const [least, most] = [x(change.low ?? change.value), x(change.high ?? change.value)];
     pen.save();
     pen.strokeStyle = colour;
     pen.fillStyle = colour;
     pen.lineWidth = 2;
     line(pen, least, y, most, y);
-    if (ratio.low !== null) {
+    if (change.low !== null) {
       line(pen, least, y - 6, least, y + 6);
       line(pen, most, y - 6, most, y + 6);
     }
-    pen.fillRect(x(ratio.value - 1) - 4, y - 4, 8, 8);
+    pen.fillRect(x(change.value) - 4, y - 4, 8, 8);
     pen.restore();
   }
   label(pen, text, right, y, isShown ? INK : FAINT, 14, isShown ? 'bold' : 'normal');
