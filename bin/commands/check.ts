@@ -39,7 +39,7 @@ export function addCheck(program: Command, finish: (code: number) => void): void
     .argument('<files...>', 'scenario files, folders, or names from `queuelab list`')
     .option('--baseline <folder>', 'compare with what is kept there')
     .option('--update', 'keep what is found now as the baseline')
-    .option('--statistic <name>', 'gate this, too: web.latency.p99, or latency.p99 of all workloads (repeatable)', collect)
+    .option('--statistic <name>', 'gate this too: web.latency.p99, or latency.p99 of all (repeatable)', collect)
     .option('--practical <share>', 'what may differ', '2%')
     .option('--budget <times>', 'replications at the most, times the usual', '8')
     .addOption(new Option('--undecided <what>', 'ok: exit 0 instead of 4').choices(['fail', 'ok']).default('fail'))

@@ -13,17 +13,16 @@ export function onGitHub(): boolean {
 /** Annotations (on standard error, which the runner reads as well, so that standard output stays what was asked for) and the summary of the step. Returns what could not be written. */
 export function tellGitHub(document: CheckDocument): string[] {
   for (const line of annotationLines(document)) process.stderr.write(`${line}\n`);
-  return appendToSummary(renderCheckMarkdown(document, SUMMARY_LIMIT));
+  return appendSummary(document, process.env['GITHUB_STEP_SUMMARY'] ?? '');
 }
 
-/** Adds to the summary of the step, where there is one. Returns what could not be written. */
-export function appendToSummary(markdown: string): string[] {
-  const summary = process.env['GITHUB_STEP_SUMMARY'] ?? '';
-  if (summary === '' || markdown.length > SUMMARY_LIMIT) return [];
+/** Adds to the summary of a step, behind what other programs wrote there. */
+export function appendSummary(document: CheckDocument, file: string): string[] {
+  if (file === '') return [];
   try {
-    appendFileSync(summary, markdown);
+    appendFileSync(file, renderCheckMarkdown(document, SUMMARY_LIMIT));
     return [];
   } catch (error) {
-    return [`${summary}: ${error instanceof Error ? error.message : String(error)}`];
+    return [`${file}: ${error instanceof Error ? error.message : String(error)}`];
   }
 }

@@ -1,9 +1,16 @@
+import { Ajv } from 'ajv';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { GradesDocument, LintDocument } from '../../src/experiment/exercise/document.js';
+import gradesSchema from '../../schema/grades.json' with { type: 'json' };
+import lintSchema from '../../schema/exercise-lint.json' with { type: 'json' };
 import { queuelab, type Finished } from './cli.js';
+
+const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
+const isGrades = ajv.compile<GradesDocument>(gradesSchema);
+const isLint = ajv.compile<LintDocument>(lintSchema);
 
 const scenario = `title: A busy server
 question: How many servers does it take?
@@ -49,14 +56,16 @@ class Course {
     return queuelab('exercise', 'lint', this.path('busy.exercise.yaml'), ...words);
   }
   async claims(...words: string[]): Promise<{ claims: Record<string, string>; exit_code: number }> {
-    const { claims, exit_code } = JSON.parse((await this.lint('--draws', '2', '--format', 'json', ...words)).stdout) as LintDocument;
-    return {
-      claims: Object.fromEntries(claims.map(({ claim, verdict, detail }) => [claim, verdict === 'holds' ? verdict : `${verdict}: ${detail}`])),
-      exit_code,
-    };
+    const document = JSON.parse((await this.lint('--draws', '2', '--format', 'json', ...words)).stdout) as LintDocument;
+    expect(isLint(document), JSON.stringify(isLint.errors)).toBe(true);
+    const claims = document.claims.map(({ claim, verdict, detail }) => [claim, verdict === 'holds' ? verdict : `${verdict}: ${detail}`]);
+    return { claims: Object.fromEntries(claims) as Record<string, string>, exit_code: document.exit_code };
   }
   async grades(...words: string[]): Promise<GradesDocument> {
-    return JSON.parse((await queuelab('grade', this.path('out'), '--key', this.path('busy.key.yaml'), '--format', 'json', ...words)).stdout) as GradesDocument;
+    const { stdout } = await queuelab('grade', this.path('out'), '--key', this.path('busy.key.yaml'), '--format', 'json', ...words);
+    const document = JSON.parse(stdout) as GradesDocument;
+    expect(isGrades(document), JSON.stringify(isGrades.errors)).toBe(true);
+    return document;
   }
   edit(student: string, from: string | RegExp, to: string): void {
     const path = this.path('out', student, 'busy.yaml');
