@@ -13,14 +13,19 @@ export function onGitHub(): boolean {
 /** Annotations (on standard error, which the runner reads as well, so that standard output stays what was asked for) and the summary of the step. Returns what could not be written. */
 export function tellGitHub(document: CheckDocument): string[] {
   for (const line of annotationLines(document)) process.stderr.write(`${line}\n`);
-  return appendSummary(document, process.env['GITHUB_STEP_SUMMARY'] ?? '');
+  return appendToSummary(summaryOf(document));
 }
 
-/** Adds to the summary of a step, behind what other programs wrote there. */
-export function appendSummary(document: CheckDocument, file: string): string[] {
-  if (file === '') return [];
+/** The check as a summary takes it. */
+export function summaryOf(document: CheckDocument): string {
+  return renderCheckMarkdown(document, SUMMARY_LIMIT);
+}
+
+/** Adds to the summary of the step, behind what other programs wrote there; nothing where there is none. Returns what could not be written. */
+export function appendToSummary(markdown: string, file = process.env['GITHUB_STEP_SUMMARY'] ?? ''): string[] {
+  if (file === '' || markdown.length > SUMMARY_LIMIT) return [];
   try {
-    appendFileSync(file, renderCheckMarkdown(document, SUMMARY_LIMIT));
+    appendFileSync(file, markdown);
     return [];
   } catch (error) {
     return [`${file}: ${error instanceof Error ? error.message : String(error)}`];
