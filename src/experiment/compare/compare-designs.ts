@@ -34,13 +34,13 @@ export interface CompareSettings {
  */
 export async function compareDesigns(designs: readonly Design[], settings: CompareSettings): Promise<Comparison | null> {
   const samples = designs.map(({ scenario, options }) => new Sample(scenario, options));
-  for (const [index, sample] of samples.entries()) await sample.reach(designs[index].scenario.run.replications);
+  await inTurns(samples, (sample, index) => sample.reach(designs[index].scenario.run.replications));
   const count = (): number => Math.min(...samples.map(({ replications }) => replications.length));
   if (count() < 2) return null;
   // What never comes to rest shows no stationary part either: the others need not wait for it.
   const steady = samples.filter((sample, index) => isSteady(designs[index].scenario, sample));
   const warmup = Math.max(0, ...steady.map(({ deleted }) => deleted));
-  for (const sample of samples) await sample.deleteAtLeast(warmup);
+  await inTurns(samples, (sample) => sample.deleteAtLeast(warmup));
   if (count() < 2) return null;
   for (const sample of samples) sample.keepFirst(count());
   return compareSamples(
@@ -53,6 +53,14 @@ export async function compareDesigns(designs: readonly Design[], settings: Compa
     }),
     settings,
   );
+}
+
+/** So many designs run side by side, so that whoever interrupts them has pairs; of more each waits for the one before, as each takes its room in memory. */
+const SIDE_BY_SIDE = 4;
+
+async function inTurns(samples: readonly Sample[], work: (sample: Sample, index: number) => Promise<void>): Promise<void> {
+  if (samples.length <= SIDE_BY_SIDE) await Promise.all(samples.map(work));
+  else for (const [index, sample] of samples.entries()) await work(sample, index);
 }
 
 function isSteady(scenario: Scenario, { replications }: Sample): boolean {

@@ -119,4 +119,23 @@ describe('designs compared on common random numbers', () => {
     expect(comparison.best!.ranking[2].may_be_best).toBe(false);
     expect((await compare([[small], [small, 'server.servers=2'], [small]], { by: 'jobs.latency.mean' })).best!.statistic).toBe('jobs.latency.mean');
   });
+
+  it('interrupted, compares the pairs that are finished, and marks that; with fewer than two there is nothing', async () => {
+    const stoppedAfter = async (count: number): Promise<Comparison | null> => {
+      let done = 0;
+      const options = {
+        sha256: '',
+        progress: (here: number) => void (done = Math.max(done, here)),
+        stop: () => (done >= count ? ('after-replication' as const) : ('no' as const)),
+      };
+      const designs = [[], ['server.servers=2']].map((set) => ({ scenario: read(small, set), set, options }));
+      return compareDesigns(designs, { practical: 0.01, askedOnly: false, by: null, notes: [] });
+    };
+    const comparison = (await stoppedAfter(5))!;
+    expect(comparison.partial).toBe(true);
+    expect(comparison.replications).toBeGreaterThanOrEqual(2);
+    expect(comparison.replications).toBeLessThan(20);
+    expect(comparison.designs.map(({ replications }) => replications)).toEqual([comparison.replications, comparison.replications]);
+    expect(await stoppedAfter(0)).toBeNull();
+  });
 });
