@@ -134,11 +134,11 @@ function paintedSign(trial: PlanTrial, page: Page): string {
 const LABEL = 20;
 const fact = (label: string, text: string, page: Page): string[] => wrap(text, page.width, `  ${padEnd(label, LABEL)}`, ' '.repeat(LABEL + 2));
 
-function chosenLines({ chosen, over }: PlanResults, page: Page): string[] {
+function chosenLines({ chosen, over, partial }: PlanResults, page: Page): string[] {
   if (chosen === null) return [];
   const { paint, glyphs } = page;
   const cost = chosen.cost_per_month === null ? '' : `${formatMoney(chosen.cost_per_month, glyphs)} a month`;
-  const title = over.length === 0 ? 'AS IT STANDS' : 'CHEAPEST';
+  const title = over.length === 0 ? 'AS IT STANDS' : partial ? 'CHEAPEST SO FAR' : 'CHEAPEST';
   const settings = over.length === 0 ? '' : settingsText(chosen.settings);
   const head = `${paint.strong(title)}  ${paint.strong(settings)}`;
   const room = page.width - visibleLength(head) - visibleLength(cost);

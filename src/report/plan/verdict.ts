@@ -35,7 +35,7 @@ function sentence(plan: PlanResults): string {
       ? `no configuration within the bounds meets the objectives, of ${formatCount(points.length)}`
       : `of ${all} none is known to meet the objectives, and ${formatCount(open)} cannot be told`;
   }
-  return `${all}: ${tally(plan)}. Chosen: ${settingsText(chosen.settings)}`;
+  return `${all}: ${tally(plan)}. ${plan.partial ? 'Cheapest so far' : 'Chosen'}: ${settingsText(chosen.settings)}`;
 }
 
 /** `6 cheaper ones fail, 17 cost no less` */
