@@ -33,7 +33,7 @@ export function architectureSection(results: Results): Section | null {
     figures: [],
     body: markup`<p class="answer">${sentence(results, calls)}</p>
 <figure><div class="wide" tabindex="0" role="region" aria-label="drawing">${drawing(results, arrows)}</div>
-<figcaption>Arrows: calls a second (dashed: sent, and not waited for)${seen(results)}. Bars: how busy. ${results.bottleneck === null ? '' : `${results.bottleneck.component} is outlined: it is the busiest.`}${off.length > 0 ? ` Not drawn, as nobody calls ${off.length === 1 ? 'it' : 'them'} by name: ${listed(off)}.` : ''}</figcaption></figure>
+<figcaption>Arrows: calls a second (dashed: sent, and not waited for)${seen(results)}. Bars: how busy.${calls.some(({ caller, component }) => caller === component) ? ' ↻: calls of its own operations.' : ''} ${results.bottleneck === null ? '' : `${results.bottleneck.component} is outlined: it is the busiest.`}${off.length > 0 ? ` Not drawn, as nobody calls ${off.length === 1 ? 'it' : 'them'} by name: ${listed(off)}.` : ''}</figcaption></figure>
 ${fold('Show as table', callTable(calls))}`,
   };
 }
@@ -65,8 +65,10 @@ function sentence(results: Results, calls: readonly CallsSeen[]): string {
   return `${formatPlain(offered)} requests a second become ${formatPlain(all)} calls${each}, to ${components} ${components === 1 ? 'component' : 'components'}.${components > 1 ? ` ${most[0]} gets most of them, ${formatPlain(most[1])} a second.` : ''}`;
 }
 
-function drawing(results: Results, arrows: readonly Arrow[]): Html {
-  const names = [...new Set(arrows.flatMap(({ from, to }) => [from, to]))];
+function drawing(results: Results, all: readonly Arrow[]): Html {
+  const names = [...new Set(all.flatMap(({ from, to }) => [from, to]))];
+  const arrows = all.filter(({ from, to }) => from !== to);
+  const own = new Map(all.flatMap(({ from, to, perSecond }) => (from === to ? [[from, perSecond] as const] : [])));
   const texts = arrows.map(({ perSecond }) => `${formatPlain(perSecond)}/s`);
   const boxes = names.map((name) => ({ name, width: Math.max(96, 24 + widthOf(shown(name)), 24 + widthOf(below(name, results)) * 0.85), height: HEIGHT }));
   const placed = layOut(
@@ -74,7 +76,7 @@ function drawing(results: Results, arrows: readonly Arrow[]): Html {
     arrows.map(({ from, to }, index) => ({ from, to, width: widthOf(texts[index]) * 0.85 })),
     ROOM,
   );
-  const most = Math.max(...arrows.map(({ perSecond }) => perSecond));
+  const most = Math.max(...arrows.map(({ perSecond }) => perSecond), 0);
   const lines = arrows.map(({ perSecond, isSent }, index) => {
     // From 1 px to 5 px: as the square root, so that a tenth of the load is still seen.
     const thick = Math.round((1 + 4 * Math.sqrt(perSecond / (most || 1))) * 10) / 10;
@@ -85,7 +87,14 @@ function drawing(results: Results, arrows: readonly Arrow[]): Html {
   );
   const drawn = boxes.map(({ name, width }) => {
     const { x, y } = placed.boxes.get(name)!;
-    return box(name, { left: round(x - width / 2), top: round(y - HEIGHT / 2), width: round(width) }, results);
+    const [left, top] = [round(x - width / 2), round(y - HEIGHT / 2)];
+    // What it calls of itself has no arrow, but a number on its edge.
+    const loop = own.get(name);
+    const loopText =
+      loop === undefined
+        ? ''
+        : markup`<text class="load" x="${round(left + width - 6)}" y="${round(top + HEIGHT + 3)}" text-anchor="end">↻ ${formatPlain(loop)}/s</text>`;
+    return markup`${box(name, { left, top, width: round(width) }, results)}${loopText}`;
   });
   return markup`<svg class="drawing architecture" viewBox="0 0 ${placed.width} ${placed.height}" width="${placed.width}" height="${placed.height}" role="img" aria-label="${`${names.length} boxes, ${arrows.length} arrows; the table below says the same`}"><defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path class="head" d="M0 0.5 L8 4 L0 7.5 z"/></marker></defs>${lines}${drawn}${loads}</svg>`;
 }
