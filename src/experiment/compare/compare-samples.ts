@@ -2,7 +2,7 @@ import type { Advice, MaybeEstimate, Results, SpreadResults } from '../results.j
 import { version } from '../version.js';
 import { adviseOn } from './advise.js';
 import { compareWithBest } from './best.js';
-import { judge, prepare, type Prepared } from './compare-spreads.js';
+import { judge, LEAST_FOR_PERCENTILES, prepare, type Prepared } from './compare-spreads.js';
 import type { Best, ComparedDesign, ComparedStatistic, Comparison, LoneStatistic } from './document.js';
 
 /** A sample with the spread of each statistic that is to be compared; it was simulated just now, or kept in a file. */
@@ -138,6 +138,11 @@ function describe({ results, set, statistics }: ComparedSample, name: string, fi
   };
 }
 
+/** What has no limits in the table has no ranks either. */
+function isKnownPercentile({ low, high, without }: SpreadResults): boolean {
+  return without!.length >= LEAST_FOR_PERCENTILES && (low === null || high !== null);
+}
+
 /** Ranked by what was asked for, else by what an objective names, else by the first that can be better or worse. */
 function bestOf(
   samples: readonly ComparedSample[],
@@ -147,7 +152,10 @@ function bestOf(
   paired: boolean,
 ): Best | null {
   const named = new Set(samples[0].results.objectives.map(({ statistic }) => keyOf(statistic)));
-  const usable = rows.filter(({ each }) => each[0].better !== null && each.filter(({ value, without }) => value !== null && without !== null).length >= 2);
+  const usable = rows.filter(({ key, each }) => {
+    const valued = each.filter(({ value, without }) => value !== null && without !== null);
+    return each[0].better !== null && valued.length >= 2 && (!PERCENTILE.test(key) || valued.every(isKnownPercentile));
+  });
   const isTime = ({ each }: (typeof rows)[number]): boolean => each[0].unit === 's';
   const row = by === null ? (usable.find(({ key }) => named.has(key)) ?? usable.find(isTime) ?? usable[0]) : usable.find(({ key }) => key === keyOf(by));
   if (row === undefined) return null;

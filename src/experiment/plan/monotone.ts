@@ -4,11 +4,13 @@ import type { ComponentDeclaration, ObjectiveDeclaration, Scenario, WorkloadDecl
  * Is it proved that fewer servers never meet what more of them miss? At one first-come-first-served station with an unlimited queue, whatever the arrivals and the work, every job waits no longer
  * with a server more (Jacobs & Schach 1972, Annals of Mathematical Statistics 43: the vector of work left, after Kiefer and Wolfowitz, is smaller at every arrival). So are the response, the
  * queue and the number inside; and the utilisation is the same work over more servers. It holds for the true values, so that one verdict stands for all with fewer servers.
- * In networks, with retries, deadlines or finite queues it is no theorem, and nothing is skipped.
+ * In networks, with retries, deadlines or finite queues it is no theorem, and nothing is skipped; nor is it in a finite study, where only jobs that end in its window are counted, and
+ * fewer servers leave those that wait longest unseen.
  */
 export function isMonotoneInServers(scenario: Scenario, path: string): boolean {
   const [component] = scenario.components;
   return (
+    scenario.run.study === 'long-run' &&
     scenario.components.length === 1 &&
     scenario.faults.length === 0 &&
     [`${component.name}.servers`, `components.${component.name}.servers`].includes(path) &&

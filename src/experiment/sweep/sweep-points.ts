@@ -1,4 +1,5 @@
-import { limitsOf, pairedDifference } from '../compare/difference.js';
+import { prepare } from '../compare/compare-spreads.js';
+import { limitsOf } from '../compare/difference.js';
 import { findStatistic } from '../summary/objectives.js';
 import type { MaybeEstimate, Results } from '../results.js';
 import { Sample } from '../sample.js';
@@ -181,15 +182,19 @@ function sensitivitiesOf(axes: readonly Axis[], statistics: Sweep['statistics'],
       changes: values.flatMap((value) => {
         const there = finished.find(({ point }) => point.settings[path] === value);
         if (there === undefined || there.point.sha256 === base.point.sha256) return [];
-        return [{ value, change: changeOf(base.spreads.get(statistic), there.spreads.get(statistic)) }];
+        return [{ value, change: changeOf(statistic, base.spreads.get(statistic), there.spreads.get(statistic)) }];
       }),
     })),
   );
 }
 
-function changeOf(from: Spread | undefined, to: Spread | undefined): MaybeEstimate {
+/** No limits where `compare` gives none: of percentiles of few replications, and of those that the data do not reach. */
+function changeOf(statistic: string, from: Spread | undefined, to: Spread | undefined): MaybeEstimate {
   if (from === undefined || to === undefined || from.value === null || to.value === null) return null;
-  const difference = pairedDifference(from, to);
+  const { difference, isEqual } = prepare({ a: from, b: to, isPercentile: PERCENTILE.test(statistic), better: null }, true);
+  if (isEqual) return { value: 0, low: 0, high: 0 };
   if (difference === null) return { value: to.value - from.value, low: null, high: null };
   return { value: difference.value, ...limitsOf(difference, 0.05) };
 }
+
+const PERCENTILE = /\.p\d+(\.\d+)?$/;

@@ -118,6 +118,11 @@ describe('designs compared on common random numbers', () => {
     expect(comparison.best!.ranking.map(({ design }) => design)).toEqual(['C', 'B', 'A']);
     expect(comparison.best!.ranking[2].may_be_best).toBe(false);
     expect((await compare([[small], [small, 'server.servers=2'], [small]], { by: 'jobs.latency.mean' })).best!.statistic).toBe('jobs.latency.mean');
+    // Percentiles of few replications have no limits, so that nobody is the best by them.
+    const few = small.replace('replications: 20', 'replications: 19');
+    const [ofFew, asked] = [await compare([[few], [few, 'server.servers=2'], [few, 'server.servers=3']]), { by: 'jobs.latency.p90' }];
+    expect(ofFew.best!.statistic).toBe('jobs.latency.mean');
+    expect((await compare([[few], [few, 'server.servers=2'], [few, 'server.servers=3']], asked)).best).toBeNull();
   });
 
   it('interrupted, compares the pairs that are finished, and marks that; with fewer than two there is nothing', async () => {
