@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -14,18 +15,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const swept = [
-  'sweep',
-  'one-server',
-  '--vary',
-  'web.arrivals.poisson=40/s..100/s 20/s',
-  '--vary',
-  'server.servers=1,2',
-  '--duration',
-  '5min',
-  '--format',
-  'json',
-];
+const swept = ['sweep', 'one-server', '--vary', 'web.arrivals.poisson=40/s..100/s 20/s', '--vary', 'server.servers=1,2', '--format', 'json'];
+const short = [...swept, '--duration', '3min'];
+/** So long that ten kills come before its end, on a quick machine, too. */
+const long = [...swept, '--duration', '20min'];
 
 describe('results do not depend on how many workers there are', () => {
   it.each([
@@ -33,7 +26,7 @@ describe('results do not depend on how many workers there are', () => {
     ['run to a precision', ['run', 'one-server', '--precision', '2%', '--format', 'json']],
     ['graphs, traces and random items', ['run', 'social-network/baseline', '--format', 'json']],
     ['one replication in batches', ['run', 'one-server', '--replications', '1', '--duration', '200min', '--format', 'json']],
-    ['sweep', swept],
+    ['sweep', short],
     ['compare', ['compare', 'one-server', '--with', 'server.servers=2', '--duration', '20min', '--format', 'json']],
   ])('%s: the same bytes for 1, 2 and 3', (_name, words) => {
     const [one, ...others] = [1, 2, 3].map((workers) => queuelabProcess([...words, '--workers', String(workers)]));
@@ -51,21 +44,23 @@ describe('results do not depend on how many workers there are', () => {
 
 describe('a sweep that is killed', () => {
   it('goes on where it was, ten times, and ends with the bytes of one that was not', async () => {
-    const whole = queuelabProcess([...swept, '--workers', '2']);
+    const whole = queuelabProcess([...long, '--workers', '2']);
     const kept = join(folder, 'kept');
     let [killed, most] = [0, 0];
     for (let attempt = 0; killed < 10 && attempt < 40; attempt++) {
-      const { child, finished } = start(...swept, '--workers', '2', existsSync(join(kept, 'queuelab-kept.json')) ? '--resume' : '--keep', kept);
-      // At random moments, also while a file is being written; now and then before it has begun.
-      const timer = setTimeout(() => child.kill('SIGKILL'), 150 + 900 * ((attempt * 0.618034) % 1));
+      const { child, finished } = start(...long, '--workers', '2', existsSync(join(kept, 'queuelab-kept.json')) ? '--resume' : '--keep', kept);
+      // At random moments once it goes on, also while a file is being written; now and then before it has begun.
+      const before = replicationsIn(kept).length;
+      for (let wait = 0; attempt % 5 !== 4 && wait < 3000 && child.exitCode === null && replicationsIn(kept).length === before; wait++) await sleep(10);
+      await sleep(300 * ((attempt * 0.618034) % 1));
+      child.kill('SIGKILL');
       const { signal } = await finished;
-      clearTimeout(timer);
       if (signal === null) break;
       killed++;
       most = Math.max(most, replicationsIn(kept).length);
     }
     expect(killed).toBeGreaterThan(0);
-    const resumed = queuelabProcess([...swept, '--workers', '2', '--resume', kept]);
+    const resumed = queuelabProcess([...long, '--workers', '2', '--resume', kept]);
     expect([resumed.code, resumed.stdout]).toEqual([0, whole.stdout]);
     // Nothing twice, nothing lost, nothing half-written.
     const all = replicationsIn(kept).length;
@@ -89,7 +84,7 @@ describe('a folder that cannot be written', () => {
       ]) {
         expect(spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'queuelab-test', folder]).status).toBe(0);
         try {
-          const { code, stdout, stderr } = queuelabProcess([...swept, '--workers', '2', '--keep', options.startsWith('ro') ? folder : join(folder, 'kept')]);
+          const { code, stdout, stderr } = queuelabProcess([...short, '--workers', '2', '--keep', options.startsWith('ro') ? folder : join(folder, 'kept')]);
           expect([code, stdout]).toEqual([1, '']);
           expect(stderr).toContain(message);
           expect(stderr).toMatch(/\(exit 1\)\n/);
@@ -99,8 +94,8 @@ describe('a folder that cannot be written', () => {
           const there = replicationsIn(join(folder, 'kept')).length;
           expect(there).toBeGreaterThan(0);
           expect(spawnSync('mount', ['-o', 'remount,size=100m', folder]).status).toBe(0);
-          const resumed = queuelabProcess([...swept, '--workers', '2', '--resume', join(folder, 'kept')]);
-          expect(resumed.stdout).toBe(queuelabProcess([...swept, '--workers', '1']).stdout);
+          const resumed = queuelabProcess([...short, '--workers', '2', '--resume', join(folder, 'kept')]);
+          expect(resumed.stdout).toBe(queuelabProcess([...short, '--workers', '1']).stdout);
           expect(resumed.stderr).toContain(`${there} taken from there\n`);
         } finally {
           spawnSync('umount', [folder]);
