@@ -32,4 +32,14 @@ describe('the result document', () => {
     expect(validate.errors ?? []).toEqual([]);
     expect(JSON.parse(renderJson(results))).toEqual(results);
   });
+
+  it('has the spread of its statistics where that is asked for, and not of one replication', async () => {
+    const page = oneServer({ rate: 0.5, run: '{ duration: 200s, warmup: 20s, replications: 3 }', rest: 'objectives: { jobs.latency.p90: { below: 100s } }' });
+    const kept = await run(page, { spread: true });
+    validate(kept);
+    expect(validate.errors ?? []).toEqual([]);
+    expect(kept.spread!.map(({ statistic }) => statistic)).toContain('jobs.latency.p90');
+    expect((await run(page)).spread).toBeUndefined();
+    expect((await run(page.replace('replications: 3', 'replications: 1'), { spread: true })).spread).toBeUndefined();
+  });
 });

@@ -1,15 +1,13 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import results from '../../../schema/results.json' with { type: 'json' };
 import schema from '../../../schema/comparison.json' with { type: 'json' };
 import { compareDesigns } from '../../../src/experiment/compare/compare-designs.js';
 import { renderComparisonCsv } from '../../../src/report/compare/csv.js';
 import { renderDocument } from '../../../src/report/json.js';
 import { scenarioOf } from '../../support/read.js';
-import { oneServer, run } from '../run.js';
+import { oneServer } from '../run.js';
 
-const ajv = new Ajv({ strict: false, allErrors: true });
-const validate = ajv.compile(schema);
+const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
 const page = (settings: string): string =>
   oneServer({ rate: 0.5, run: `{ duration: 200s, replications: 3, ${settings} }`, rest: 'objectives: { jobs.latency.p90: { below: 100s } }' });
 
@@ -38,18 +36,5 @@ describe('the comparison document', () => {
     const rows = renderComparisonCsv(comparison).trim().split('\n');
     expect(rows).toHaveLength(1 + comparison.statistics.length * (sets.length - 1));
     expect(new Set(rows.map((row) => row.split(',').length)).size).toBe(1);
-  });
-});
-
-describe('the spread in a saved result', () => {
-  it('is as the schema says, and is kept only where it is asked for and small', async () => {
-    const check = ajv.compile(results);
-    const kept = await run(page('warmup: 20s'), { spread: true });
-    check(kept);
-    expect(check.errors ?? []).toEqual([]);
-    expect(kept.spread!.map(({ statistic }) => statistic)).toContain('jobs.latency.p90');
-    expect((await run(page('warmup: 20s'))).spread).toBeUndefined();
-    const single = oneServer({ rate: 0.5, run: '{ duration: 200s, warmup: 20s, replications: 1 }' });
-    expect((await run(single, { spread: true })).spread).toBeUndefined();
   });
 });
