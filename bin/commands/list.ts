@@ -27,7 +27,9 @@ export function addList(program: Command, finish: (code: number) => void): void 
 }
 
 /** Of the text alone: to check two hundred files takes longer than anybody wants to wait for a list. A test holds that they pass. */
-function titleOf(file: string): string {
-  const line = /^title:.*$/m.exec(readFileSync(file, 'utf8'))?.[0] ?? '';
+const titleOf = (file: string): string => titleIn(readFileSync(file, 'utf8'));
+
+export function titleIn(page: string): string {
+  const line = /^title:.*$/m.exec(page)?.[0] ?? '';
   return (parse(line) as { readonly title?: string } | null)?.title ?? '(without a title)';
 }

@@ -51,6 +51,13 @@ export function explain(word: string): Explanation {
   };
 }
 
+/** All words that can be explained, each with its first meaning in a line. */
+export function explainedWords(): readonly { readonly word: string; readonly text: string }[] {
+  const found = new Map<string, string>();
+  for (const { words, text } of allTopics()) for (const word of words) if (!found.has(word)) found.set(word, text.split('\n')[0]);
+  return [...found].map(([word, text]) => ({ word, text }));
+}
+
 const isPercentile = (word: string): boolean => /^p\d+(\.\d+)?$/.test(word);
 
 function percentileTopic(word: string): Topic {

@@ -7,7 +7,7 @@ import { describe, isNull, type Entry, type MapNode, type TreeNode } from './tre
 
 /** Sections whose things a path may begin with by name alone. */
 const namedSections = ['components', 'workload', 'keys', 'faults'] as const;
-const topLevelFields = [...Object.keys(scenarioGroup.fields), ...Object.keys(scenarioGroup.later)];
+export const topLevelFields = [...Object.keys(scenarioGroup.fields), ...Object.keys(scenarioGroup.later)];
 
 /**
  * Assigns a value by path (SCENARIOS.md section 8): `null` removes, a key that is not there yet is added.
