@@ -4,6 +4,7 @@ import { RunnerFailure } from '../src/experiment/runner.js';
 import { version } from '../src/experiment/version.js';
 import { addCheck } from './commands/check.js';
 import { addCompare } from './commands/compare.js';
+import { addComplete } from './commands/complete.js';
 import { addExercise } from './commands/exercise.js';
 import { addExplain } from './commands/explain.js';
 import { addGrade } from './commands/grade.js';
@@ -18,24 +19,21 @@ import { addSweep } from './commands/sweep.js';
 import { addValidate } from './commands/validate.js';
 import { printIssues } from './commands/load-scenario.js';
 import { exitCodes } from './exit-codes.js';
+import { shippedScenarios } from './scenario-files.js';
 
-const overview = `queuelab: what will this system do under load, where does it break, and why?
+/** The first screen. How many scenarios there are is counted, so that it stays true. */
+const overview = (): string => `queuelab: what will this system do under load, where does it break, and why?
 
   queuelab run one-server             simulate a scenario
   queuelab predict one-server         what theory says, without a run
-  queuelab report one-server          one page that explains it: report.html
-  queuelab compare A B                what differs, and how sure that is
-  queuelab sweep one-server --vary …  many points, and where the knee is
-  queuelab plan plan-shop             the cheapest that meets the objectives
-  queuelab list                       scenarios that come with the program
-  queuelab new shop                   write a commented page to begin with
-  queuelab validate shop.yaml         read and check files, without a run
-  queuelab check shop.yaml            objectives and a baseline: the gate of CI
-  queuelab exercise make FILE         handouts for a class; lint, grade
-  queuelab explain p99                what a word means
-  queuelab lesson 1                   a question, your guess, a run, and why
+  queuelab list                       ${shippedScenarios().length} scenarios that come with the program
+  queuelab new shop                   write shop.yaml, a commented blank page
 
-  queuelab run --help                 all options, an example, the exit codes
+Look further   compare  sweep  plan  report        Check   validate  check
+Learn          explain KIND|WORD  lesson 1         Teach   exercise  grade
+
+queuelab VERB --help       options, an example, the exit codes
+queuelab complete --help   <Tab> in your shell: verbs, names, paths and values
 `;
 
 /** What the words of the command line ask for, in this process. Returns the exit code; throws whatever is wrong inside. */
@@ -62,8 +60,14 @@ export async function commandLine(words: readonly string[]): Promise<number> {
   addGrade(program, finish);
   addExplain(program, finish);
   addLesson(program, finish);
+  addComplete(program, finish);
   if (words.length === 0) {
-    process.stdout.write(overview);
+    process.stdout.write(overview());
+    return exitCodes.met;
+  }
+  if (words[0] === 'complete' && words[1] === '--') {
+    const { answer } = await import('./completion/answer.js');
+    process.stdout.write(answer(program, words.slice(2)));
     return exitCodes.met;
   }
   try {

@@ -52,6 +52,7 @@ function ofOption(option: Option, line: Line): Offers {
       return statisticOffers(line);
     case '--from':
       return scenarioOffers(line.typed);
+    default:
   }
   if (/<(?:file|folder)>/.test(option.flags)) return FILES;
   return typeof option.defaultValue === 'string' ? [{ value: option.defaultValue, text: 'without this flag' }] : [];
@@ -81,10 +82,9 @@ function behind(offers: Offers, lead: string, typed: string): Offers {
 }
 
 /** An answer is a line: what has more in it (a control character, in a name of a file perhaps) is not offered. */
-// eslint-disable-next-line no-control-regex -- these are what it is about
 const isWhole = ({ value }: Offer): boolean => !/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(value);
 
-// eslint-disable-next-line no-control-regex -- these are what it is about
-const inLine = ({ value, text }: Offer): string => (text === '' ? `${value}\n` : `${value}\t${shortened(text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' '))}\n`);
+const inLine = ({ value, text }: Offer): string =>
+  text === '' ? `${value}\n` : `${value}\t${shortened(text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' '))}\n`;
 
 const shortened = (text: string): string => (text.length <= 70 ? text : `${text.slice(0, 69)}…`);

@@ -16,7 +16,10 @@ export function scenarioOffers(typed: string, endings: readonly string[] = ['.ya
   const parts = typed === '' ? [] : all.filter(({ name }) => lastPart(name).startsWith(typed)).map(({ name, file }) => ({ value: lastPart(name), file }));
   const own = parts.filter(({ value }) => all.filter(({ name }) => lastPart(name) === value).length === 1);
   const shipped = [...own, ...whole];
-  return [...fileOffers(typed, endings), ...shipped.map(({ value, file }) => ({ value, text: shipped.length <= MOST_TITLES ? titleIn(readFileSync(file, 'utf8')) : '' }))];
+  return [
+    ...fileOffers(typed, endings),
+    ...shipped.map(({ value, file }) => ({ value, text: shipped.length <= MOST_TITLES ? titleIn(readFileSync(file, 'utf8')) : '' })),
+  ];
 }
 
 /** Files with those endings and folders, where what is typed leads. */

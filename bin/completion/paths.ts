@@ -34,7 +34,10 @@ function changesOf(line: Line, typed: string, before: readonly string[]): readon
     return value === null ? [] : [{ value: `${path}=${value}`, text: 'the present value' }];
   }
   return foldedUp(
-    pathsFor(typed, writtenPaths(file, before, diskReader)).map(({ path, value, isDefault }) => ({ value: `${path}=`, text: isDefault ? `${value} (default)` : value })),
+    pathsFor(typed, writtenPaths(file, before, diskReader)).map(({ path, value, isDefault }) => ({
+      value: `${path}=`,
+      text: isDefault ? `${value} (default)` : value,
+    })),
     typed,
   );
 }
@@ -46,7 +49,10 @@ export function loadOffers(line: Line): readonly Offer[] {
   const paths = writtenPaths(file, sets(line), diskReader).filter(({ path, isDefault }) => path.startsWith('workload.') && !isDefault);
   const numbers = paths.filter(({ path, value }) => /^[\d.]+k?M?\/(?:s|min|h|d)$/.test(value) || path.endsWith('.users'));
   const names = [...new Set(paths.map(({ path }) => path.split('.').slice(0, 2).join('.')))];
-  return pathsFor(line.typed, [...names.map((path) => ({ path, value: 'all of its load', isDefault: false })), ...numbers]).map(({ path, value }) => ({ value: path, text: value }));
+  return pathsFor(line.typed, [...names.map((path) => ({ path, value: 'all of its load', isDefault: false })), ...numbers]).map(({ path, value }) => ({
+    value: path,
+    text: value,
+  }));
 }
 
 export function growOffers(line: Line): readonly Offer[] {

@@ -80,8 +80,8 @@ _queuelab() {
       closed+=("${'$'}value"); closedLines+=("${'$'}text")
     fi
   done
-  compadd -o nosort -l -d closedLines -a closed
-  compadd -o nosort -S '' -l -d openLines -a open
+  compadd -V queuelab -l -d closedLines -a closed
+  compadd -V queuelab -S '' -l -d openLines -a open
   ((${'$'}{#closed} + ${'$'}{#open} > 0))
 }
 if [[ ${'$'}{funcstack[1]} == _queuelab ]]; then _queuelab; else compdef _queuelab queuelab; fi

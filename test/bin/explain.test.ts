@@ -18,6 +18,6 @@ describe('queuelab explain', () => {
   });
 
   it('is in the overview', async () => {
-    expect((await queuelab()).stdout).toMatch(/queuelab new shop[^]*queuelab explain p99/);
+    expect((await queuelab()).stdout).toMatch(/queuelab new shop[^]*explain KIND\|WORD/);
   });
 });
