@@ -36,7 +36,7 @@ export function judgeScenario(scenario: Scenario, measured: Measured, { baseline
     changes,
     why:
       baseline !== null && (isMoved || tier === 'undecided')
-        ? reasonsFor(changes, { before: baseline, now: utilisationsOf(results), sha256: results.scenario.sha256 })
+        ? reasonsFor(changes, { before: baseline, now: utilisationsOf(results), sha256: results.scenario.sha256, seed: results.seed })
         : [],
     remedies,
   };
@@ -75,7 +75,9 @@ function remediesFor(
     said.push(
       replications > usual
         ? `${replications} replications (${budget} times the usual, the budget) do not decide it: --budget ${4 * budget}, a wider --practical, or accept it with --undecided ok.`
-        : 'More replications do not help where there is no value or no interval; a longer run does.',
+        : budget * usual < usual + 1
+          ? `Replications were not added (--budget ${budget}): --budget 8, a wider --practical, or accept it with --undecided ok.`
+          : 'More replications do not help where there is no value or no interval; a longer run does.',
     );
   if (isUndecided && replications === 1) said.push('One replication alone says nothing about chance: --replications 20.');
   return said;

@@ -8,9 +8,11 @@ const MOST = 8;
 /** Why a scenario does something else than its baseline, in sentences: what its page says otherwise, with the place, and what that did to the load. */
 export function reasonsFor(
   changes: readonly LocatedChange[],
-  { before, now, sha256 }: { readonly before: Baseline; readonly now: Readonly<Record<string, number>>; readonly sha256: string },
+  { before, now, sha256, seed }: { readonly before: Baseline; readonly now: Readonly<Record<string, number>>; readonly sha256: string; readonly seed: number },
 ): readonly string[] {
   const isOtherPage = before.scenario.sha256 !== sha256;
+  if (!isOtherPage && before.seed !== seed)
+    return [`The page is the same as in the baseline, and the random numbers are others: seed ${seed}, in the baseline ${before.seed}.`];
   if (!isOtherPage)
     return [
       before.version === version
