@@ -64,17 +64,19 @@ function panel(sweep: Sweep, unit: Sweep['statistics'][number]['unit'], lines: r
     known.map(({ value }) => value),
   );
   const values = known.map(({ value }) => value * shown.factor);
+  // Whole bands are on the picture.
+  const limits = known.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value].map((one) => one * shown.factor)).filter((one) => one > 0);
   const isLog = unit === 's' && values.every((value) => value > 0) && Math.max(...values) > 8 * Math.min(...values);
   const xs = axis.numbers ?? axis.values.map((_, index) => index);
-  const [least, most] = [Math.min(...xs), Math.max(...xs)];
-  const isLogX = axis.numbers !== null && least > 0 && most > 50 * least;
+  const [first, last] = [Math.min(...xs), Math.max(...xs)];
+  const isLogX = axis.numbers !== null && first > 0 && last > 50 * first;
   const knees = sweep.axes.length === 1 ? sweep.knees : [];
   const words = [
     ...(isFirst ? knees.map((knee) => kneeSentence(knee)) : []),
     `bands: 95 % intervals${isFirst ? ` · ${runWords(sweep)}` : ''}${left > 0 ? ` · ${left} more lines are not drawn` : ''}`,
   ];
   const name = unitName(shown);
-  const pad = isLogX ? 1 : (most - least) * 0.02 || 1;
+  const pad = isLogX ? 1 : (last - first) * 0.02 || 1;
   return {
     type: 'scatter',
     data: {
@@ -94,9 +96,9 @@ function panel(sweep: Sweep, unit: Sweep['statistics'][number]['unit'], lines: r
       scales: {
         x: {
           type: isLogX ? 'logarithmic' : 'linear',
-          min: isLogX ? least / 1.05 : least - pad,
+          min: isLogX ? first / 1.05 : first - pad,
           // Room on the right for the names of the lines.
-          max: isLogX ? most * (most / least) ** 0.2 : most + (most - least || 1) * 0.2,
+          max: isLogX ? last * (last / first) ** 0.2 : last + (last - first || 1) * 0.2,
           title: axisTitle(`${axis.path}${isLogX ? ' (log scale)' : ''}`),
           grid: { color: GRID },
           afterBuildTicks: (scale) => {
@@ -111,8 +113,8 @@ function panel(sweep: Sweep, unit: Sweep['statistics'][number]['unit'], lines: r
         },
         y: {
           type: isLog ? 'logarithmic' : 'linear',
-          ...(isLog ? {} : { min: 0 }),
-          grace: '8%',
+          ...(isLog ? { min: least(limits) / 1.1, max: greatest(limits) * 1.1 } : { min: 0 }),
+          ...(unit === 'share' && greatest(limits) > 80 && greatest(limits) <= 100 ? { max: 100 } : { grace: '8%' }),
           title: axisTitle(
             `${unit === 's' ? 'time' : unit === 'share' ? 'share' : unit === '1/s' ? 'rate' : 'value'}${name === '' ? '' : `, ${name}`}${isLog ? ' (log scale)' : ''}`,
           ),
@@ -137,6 +139,14 @@ function panel(sweep: Sweep, unit: Sweep['statistics'][number]['unit'], lines: r
       } satisfies Plugin,
     ],
   };
+}
+
+function least(values: readonly number[]): number {
+  return values.reduce((one, other) => Math.min(one, other), Infinity);
+}
+
+function greatest(values: readonly number[]): number {
+  return values.reduce((one, other) => Math.max(one, other), -Infinity);
 }
 
 function titleOf(unit: Sweep['statistics'][number]['unit']): string {
