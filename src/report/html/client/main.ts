@@ -1,7 +1,6 @@
 import { drawFigure, repaint, type Drawn } from './draw-figure.js';
 import type { Figure } from '../figure.js';
 import { walkWithKeys } from './keyboard.js';
-import { tabs } from './tabs.js';
 import { choosePalette } from './theme.js';
 
 /** Draws every figure of the page into its place, and again when the ground changes: dark, light, paper. */
@@ -14,9 +13,6 @@ for (const figure of figures) {
   drawn.push(one);
   walkWithKeys(one, () => drawn);
 }
-tabs(() => {
-  for (const one of drawn) one.chart.resize();
-});
 
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
   for (const one of drawn) repaint(one, choosePalette('screen'));
