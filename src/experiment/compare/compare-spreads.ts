@@ -94,7 +94,15 @@ function reasonFor({ a, b, isPercentile }: Pair, paired: boolean): string | null
     return a.each !== null && b.each !== null ? 'a maximum grows with the length of the run' : 'one replication has no value';
   if (isPercentile && Math.min(a.without.length, b.without.length) < LEAST_FOR_PERCENTILES) return FEW;
   if (isPercentile && ((a.low !== null && a.high === null) || (b.low !== null && b.high === null))) return 'the data give no upper limit';
-  return paired && a.without.length !== b.without.length ? 'unequal numbers of replications' : null;
+  if (a.without.length !== b.without.length && (paired || isTotal(a))) return 'unequal numbers of replications';
+  return null;
+}
+
+/** A count of things over all replications, which grows with their number. */
+function isTotal({ unit, value, each }: Spread): boolean {
+  if (unit !== 'count' || each === null) return false;
+  const total = each.reduce((sum, one) => sum + one, 0);
+  return Math.abs(total - value!) <= 1e-9 * Math.abs(total);
 }
 
 /** Roundings apart, each replication gives the same in both. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { prepare } from '../../../src/experiment/compare/compare-spreads.js';
 import { independentDifference, limitsOf, pairedDifference } from '../../../src/experiment/compare/difference.js';
 import { estimatePercentile } from '../../../src/experiment/estimate/percentile.js';
 import { ratioSpread } from '../../../src/experiment/estimate/ratio.js';
@@ -109,5 +110,17 @@ describe('a difference of independent samples', () => {
     expect(found.standardError).toBeCloseTo(Math.sqrt(0.5 + variance / 4), 12);
     expect(found.freedom).toBeCloseTo((0.5 + variance / 4) ** 2 / (0.25 / 4 + (variance / 4) ** 2 / 3), 9);
     expect([found.correlation, found.varianceRatio]).toEqual([null, null]);
+  });
+
+  it('of a count over unequal numbers of replications is none: a total grows with their number', () => {
+    const total = (values: readonly number[]): Spread => ({
+      ...mean(values),
+      unit: 'count',
+      value: values.reduce((sum, one) => sum + one, 0),
+      without: mean(values).without!.map((rest) => rest * values.length),
+    });
+    const pair = { a: total([5, 7, 6]), b: total([5, 7, 6, 6]), isPercentile: false, better: 'lower' as const };
+    expect(prepare(pair, false)).toMatchObject({ difference: null, why: 'unequal numbers of replications' });
+    expect(prepare({ ...pair, b: total([9, 7, 6]) }, false).difference?.value).toBe(4);
   });
 });
