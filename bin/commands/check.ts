@@ -10,6 +10,7 @@ import { onGitHub, tellGitHub } from '../gate/github.js';
 import { scenarioFilesOf } from '../gate/scenario-words.js';
 import { runCheck } from '../gate/run-check.js';
 import { updateBaselines } from '../gate/update-baselines.js';
+import { codeAfter } from '../output/deliver.js';
 import { outputIssues } from '../output/output-issues.js';
 import { writeWhole } from '../output/write-whole.js';
 import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
@@ -151,9 +152,7 @@ async function deliver(document: CheckDocument, { out = [], format, quiet }: Che
   }
   if (onGitHub()) problems.push(...tellGitHub(document));
   process.stdout.write(renderCheck(document, format, { quiet: quiet === true, stream: process.stdout }));
-  if (problems.length === 0) return document.exit_code;
-  process.stderr.write(`${problems.join('\n')}\n(exit 1)\n`);
-  return exitCodes.internal;
+  return codeAfter(problems, document.exit_code);
 }
 
 function formatOf(file: string): 'text' | 'json' | 'markdown' | 'junit' {

@@ -11,6 +11,7 @@ import { COMPARISON_FORMATS, renderComparison } from '../compare/render.js';
 import { isSaved, readSaved } from '../compare/saved.js';
 import { exitCodes } from '../exit-codes.js';
 import { appendToSummary, onGitHub } from '../gate/github.js';
+import { deliver } from '../output/deliver.js';
 import { outputIssues } from '../output/output-issues.js';
 import { textOptionsFor } from '../output/render.js';
 import { writeInFormats } from '../output/write-files.js';
@@ -83,7 +84,7 @@ async function compare(words: readonly string[], options: CompareOptions): Promi
     process.stderr.write('interrupted before two replications of each had ended; nothing was written (exit 130)\n');
     return exitCodes.interrupted;
   }
-  return deliver(comparison, options);
+  return deliverComparison(comparison, options);
 }
 
 function compareSaved(words: readonly string[], options: CompareOptions): Promise<number> | number {
@@ -97,7 +98,7 @@ function compareSaved(words: readonly string[], options: CompareOptions): Promis
     printIssues(issues, options.format === 'json');
     return exitCodes.input;
   }
-  return deliver(compareSamples(samples, { practical, by: statistics[0] ?? null, notes }), options);
+  return deliverComparison(compareSamples(samples, { practical, by: statistics[0] ?? null, notes }), options);
 }
 
 function readPractical(text: string): number | Issue {
@@ -110,28 +111,15 @@ function readPractical(text: string): number | Issue {
   });
 }
 
-/** Files first, so that the verdict is what stands last on the screen. */
-async function deliver(comparison: Comparison, options: CompareOptions): Promise<number> {
+function deliverComparison(comparison: Comparison, options: CompareOptions): Promise<number> {
   const asked = (options.statistic ?? []).length > 0;
-  let problems: readonly string[] = [];
-  try {
-    problems = [
+  const { width, colour, unicode } = textOptionsFor(process.stdout, { quiet: false, all: true });
+  return deliver(
+    async () => [
       ...(await writeInFormats(options.out ?? [], (format) => renderComparison(comparison, format, { asked }))),
       ...(onGitHub() ? appendToSummary(renderComparisonMarkdown(comparison)) : []),
-    ];
-  } finally {
-    const { width, colour, unicode } = textOptionsFor(process.stdout, { quiet: false, all: true });
-    const shown = await renderComparison(comparison, options.format, {
-      asked,
-      width,
-      colour,
-      unicode,
-      quiet: options.quiet === true,
-      all: options.all === true,
-    });
-    process.stdout.write(shown.toString());
-  }
-  if (problems.length === 0) return comparisonExitCode(comparison, asked);
-  process.stderr.write(`${problems.join('\n')}\n(exit 1)\n`);
-  return exitCodes.internal;
+    ],
+    () => renderComparison(comparison, options.format, { asked, width, colour, unicode, quiet: options.quiet === true, all: options.all === true }),
+    comparisonExitCode(comparison, asked),
+  );
 }

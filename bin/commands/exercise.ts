@@ -9,6 +9,7 @@ import { exitCodes } from '../exit-codes.js';
 import { handoutsFor } from '../exercise/handouts.js';
 import { loadExercise } from '../exercise/load.js';
 import { readStudents } from '../exercise/students.js';
+import { codeAfter } from '../output/deliver.js';
 import { widthOf } from '../output/wrap.js';
 import { reason, writeWhole } from '../output/write-whole.js';
 import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
@@ -89,10 +90,7 @@ async function make(file: string, { students: table, out, key }: MakeOptions): P
       if (problem !== null) problems.push(problem);
     }
   }
-  if (problems.length > 0) {
-    process.stderr.write(`${problems.join('\n')}\n(exit 1)\n`);
-    return exitCodes.internal;
-  }
+  if (problems.length > 0) return codeAfter(problems, exitCodes.met);
   process.stdout.write(
     `${students.length === 1 ? '1 folder' : `${students.length} folders`} in ${out}, each with ${basename(loaded.exercise.scenario)}, README.md, answers.yaml (exit 0)\n`,
   );

@@ -13,6 +13,7 @@ import { exitCodes } from '../exit-codes.js';
 import { loadKey, type Loaded } from '../exercise/load.js';
 import { isSafeName, readStudents } from '../exercise/students.js';
 import { readSubmission, submissionFolders } from '../exercise/submission.js';
+import { codeAfter } from '../output/deliver.js';
 import { reason, writeWhole } from '../output/write-whole.js';
 import { addStudyFlags, type Studies, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
 import { printIssues } from './load-scenario.js';
@@ -151,7 +152,5 @@ async function deliver(document: GradesDocument, { out, format }: GradeOptions):
     }
   }
   process.stdout.write(format === 'json' ? renderDocument(document) : format === 'csv' ? renderGradesCsv(document) : renderGrades(document));
-  if (problems.length === 0) return exitCodes.met;
-  process.stderr.write(`${problems.join('\n')}\n(exit 1)\n`);
-  return exitCodes.internal;
+  return codeAfter(problems, exitCodes.met);
 }

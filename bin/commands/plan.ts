@@ -8,6 +8,7 @@ import type { Issue } from '../../src/scenario/issue.js';
 import { readScenario, type ReadResult } from '../../src/scenario/read-scenario.js';
 import { WRITTEN_VALUES } from '../../src/scenario/values.js';
 import { exitCodes } from '../exit-codes.js';
+import { deliver } from '../output/deliver.js';
 import { outputIssues } from '../output/output-issues.js';
 import { textOptionsFor } from '../output/render.js';
 import { writeInFormats } from '../output/write-files.js';
@@ -85,19 +86,14 @@ async function plan(word: string, options: PlanOptions): Promise<number> {
       note: (text) => studies.note(text),
     }),
   );
-  return 'issues' in made ? refuse(made.issues) : deliver(made, options);
+  return 'issues' in made ? refuse(made.issues) : deliverPlan(made, options);
 }
 
-/** Files first, so that the verdict is what stands last on the screen. */
-async function deliver(made: PlanResults, options: PlanOptions): Promise<number> {
-  let problems: readonly string[] = [];
-  try {
-    problems = await writeInFormats(options.out ?? [], (format) => renderPlan(made, format));
-  } finally {
-    const textOptions = textOptionsFor(process.stdout, { quiet: options.quiet === true, all: options.all === true });
-    process.stdout.write(options.format === 'text' ? renderPlanText(made, textOptions) : (await renderPlan(made, options.format)).toString());
-  }
-  if (problems.length === 0) return planExitCode(made);
-  process.stderr.write(`${problems.join('\n')}\n(exit 1)\n`);
-  return exitCodes.internal;
+function deliverPlan(made: PlanResults, options: PlanOptions): Promise<number> {
+  const textOptions = textOptionsFor(process.stdout, { quiet: options.quiet === true, all: options.all === true });
+  return deliver(
+    () => writeInFormats(options.out ?? [], (format) => renderPlan(made, format)),
+    () => (options.format === 'text' ? renderPlanText(made, textOptions) : renderPlan(made, options.format)),
+    planExitCode(made),
+  );
 }

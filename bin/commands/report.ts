@@ -6,6 +6,7 @@ import type { Scenario } from '../../src/scenario/scenario.js';
 import { usageIssue } from '../../src/scenario/issue.js';
 import { exitCodeOf } from '../../src/report/verdict.js';
 import { exitCodes } from '../exit-codes.js';
+import { codeAfter } from '../output/deliver.js';
 import { outputIssues } from '../output/output-issues.js';
 import { OUTPUT_FORMATS, wantsLook } from '../output/render.js';
 import { writeFiles } from '../output/write-files.js';
@@ -51,9 +52,7 @@ async function report(word: string, options: ReportOptions): Promise<number> {
   const made = word.toLowerCase().endsWith('.json') ? saved(word, options) : await simulated(word, options);
   if (typeof made === 'number') return made;
   const problems = await writeFiles(made, out);
-  if (problems.length === 0) return exitCodeOf(made);
-  process.stderr.write(`${problems.join('\n')}\n(exit 1)\n`);
-  return exitCodes.internal;
+  return codeAfter(problems, exitCodeOf(made));
 }
 
 /** Where the page goes where nothing is said. */

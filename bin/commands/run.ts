@@ -5,6 +5,7 @@ import { exitCodeOf, renderText } from '../../src/report/text.js';
 import { renderTrace } from '../../src/report/trace-events.js';
 import { usageIssue } from '../../src/scenario/issue.js';
 import { exitCodes } from '../exit-codes.js';
+import { deliver } from '../output/deliver.js';
 import { outputIssues, traceIssues } from '../output/output-issues.js';
 import { OUTPUT_FORMATS, outputFormat, render, textOptionsFor, wantsLook } from '../output/render.js';
 import { writeFiles } from '../output/write-files.js';
@@ -69,7 +70,7 @@ async function run(word: string, options: RunOptions): Promise<number> {
     process.stderr.write('interrupted before the first replication had ended; nothing was written (exit 130)\n');
     return exitCodes.interrupted;
   }
-  return deliver(done, options, scenario.run.replications);
+  return deliverResults(done, options, scenario.run.replications);
 }
 
 /** `--watch`: until Ctrl-C, which is how it ends well. */
@@ -142,19 +143,14 @@ function isKept({ format, out = [] }: RunOptions): boolean {
   return format === 'json' || out.some((file) => outputFormat(file) === 'json');
 }
 
-/** Files first, so that the verdict is what stands last on the screen; the result is shown even where a file cannot be written. */
-async function deliver({ results, traced }: Done, options: RunOptions, replicationsAsked: number): Promise<number> {
-  let problems: readonly string[] = [];
-  try {
-    const trace = options.trace === undefined || traced === null ? [] : [{ file: options.trace, content: traceOf(results, traced) }];
-    problems = await writeFiles(kept(results, options), options.out ?? [], trace);
-  } finally {
-    const textOptions = textOptionsFor(process.stdout, { quiet: options.quiet === true, all: options.all === true });
-    process.stdout.write(
-      options.format === 'text' ? renderText(results, { ...textOptions, replicationsAsked }) : (await render(results, options.format)).toString(),
-    );
-  }
-  if (problems.length === 0) return exitCodeOf(results);
-  process.stderr.write(`${problems.join('\n')}\n(exit 1)\n`);
-  return exitCodes.internal;
+function deliverResults({ results, traced }: Done, options: RunOptions, replicationsAsked: number): Promise<number> {
+  const textOptions = textOptionsFor(process.stdout, { quiet: options.quiet === true, all: options.all === true });
+  return deliver(
+    () => {
+      const trace = options.trace === undefined || traced === null ? [] : [{ file: options.trace, content: traceOf(results, traced) }];
+      return writeFiles(kept(results, options), options.out ?? [], trace);
+    },
+    () => (options.format === 'text' ? renderText(results, { ...textOptions, replicationsAsked }) : render(results, options.format)),
+    exitCodeOf(results),
+  );
 }

@@ -3,6 +3,7 @@ import type { Sweep } from '../../src/experiment/sweep/document.js';
 import { sweepPoints } from '../../src/experiment/sweep/sweep-points.js';
 import { sweepExitCode } from '../../src/report/sweep/words.js';
 import { exitCodes } from '../exit-codes.js';
+import { deliver } from '../output/deliver.js';
 import { outputIssues } from '../output/output-issues.js';
 import { textOptionsFor } from '../output/render.js';
 import { writeInFormats } from '../output/write-files.js';
@@ -76,20 +77,14 @@ async function sweep(word: string, options: SweepOptions): Promise<number> {
     process.stderr.write('interrupted before the first replication had ended; nothing was written (exit 130)\n');
     return exitCodes.interrupted;
   }
-  return deliver(swept, options);
+  return deliverSweep(swept, options);
 }
 
-/** Files first, so that the verdict is what stands last on the screen. */
-async function deliver(swept: Sweep, options: SweepOptions): Promise<number> {
-  let problems: readonly string[] = [];
-  try {
-    problems = await writeInFormats(options.out ?? [], (format) => renderSweep(swept, format));
-  } finally {
-    const { width, colour, unicode } = textOptionsFor(process.stdout, { quiet: false, all: false });
-    const shown = await renderSweep(swept, options.format, { width, colour, unicode, quiet: options.quiet === true, all: options.all === true });
-    process.stdout.write(shown.toString());
-  }
-  if (problems.length === 0) return sweepExitCode(swept);
-  process.stderr.write(`${problems.join('\n')}\n(exit 1)\n`);
-  return exitCodes.internal;
+function deliverSweep(swept: Sweep, options: SweepOptions): Promise<number> {
+  const { width, colour, unicode } = textOptionsFor(process.stdout, { quiet: false, all: false });
+  return deliver(
+    () => writeInFormats(options.out ?? [], (format) => renderSweep(swept, format)),
+    () => renderSweep(swept, options.format, { width, colour, unicode, quiet: options.quiet === true, all: options.all === true }),
+    sweepExitCode(swept),
+  );
 }

@@ -1,3 +1,4 @@
+import { codeAfter } from '../output/deliver.js';
 import { exitCodes } from '../exit-codes.js';
 import type { BaselineFolder } from './baseline-folder.js';
 import type { Checked } from './run-check.js';
@@ -25,10 +26,7 @@ export async function updateBaselines({ document, fresh }: Checked, folder: Base
       process.stderr.write(`removed ${baseline}, whose scenario is gone\n`);
     } else problems.push(problem);
   }
-  if (problems.length > 0) {
-    process.stderr.write(`${problems.join('\n')}\n(exit 1)\n`);
-    return exitCodes.internal;
-  }
+  if (problems.length > 0) return codeAfter(problems, exitCodes.met);
   const parts = [`${written} written`, `${unchanged} as before`, ...(removed > 0 ? [`${removed} removed`] : [])];
   process.stdout.write(`${fresh.size === 1 ? '1 baseline' : `${fresh.size} baselines`} in ${folder.folder}: ${parts.join(', ')} (exit 0)\n`);
   return exitCodes.met;

@@ -23,7 +23,7 @@ const isStockWithoutHolder = ({ code, expected }: { code: string; expected: stri
 
 describe.skipIf(!hasSketches)('the sketches of the language', () => {
   const files = hasSketches ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml')) : [];
-  const valid = ['closed', 'microservices', 'mm1', 'session', 'ties'].map((name) => `basics/${name}.yaml`);
+  const valid = ['closed', 'experiment', 'microservices', 'mm1', 'session', 'ties'].map((name) => `basics/${name}.yaml`);
 
   it.each(files)('%s is valid, or says what is not yet supported', (name) => {
     const { scenario, issues } = readScenario({ file: join(folder, name), sets: [], reader });
