@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const lessons = ['test/systems/**/*.long.test.ts', 'test/docs/**/*.long.test.ts'];
+const lessons = ['test/systems/**/!(lessons-asked).long.test.ts', 'test/docs/**/*.long.test.ts'];
 
 /**
  * `npm run test:browser` opens the HTML report in a browser, and skips where there is none.

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { runScenarioFile, type Results } from '../../src/index.js';
-import { renderJson } from '../../src/report/json.js';
+import type { Results } from '../../src/index.js';
+import { queuelab } from '../bin/cli.js';
 
 const root = resolve(import.meta.dirname, '../..');
 const reports = readdirSync(join(root, 'reports')).filter((file) => file.endsWith('.json'));
@@ -11,5 +11,5 @@ const reports = readdirSync(join(root, 'reports')).filter((file) => file.endsWit
 test.each(reports)('reports/%s is what its scenario gives, byte for byte', { timeout: 60_000 }, async (report) => {
   const text = readFileSync(join(root, 'reports', report), 'utf8');
   const { scenario } = JSON.parse(text) as Results;
-  expect(renderJson(await runScenarioFile(scenario.file)) === text).toBe(true);
+  expect((await queuelab('run', scenario.file, '--format', 'json')).stdout === text).toBe(true);
 });
