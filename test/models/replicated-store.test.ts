@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Versions } from '../../src/models/replication/versions.js';
-import { classify } from '../../src/predict/index.js';
 import type { OwnStatistic } from '../../src/models/define.js';
 import { eventList } from '../support/event-list.js';
-import { readText, scenarioOf } from '../scenario/reader.js';
+import { readText } from '../scenario/reader.js';
+import { predictedStaleShare, staleReads } from './stale-reads.js';
 
 const page = (store: string, workload: string, run = '{ duration: 60s, warmup: 0s, replications: 1 }'): string => `title: t
 run: ${run}
@@ -165,31 +165,17 @@ describe('versions', () => {
 });
 
 describe('the share of stale reads beside theory', () => {
-  const stale = (fields: string, popularity = 'uniform') => `title: Stale reads
-keys: { item: { items: 5, popularity: ${popularity} }, user: { items: 3 } }
-components:
-  store: { kind: replicated-store, key: item, instances: 3, ${fields} }
-workload:
-  writes: { arrivals: { poisson: 4/s }, call: store.write }
-  reads: { arrivals: { poisson: 10/s }, call: store.read }
-run: { duration: 2000s, warmup: 100s, replications: 20 }
-`;
-  const forecastOf = (text: string): number | null =>
-    classify(scenarioOf(text))
-      .flatMap(({ forecasts }) => forecasts)
-      .find(({ statistic }) => statistic === 'staleShare')?.predicted ?? null;
-
   it('is predicted where its conditions hold, and only there', () => {
     const lag = 'lag: { exponential: 1s }, order: any';
-    expect(forecastOf(stale(lag, '{ zipf: 1 }'))).toBeCloseTo(
+    expect(predictedStaleShare(staleReads(lag, '{ zipf: 1 }'))).toBeCloseTo(
       [1, 2, 3, 4, 5].reduce((sum, rank) => {
         const share = 1 / rank / (1 + 1 / 2 + 1 / 3 + 1 / 4 + 1 / 5);
         return sum + (share * 4 * share) / (1 + 4 * share);
       }, 0),
       9,
     );
-    expect(forecastOf(stale(`${lag}, readFrom: primary`))).toBe(0);
-    expect(forecastOf(stale(`${lag}, work: { write: { exponential: 5ms } }`))).not.toBeNull();
+    expect(predictedStaleShare(staleReads(`${lag}, readFrom: primary`))).toBe(0);
+    expect(predictedStaleShare(staleReads(`${lag}, work: { write: { exponential: 5ms } }`))).not.toBeNull();
     for (const missed of [
       'acks: 1',
       'readYourWrites: user',
@@ -198,9 +184,9 @@ run: { duration: 2000s, warmup: 100s, replications: 20 }
       'servers: 2',
       'readFrom: any, balance: least-connections',
     ])
-      expect(forecastOf(stale(`${lag}, ${missed}`)), missed).toBeNull();
-    expect(forecastOf(stale(lag).replace('poisson: 4/s', 'every: 250ms'))).toBeNull();
-    expect(forecastOf(stale('lag: { sequence: [1s, 2s] }'))).toBeNull();
+      expect(predictedStaleShare(staleReads(`${lag}, ${missed}`)), missed).toBeNull();
+    expect(predictedStaleShare(staleReads(lag).replace('poisson: 4/s', 'every: 250ms'))).toBeNull();
+    expect(predictedStaleShare(staleReads('lag: { sequence: [1s, 2s] }'))).toBeNull();
   });
 });
 

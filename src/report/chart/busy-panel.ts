@@ -7,6 +7,7 @@ import { whySentences } from '../text/why.js';
 import { fold } from './latency-panel.js';
 import { BUSY, FAINT, FAMILY, GRID, HELD, HITS, INK, LIMITING, LIMITING_HELD, label, line, penOf } from './look.js';
 import type { Pen } from './look.js';
+import { TICKS, axisTitle, wordsAbove } from './parts.js';
 
 /** Bars beyond this many are not drawn, but counted. */
 const MOST_BARS = 24;
@@ -47,27 +48,16 @@ export function busyPanel(results: Results): { readonly configuration: ChartConf
             // Room on the right for the numbers.
             max: 125,
             stacked: true,
-            title: { display: true, text: axisName(bars), color: INK, font: { family: FAMILY, size: 15 } },
+            title: axisTitle(axisName(bars)),
             grid: { color: GRID },
             afterBuildTicks: (axis) => {
               axis.ticks = [0, 20, 40, 60, 80, 100].map((value) => ({ value }));
             },
-            ticks: { color: INK, font: { family: FAMILY, size: 14 }, callback: (value) => `${value} %` },
+            ticks: { ...TICKS, callback: (value) => `${value} %` },
           },
           y: { stacked: true, grid: { display: false }, ticks: { color: INK, font: { family: FAMILY, size: 15 }, autoSkip: false } },
         },
-        plugins: {
-          legend: { display: false },
-          tooltip: { enabled: false },
-          title: {
-            display: true,
-            align: 'start',
-            text: heading,
-            color: INK,
-            font: { family: FAMILY, size: 15, weight: 'normal' },
-            padding: { top: 2, bottom: 10 },
-          },
-        },
+        plugins: wordsAbove(heading),
       },
       plugins: [{ id: 'busy-marks', afterDatasetsDraw: (chart: Chart) => drawMarks(penOf(chart), chart, bars) } satisfies Plugin],
     },

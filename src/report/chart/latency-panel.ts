@@ -7,6 +7,7 @@ import { runSentence } from '../text/head.js';
 import { boundsOf, showObjective } from '../verdict.js';
 import { tailCurve, thin } from './curve.js';
 import type { CurvePoint } from './curve.js';
+import { fillDiamond } from './diamond.js';
 import { placeLabel } from './labels.js';
 import type { Box, Spot } from './labels.js';
 import { DASHES, FAINT, FAMILY, GRID, INK, LINES, font, label, line, penOf } from './look.js';
@@ -231,7 +232,10 @@ function drawMarks(pen: Pen, chart: Chart, curves: readonly Curve[], limits: rea
     pen.setLineDash([6, 5]);
     line(pen, x(limit.time), top, x(limit.time), foot);
     pen.setLineDash([]);
-    if (limit.share !== null) diamond(pen, x(limit.time), y(limit.share), INK);
+    if (limit.share !== null) {
+      pen.fillStyle = INK;
+      fillDiamond(pen, x(limit.time), y(limit.share), 7);
+    }
     pen.font = font(14);
     const size = { width: pen.measureText(limit.text).width, height: 20 };
     const limitSpots = Array.from({ length: 20 }, (_unused, step): Spot => ({ x: x(limit.time), y: foot - ((foot - top) * step) / 20 }));
@@ -315,17 +319,6 @@ function dot(pen: Pen, x: number, y: number, radius: number): void {
     else pen.lineTo(...place);
   }
   pen.closePath();
-}
-
-function diamond(pen: Pen, x: number, y: number, colour: string): void {
-  pen.fillStyle = colour;
-  pen.beginPath();
-  pen.moveTo(x, y - 7);
-  pen.lineTo(x + 7, y);
-  pen.lineTo(x, y + 7);
-  pen.lineTo(x - 7, y);
-  pen.closePath();
-  pen.fill();
 }
 
 function writeNothing(pen: Pen, chart: Chart, rows: readonly { name: string; row: RequestResults }[]): void {

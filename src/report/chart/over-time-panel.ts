@@ -7,6 +7,7 @@ import { overlap, placeLabel, type Box, type Spot } from './labels.js';
 import { fold, timeMarks } from './latency-panel.js';
 import { DASHES, FAINT, FAMILY, FAULT, FAULT_EDGE, GRID, INK, LINES, font, label, line, penOf } from './look.js';
 import type { Pen } from './look.js';
+import { wordsAbove } from './parts.js';
 
 const HEIGHT = 290;
 /** Workloads whose recovery stands above the picture. */
@@ -114,18 +115,7 @@ function panel(parts: PanelParts): TimePanel {
               }
             : { ...range, afterFit: keepLeft, title: title(axis), grid: { color: GRID }, ticks: { ...ticks, maxTicksLimit: 6 } },
         },
-        plugins: {
-          legend: { display: false },
-          tooltip: { enabled: false },
-          title: {
-            display: true,
-            align: 'start',
-            text: [...heading],
-            color: INK,
-            font: { family: FAMILY, size: 15, weight: 'normal' },
-            padding: { top: 2, bottom: 8 },
-          },
-        },
+        plugins: wordsAbove(heading, 8),
       },
       plugins: [
         {

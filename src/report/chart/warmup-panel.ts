@@ -6,6 +6,7 @@ import { isWarmupMissing } from '../text/advice.js';
 import { fold } from './latency-panel.js';
 import { FAINT, FAMILY, GRID, INK, LIMITING, LINES, label, line, penOf } from './look.js';
 import type { Pen } from './look.js';
+import { TICKS, wordsAbove } from './parts.js';
 
 export const WARMUP_HEIGHT = 260;
 
@@ -28,22 +29,11 @@ export function warmupPanel(results: Results): ChartConfiguration | null {
           max: results.duration_s * unit.factor,
           title: axis(`time from the start of a replication, ${unit.name}`),
           grid: { color: GRID },
-          ticks: { color: INK, font: { family: FAMILY, size: 14 }, maxRotation: 0 },
+          ticks: { ...TICKS, maxRotation: 0 },
         },
-        y: { min: 0, title: axis('jobs inside'), grid: { color: GRID }, ticks: { color: INK, font: { family: FAMILY, size: 14 }, maxTicksLimit: 5 } },
+        y: { min: 0, title: axis('jobs inside'), grid: { color: GRID }, ticks: { ...TICKS, maxTicksLimit: 5 } },
       },
-      plugins: {
-        legend: { display: false },
-        tooltip: { enabled: false },
-        title: {
-          display: true,
-          align: 'start',
-          text: fold(`What was deleted, and why?  ${warmupSentence(results)}`, 145),
-          color: INK,
-          font: { family: FAMILY, size: 15, weight: 'normal' },
-          padding: { top: 2, bottom: 8 },
-        },
-      },
+      plugins: wordsAbove(fold(`What was deleted, and why?  ${warmupSentence(results)}`, 145), 8),
     },
     plugins: [{ id: 'warm-up-marks', beforeDatasetsDraw: (chart: Chart) => markDeleted(penOf(chart), chart, results.warmup_s, unit) } satisfies Plugin],
   };

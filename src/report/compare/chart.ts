@@ -6,6 +6,7 @@ import { fold } from '../chart/latency-panel.js';
 import { FAINT, FAMILY, GRID, INK, LINES, type Pen, label, line, penOf } from '../chart/look.js';
 import { comparisonSentences } from './verdict.js';
 import { designLabel, percent, showContrast, unitOfRow } from './words.js';
+import { wordsAbove } from '../chart/parts.js';
 
 /** One picture, 1200 px wide: how far each statistic lies from A, with its limits, beside the band of what does not matter. */
 export async function renderComparisonChart(comparison: Comparison, format: 'png' | 'svg'): Promise<Buffer> {
@@ -129,18 +130,7 @@ function configurationOf(marks: readonly Mark[], heading: readonly string[], sca
         },
         y: { grid: { display: false }, ticks: { color: INK, font: { family: FAMILY, size: 15 }, autoSkip: false } },
       },
-      plugins: {
-        legend: { display: false },
-        tooltip: { enabled: false },
-        title: {
-          display: true,
-          align: 'start',
-          text: [...heading],
-          color: INK,
-          font: { family: FAMILY, size: 15, weight: 'normal' },
-          padding: { top: 2, bottom: 10 },
-        },
-      },
+      plugins: wordsAbove(heading),
     },
     plugins: [
       {

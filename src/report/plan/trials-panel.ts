@@ -6,6 +6,7 @@ import { fold } from '../chart/latency-panel.js';
 import { FAINT, FAMILY, font, GRID, INK, label, line, LINES, type Pen, penOf } from '../chart/look.js';
 import { formatPlain, unitName } from '../format.js';
 import { boundsOf, displayUnitOf, formatBound } from '../verdict.js';
+import { TICKS, axisTitle, wordsAbove } from '../chart/parts.js';
 
 /** A trial in the picture. */
 export interface Mark {
@@ -51,13 +52,13 @@ export function trialsPanel(marks: readonly Mark[], statistic: string, words: { 
         x: {
           type: 'linear',
           ...(shown.length === 0 ? { min: 0, max: 1 } : { min: Math.max(0, Math.min(...xs) - margin), max: Math.max(...xs) + margin }),
-          title: { display: true, text: words.axis, color: INK, font: { family: FAMILY, size: 15 } },
+          title: axisTitle(words.axis),
           grid: { color: GRID },
           afterBuildTicks: (axis) => {
             // The ends of the axis are no numbers that mean anything.
             axis.ticks = axis.ticks.filter(({ value }) => value !== axis.min && value !== axis.max);
           },
-          ticks: { color: INK, font: { family: FAMILY, size: 14 }, callback: (value) => formatPlain(Number(value)) },
+          ticks: { ...TICKS, callback: (value) => formatPlain(Number(value)) },
         },
         y: {
           type: 'linear',
@@ -65,21 +66,10 @@ export function trialsPanel(marks: readonly Mark[], statistic: string, words: { 
           max: most === 0 ? 1 : most,
           title: { display: true, text: `${statistic}${unitName(unit) === '' ? '' : `, ${unitName(unit)}`}`, color: INK, font: { family: FAMILY, size: 15 } },
           grid: { color: GRID },
-          ticks: { color: INK, font: { family: FAMILY, size: 14 }, callback: (value) => (Number(value) === most ? '' : formatPlain(Number(value))) },
+          ticks: { ...TICKS, callback: (value) => (Number(value) === most ? '' : formatPlain(Number(value))) },
         },
       },
-      plugins: {
-        legend: { display: false },
-        tooltip: { enabled: false },
-        title: {
-          display: true,
-          align: 'start',
-          text: heading,
-          color: INK,
-          font: { family: FAMILY, size: 15, weight: 'normal' },
-          padding: { top: 2, bottom: 10 },
-        },
-      },
+      plugins: wordsAbove(heading),
     },
     plugins: [{ id: 'trials', afterDatasetsDraw: (chart: Chart) => draw(chart, shown, limits, unit.factor) } satisfies Plugin],
   };

@@ -5,8 +5,8 @@ import type { Panel } from '../chart/canvas.js';
 import { DASHES, FAINT, FAULT, GRID, INK, label, line, LINES, type Pen, penOf } from '../chart/look.js';
 import { formatPlain, unitName } from '../format.js';
 import { displayUnitOf } from '../verdict.js';
-import { axisTitle, headings, PANEL, runWords, TICKS } from './chart-parts.js';
-import { kneeSentence } from './words.js';
+import { axisTitle, headings, PANEL, TICKS } from '../chart/parts.js';
+import { kneeSentence, runWords } from './words.js';
 
 /** A statistic along the first path, with the other paths as they are set. */
 interface Line {

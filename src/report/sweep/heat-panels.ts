@@ -3,8 +3,8 @@ import type { Sweep } from '../../experiment/sweep/document.js';
 import type { Panel } from '../chart/canvas.js';
 import { FAINT, font, INK, line, type Pen, penOf } from '../chart/look.js';
 import { type DisplayUnit, formatValue, unitName } from '../format.js';
-import { axisTitle, headings, PANEL, runWords, TICKS } from './chart-parts.js';
-import { kneesAt, kneeSentence, leadingStatistics, unitOf } from './words.js';
+import { axisTitle, headings, PANEL, TICKS } from '../chart/parts.js';
+import { kneesAt, kneeSentence, leadingStatistics, unitOf, runWords } from './words.js';
 
 /** A map of each leading statistic over two paths: the number in each field, and a colour by its size. */
 export function heatPanels(sweep: Sweep): readonly Panel[] {

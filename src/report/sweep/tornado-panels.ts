@@ -3,8 +3,8 @@ import type { Sweep } from '../../experiment/sweep/document.js';
 import type { Panel } from '../chart/canvas.js';
 import { FAINT, GRID, INK, label, line, LINES, type Pen, penOf } from '../chart/look.js';
 import { type DisplayUnit, formatEstimate, formatPlain, unitName } from '../format.js';
-import { axisTitle, headings, PANEL, runWords, TICKS } from './chart-parts.js';
-import { leadingStatistics, signedChange, type Swing, swingsOf, unitOf } from './words.js';
+import { axisTitle, headings, PANEL, TICKS } from '../chart/parts.js';
+import { leadingStatistics, signedChange, type Swing, swingsOf, unitOf, runWords } from './words.js';
 
 /** What moves each leading statistic: a bar for each value of each path, the path that moves it most on top. */
 export function tornadoPanels(sweep: Sweep): readonly Panel[] {

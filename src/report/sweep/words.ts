@@ -6,6 +6,12 @@ export function sweepExitCode({ partial }: Sweep): 0 | 130 {
   return partial ? 130 : 0;
 }
 
+/** How much was simulated, below a picture. */
+export function runWords({ replications, duration_s: duration, seed, partial }: Sweep): string {
+  const length = duration === 'all' ? 'the whole trace' : formatTime(duration);
+  return `${replications} replications × ${length} at each point, on the same random numbers · seed ${seed}${partial ? ' · PARTIAL: interrupted' : ''}`;
+}
+
 /** The unit in which a statistic is shown at all points. */
 export function unitOf({ points }: Sweep, { statistic, unit }: Sweep['statistics'][number]): DisplayUnit {
   return displayUnitOf(

@@ -1,4 +1,5 @@
 import type { Chart } from 'chart.js';
+import { fillDiamond } from '../../chart/diamond.js';
 import { overlap, placeLabel, type Box, type Spot } from '../../chart/labels.js';
 import type { Series } from '../figure.js';
 import { DASHES, type Palette } from '../palette.js';
@@ -65,7 +66,11 @@ export function drawMarks(chart: Chart, scene: Scene): void {
     if (limit.axis === 'x') line(pen, at, top, at, bottom);
     else line(pen, left, at, right, at);
     pen.setLineDash([]);
-    if (limit.mark !== null) diamond(pen, limit.axis === 'x' ? at : x(chart, limit.mark), limit.axis === 'x' ? y(chart, limit.mark) : at, pen.strokeStyle);
+    if (limit.mark !== null) {
+      pen.fillStyle = pen.strokeStyle;
+      if (limit.axis === 'x') fillDiamond(pen, at, y(chart, limit.mark), 6);
+      else fillDiamond(pen, x(chart, limit.mark), at, 6);
+    }
     const size = { width: widthOf(pen, limit.text, 12), height: 16 };
     const along = Array.from({ length: 20 }, (_unused, step): Spot =>
       limit.axis === 'x' ? { x: at, y: bottom - ((bottom - top) * step) / 20 } : { x: left + ((right - left) * step) / 20, y: at },
@@ -236,17 +241,6 @@ function write(pen: Pen, text: string, box: Box, palette: Palette, colour: strin
 function widthOf(pen: Pen, text: string, size: number): number {
   pen.font = `${size}px ${FAMILY}`;
   return pen.measureText(text).width;
-}
-
-function diamond(pen: Pen, middle: number, height: number, colour: string | CanvasGradient | CanvasPattern): void {
-  pen.fillStyle = colour;
-  pen.beginPath();
-  pen.moveTo(middle, height - 6);
-  pen.lineTo(middle + 6, height);
-  pen.lineTo(middle, height + 6);
-  pen.lineTo(middle - 6, height);
-  pen.closePath();
-  pen.fill();
 }
 
 function line(pen: Pen, fromX: number, fromY: number, toX: number, toY: number): void {

@@ -1,10 +1,10 @@
 import type { ChartOptions } from 'chart.js';
-import type { Sweep } from '../../experiment/sweep/document.js';
-import { FAMILY, INK } from '../chart/look.js';
-import { formatTime } from '../format.js';
+import { FAMILY, INK } from './look.js';
 
-/** What every panel of a sweep has: its question, the words below it, and no legend. */
-export function headings(title: string, words: readonly string[]): NonNullable<ChartOptions['plugins']> {
+type Plugins = NonNullable<ChartOptions['plugins']>;
+
+/** A panel with a question of its own: it, the words below it, and no legend. */
+export function headings(title: string, words: readonly string[]): Plugins {
   return {
     legend: { display: false },
     tooltip: { enabled: false },
@@ -13,9 +13,13 @@ export function headings(title: string, words: readonly string[]): NonNullable<C
   };
 }
 
-export function runWords({ replications, duration_s: duration, seed, partial }: Sweep): string {
-  const length = duration === 'all' ? 'the whole trace' : formatTime(duration);
-  return `${replications} replications × ${length} at each point, on the same random numbers · seed ${seed}${partial ? ' · PARTIAL: interrupted' : ''}`;
+/** A panel that goes on with what the one above it began: words above it, and no legend. */
+export function wordsAbove(lines: readonly string[], bottom = 10): Plugins {
+  return {
+    legend: { display: false },
+    tooltip: { enabled: false },
+    title: { display: true, align: 'start', text: [...lines], color: INK, font: { family: FAMILY, size: 15, weight: 'normal' }, padding: { top: 2, bottom } },
+  };
 }
 
 export const PANEL: Pick<ChartOptions, 'devicePixelRatio' | 'layout' | 'animation'> = {
