@@ -13,24 +13,22 @@ import { updateBaselines } from '../gate/update-baselines.js';
 import { codeAfter } from '../output/deliver.js';
 import { outputIssues } from '../output/output-issues.js';
 import { writeWhole } from '../output/write-whole.js';
-import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
+import { addStudyFlags, studyFlagIssues, withStudies } from '../studies.js';
 import { collect } from './collect.js';
 import { printIssues } from './load-scenario.js';
+import { addOutputFlags, addSimulationFlags, type OutputFlags, type SimulationFlags } from './simulation-flags.js';
 
-export interface CheckOptions extends StudyFlags {
+interface CheckOptions extends Omit<SimulationFlags, 'duration' | 'precision'>, Omit<OutputFlags<CheckFormat>, 'all'> {
   readonly baseline?: string;
   readonly update?: boolean;
   readonly statistic?: readonly string[];
   readonly practical: string;
   readonly budget: string;
   readonly undecided: 'fail' | 'ok';
-  readonly set?: readonly string[];
-  readonly seed?: string;
-  readonly replications?: string;
-  readonly format: 'text' | 'json' | 'markdown' | 'junit';
-  readonly out?: readonly string[];
-  readonly quiet?: boolean;
 }
+
+const FORMATS = ['text', 'json', 'markdown', 'junit'] as const;
+type CheckFormat = (typeof FORMATS)[number];
 
 /** `queuelab check FILES…`: the gate. */
 export function addCheck(program: Command, finish: (code: number) => void): void {
@@ -43,13 +41,9 @@ export function addCheck(program: Command, finish: (code: number) => void): void
     .option('--statistic <name>', 'gate this too: web.latency.p99, or latency.p99 of all (repeatable)', collect)
     .option('--practical <share>', 'what may differ', '2%')
     .option('--budget <times>', 'replications at the most, times the usual', '8')
-    .addOption(new Option('--undecided <what>', 'ok: exit 0 instead of 4').choices(['fail', 'ok']).default('fail'))
-    .option('--set <path=value>', 'change a value in all of them (repeatable)', collect)
-    .option('--seed <number>', 'other random numbers')
-    .option('--replications <number>', 'independent runs')
-    .addOption(new Option('--format <format>', 'of standard output').choices(['text', 'json', 'markdown', 'junit']).default('text'))
-    .option('--out <file>', `write a file too: ${CHECK_FORMATS.join(' ')} (repeatable)`, collect)
-    .option('--quiet', 'only what is not as before, and the last line');
+    .addOption(new Option('--undecided <what>', 'ok: exit 0 instead of 4').choices(['fail', 'ok']).default('fail'));
+  addSimulationFlags(command, ['set', 'change a value in all of them (repeatable)'], 'seed', 'replications');
+  addOutputFlags(command, CHECK_FORMATS, FORMATS).option('--quiet', 'only what is not as before, and the last line');
   addStudyFlags(command)
     .addHelpText(
       'after',
@@ -155,7 +149,7 @@ async function deliver(document: CheckDocument, { out = [], format, quiet }: Che
   return codeAfter(problems, document.exit_code);
 }
 
-function formatOf(file: string): 'text' | 'json' | 'markdown' | 'junit' {
+function formatOf(file: string): CheckFormat {
   const name = file.toLowerCase();
   return name.endsWith('.json') ? 'json' : name.endsWith('.md') ? 'markdown' : name.endsWith('.xml') ? 'junit' : 'text';
 }

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { compareDesigns } from '../../src/experiment/compare/compare-designs.js';
 import { compareSamples } from '../../src/experiment/compare/compare-samples.js';
 import type { Comparison } from '../../src/experiment/compare/document.js';
@@ -15,22 +15,15 @@ import { deliver } from '../output/deliver.js';
 import { outputIssues } from '../output/output-issues.js';
 import { textOptionsFor } from '../output/render.js';
 import { writeInFormats } from '../output/write-files.js';
-import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
+import { addStudyFlags, studyFlagIssues, withStudies } from '../studies.js';
 import { collect } from './collect.js';
 import { printIssues } from './load-scenario.js';
+import { addOutputFlags, addSimulationFlags, type OutputFlags, type SimulationFlags } from './simulation-flags.js';
 
-interface CompareOptions extends StudyFlags {
-  readonly set?: readonly string[];
+interface CompareOptions extends SimulationFlags, OutputFlags {
   readonly with?: readonly string[];
   readonly practical: string;
   readonly statistic?: readonly string[];
-  readonly seed?: string;
-  readonly replications?: string;
-  readonly duration?: string;
-  readonly format: 'text' | 'json' | 'csv' | 'markdown';
-  readonly out?: readonly string[];
-  readonly quiet?: boolean;
-  readonly all?: boolean;
 }
 
 /** `queuelab compare A B …`: what differs, by how much, and how sure that is. */
@@ -38,18 +31,13 @@ export function addCompare(program: Command, finish: (code: number) => void): vo
   const command = program
     .command('compare')
     .description('what differs between designs, by how much, and how sure that is')
-    .argument('<designs...>', 'files, names from `queuelab list`, or saved results (.json); the first is A')
-    .option('--set <path=value>', 'with one design: B is A with this; with several: change all (repeatable)', collect)
+    .argument('<designs...>', 'files, names from `queuelab list`, or saved results (.json); the first is A');
+  addSimulationFlags(command, ['set', 'with one design: B is A with this; with several: change all (repeatable)'])
     .option('--with <changes>', "one more design: A with these, 'a=1 b=2' (repeatable)", collect)
     .option('--practical <share>', 'a difference below this share of A does not matter', '1%')
-    .option('--statistic <name>', 'compare this one, not the usual ones (repeatable)', collect)
-    .option('--seed <number>', 'other random numbers')
-    .option('--replications <number>', 'pairs of runs')
-    .option('--duration <time>', "simulated time, instead of the files'")
-    .addOption(new Option('--format <format>', 'of standard output').choices(['text', 'json', 'csv', 'markdown']).default('text'))
-    .option('--out <file>', `write a file too: ${COMPARISON_FORMATS.join(' ')} (repeatable)`, collect)
-    .option('--quiet', 'the verdict only')
-    .option('--all', 'all components, however idle');
+    .option('--statistic <name>', 'compare this one, not the usual ones (repeatable)', collect);
+  addSimulationFlags(command, 'seed', ['replications', 'pairs of runs'], ['duration', "simulated time, instead of the files'"]);
+  addOutputFlags(command, COMPARISON_FORMATS).option('--quiet', 'the verdict only').option('--all', 'all components, however idle');
   addStudyFlags(command)
     .addHelpText(
       'after',

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { lintExercise } from '../../src/experiment/exercise/lint.js';
@@ -14,6 +14,7 @@ import { widthOf } from '../output/wrap.js';
 import { reason, writeWhole } from '../output/write-whole.js';
 import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
 import { printIssues } from './load-scenario.js';
+import { formatOption } from './simulation-flags.js';
 
 interface MakeOptions {
   readonly students: string;
@@ -48,7 +49,7 @@ export function addExercise(program: Command, finish: (code: number) => void): v
     .option('--key <file>', 'the key (NAME.key.yaml beside the exercise)')
     .option('--draws <number>', 'students to draw', '30')
     .option('--budget <times>', 'replications at the most, times the usual', '8')
-    .addOption(new Option('--format <format>', 'of standard output').choices(['text', 'json']).default('text'));
+    .addOption(formatOption(['text', 'json']));
   addStudyFlags(lint)
     .addHelpText(
       'after',

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { GradesDocument, StudentGrade } from '../../src/experiment/exercise/document.js';
@@ -17,6 +17,7 @@ import { codeAfter } from '../output/deliver.js';
 import { reason, writeWhole } from '../output/write-whole.js';
 import { addStudyFlags, type Studies, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
 import { printIssues } from './load-scenario.js';
+import { formatOption } from './simulation-flags.js';
 
 interface GradeOptions extends StudyFlags {
   readonly key: string;
@@ -39,7 +40,7 @@ export function addGrade(program: Command, finish: (code: number) => void): void
     .option('--students <file>', 'a table (CSV): who is missing is told')
     .option('--out <folder>', 'write grades.csv, answers.md and a page a student there')
     .option('--budget <times>', 'replications at the most, times the usual', '8')
-    .addOption(new Option('--format <format>', 'of standard output').choices(['text', 'json', 'csv']).default('text'));
+    .addOption(formatOption(['text', 'json', 'csv']));
   addStudyFlags(command)
     .addHelpText(
       'after',

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { PlanResults } from '../../src/experiment/plan/document.js';
 import { makePlan } from '../../src/experiment/plan/plan.js';
 import { planExitCode } from '../../src/report/plan/verdict.js';
@@ -15,19 +15,12 @@ import { writeInFormats } from '../output/write-files.js';
 import { PLAN_FORMATS, renderPlan } from '../plan/render.js';
 import { type PlanWords, requestOf } from '../plan/request.js';
 import { findScenario } from '../scenario-files.js';
-import { addStudyFlags, studyFlagIssues, type StudyFlags, withStudies } from '../studies.js';
+import { addStudyFlags, studyFlagIssues, withStudies } from '../studies.js';
 import { collect } from './collect.js';
 import { printIssues } from './load-scenario.js';
+import { addOutputFlags, addSimulationFlags, type OutputFlags, type SimulationFlags } from './simulation-flags.js';
 
-interface PlanOptions extends StudyFlags, PlanWords {
-  readonly set?: readonly string[];
-  readonly seed?: string;
-  readonly duration?: string;
-  readonly format: 'text' | 'json' | 'csv' | 'markdown';
-  readonly out?: readonly string[];
-  readonly quiet?: boolean;
-  readonly all?: boolean;
-}
+type PlanOptions = Omit<SimulationFlags, 'replications' | 'precision'> & OutputFlags & PlanWords;
 
 /** `queuelab plan SCENARIO`: the cheapest configuration that meets the objectives, the largest load that it carries, when it is full, what it may lose. */
 export function addPlan(program: Command, finish: (code: number) => void): void {
@@ -39,14 +32,9 @@ export function addPlan(program: Command, finish: (code: number) => void): void 
     .option('--load <path>', 'the largest load: a rate, users, or a workload; =FROM..TO bounds it')
     .option('--grow <workload=growth>', 'when is it full: browse=+4%/month (repeatable)', collect)
     .option('--lose <what>', 'lost for good: one, zone, COMPONENT or COMPONENT/INSTANCE', collect)
-    .option('--replications <number>', 'of a trial, at most', '320')
-    .option('--set <path=value>', 'change a value (repeatable, checked like the file)', collect)
-    .option('--seed <number>', 'other random numbers')
-    .option('--duration <time>', "simulated time, instead of the file's")
-    .addOption(new Option('--format <format>', 'of standard output').choices(['text', 'json', 'csv', 'markdown']).default('text'))
-    .option('--out <file>', `write a file too: ${PLAN_FORMATS.join(' ')} (repeatable)`, collect)
-    .option('--quiet', 'the last line only')
-    .option('--all', 'everything that was tried');
+    .option('--replications <number>', 'of a trial, at most', '320');
+  addSimulationFlags(command, 'set', 'seed', 'duration');
+  addOutputFlags(command, PLAN_FORMATS).option('--quiet', 'the last line only').option('--all', 'everything that was tried');
   addStudyFlags(command)
     .addHelpText(
       'after',

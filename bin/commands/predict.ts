@@ -1,20 +1,20 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { outlookOf } from '../../src/predict/index.js';
 import { renderOutlook } from '../output/outlook-json.js';
 import { outlookText } from '../output/outlook-text.js';
 import { widthOf } from '../output/wrap.js';
 import { exitCodes } from '../exit-codes.js';
-import { collect } from './collect.js';
 import { loadWord, printIssues } from './load-scenario.js';
+import { addSimulationFlags, formatOption } from './simulation-flags.js';
 
 /** `queuelab predict SCENARIO`: what theory says, without a run and without random numbers. */
 export function addPredict(program: Command, finish: (code: number) => void): void {
-  program
+  const command = program
     .command('predict')
     .description('what theory says, without a run: loads, limits, predicted numbers')
-    .argument('<scenario>', 'a file, or a name from `queuelab list`')
-    .option('--set <path=value>', 'change a value (repeatable, checked like the file)', collect)
-    .addOption(new Option('--format <format>', 'of standard output').choices(['text', 'json']).default('text'))
+    .argument('<scenario>', 'a file, or a name from `queuelab list`');
+  addSimulationFlags(command, 'set')
+    .addOption(formatOption(['text', 'json']))
     .addHelpText('after', '\nExample  queuelab predict one-server --set workload.web.arrivals.poisson=95/s\nExit     0 done  1 internal  2 input')
     .action((word: string, options: { readonly set?: readonly string[]; readonly format: 'text' | 'json' }) => {
       finish(predict(word, options));

@@ -1,4 +1,4 @@
-import { type Command } from 'commander';
+import type { Command } from 'commander';
 import type { Results } from '../../src/experiment/results.js';
 import { loadCurveOf } from '../../src/experiment/look/load-curve.js';
 import { studyWithLook } from '../../src/experiment/look/study-with-look.js';
@@ -11,33 +11,24 @@ import { outputIssues } from '../output/output-issues.js';
 import { OUTPUT_FORMATS, wantsLook } from '../output/render.js';
 import { writeFiles } from '../output/write-files.js';
 import { readSavedResults } from '../saved-results.js';
-import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
+import { addStudyFlags, studyFlagIssues, withStudies } from '../studies.js';
 import { collect } from './collect.js';
 import { loadWord, printIssues, sourceOf } from './load-scenario.js';
+import { addSimulationFlags, ofARun, type SimulationFlags } from './simulation-flags.js';
 
-interface ReportOptions extends StudyFlags {
-  readonly set?: readonly string[];
-  readonly seed?: string;
-  readonly replications?: string;
-  readonly duration?: string;
-  readonly precision?: string;
+interface ReportOptions extends SimulationFlags {
   readonly out?: readonly string[];
 }
 
 /** `queuelab report RESULT|SCENARIO`: a page that explains a result, from a saved one or from a run. */
 export function addReport(program: Command, finish: (code: number) => void): void {
-  addStudyFlags(
-    program
-      .command('report')
-      .description('one page that explains a result: a saved one, or that of a run')
-      .argument('<result>', 'a .json file saved by --out, or a scenario to run')
-      .option('--out <file>', `where to (report.html): ${OUTPUT_FORMATS.join(' ')} (repeatable)`, collect)
-      .option('--set <path=value>', 'of a run: change a value (repeatable, checked like the file)', collect)
-      .option('--seed <number>', 'of a run: other random numbers')
-      .option('--replications <number>', 'of a run: independent runs')
-      .option('--duration <time>', "of a run: simulated time, instead of the file's")
-      .option('--precision <share>', 'of a run: replications until every ± is so narrow: 2%'),
-  )
+  const command = program
+    .command('report')
+    .description('one page that explains a result: a saved one, or that of a run')
+    .argument('<result>', 'a .json file saved by --out, or a scenario to run')
+    .option('--out <file>', `where to (report.html): ${OUTPUT_FORMATS.join(' ')} (repeatable)`, collect);
+  addSimulationFlags(command, ...(['set', 'seed', 'replications', 'duration', 'precision'] as const).map(ofARun));
+  addStudyFlags(command)
     .addHelpText(
       'after',
       '\nExample  queuelab run one-server --out result.json; queuelab report result.json\nExit     0 met  1 internal  2 input  3 failed  4 undecided  130 interrupted',

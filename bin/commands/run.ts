@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { studyWithLook, type Traced } from '../../src/experiment/look/study-with-look.js';
 import type { Results } from '../../src/experiment/results.js';
 import { exitCodeOf, renderText } from '../../src/report/text.js';
@@ -9,20 +9,11 @@ import { deliver } from '../output/deliver.js';
 import { outputIssues, traceIssues } from '../output/output-issues.js';
 import { OUTPUT_FORMATS, outputFormat, render, textOptionsFor, wantsLook } from '../output/render.js';
 import { writeFiles } from '../output/write-files.js';
-import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
-import { collect } from './collect.js';
+import { addStudyFlags, studyFlagIssues, withStudies } from '../studies.js';
 import { loadWord, printIssues, sourceOf } from './load-scenario.js';
+import { addOutputFlags, addSimulationFlags, type OutputFlags, type SimulationFlags } from './simulation-flags.js';
 
-interface RunOptions extends StudyFlags {
-  readonly set?: readonly string[];
-  readonly seed?: string;
-  readonly replications?: string;
-  readonly duration?: string;
-  readonly precision?: string;
-  readonly format: 'text' | 'json' | 'csv' | 'markdown';
-  readonly out?: readonly string[];
-  readonly quiet?: boolean;
-  readonly all?: boolean;
+interface RunOptions extends SimulationFlags, OutputFlags {
   readonly trace?: string;
   readonly watch?: boolean;
 }
@@ -32,14 +23,9 @@ export function addRun(program: Command, finish: (code: number) => void): void {
   const command = program
     .command('run')
     .description('simulate; the result goes to standard output')
-    .argument('<scenario>', 'a file, or a name from `queuelab list`')
-    .option('--set <path=value>', 'change a value (repeatable, checked like the file)', collect)
-    .option('--seed <number>', 'other random numbers')
-    .option('--replications <number>', 'independent runs')
-    .option('--duration <time>', "simulated time, instead of the file's")
-    .option('--precision <share>', 'replications until every ± is so narrow: 2%')
-    .addOption(new Option('--format <format>', 'of standard output').choices(['text', 'json', 'csv', 'markdown']).default('text'))
-    .option('--out <file>', `write a file too: ${OUTPUT_FORMATS.join(' ')} (repeatable)`, collect)
+    .argument('<scenario>', 'a file, or a name from `queuelab list`');
+  addSimulationFlags(command, 'set', 'seed', 'replications', 'duration', 'precision');
+  addOutputFlags(command, OUTPUT_FORMATS)
     .option('--trace <file>', 'the slowest requests and some others, for ui.perfetto.dev')
     .option('--watch', 'run again on each save, and show what changed')
     .option('--quiet', 'objectives and the last line only')

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { Sweep } from '../../src/experiment/sweep/document.js';
 import { sweepPoints } from '../../src/experiment/sweep/sweep-points.js';
 import { sweepExitCode } from '../../src/report/sweep/words.js';
@@ -7,24 +7,17 @@ import { deliver } from '../output/deliver.js';
 import { outputIssues } from '../output/output-issues.js';
 import { textOptionsFor } from '../output/render.js';
 import { writeInFormats } from '../output/write-files.js';
-import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
+import { addStudyFlags, studyFlagIssues, withStudies } from '../studies.js';
 import { readSweep } from '../sweep/read-points.js';
 import { renderSweep, SWEEP_FORMATS } from '../sweep/render.js';
 import { collect } from './collect.js';
 import { printIssues } from './load-scenario.js';
+import { addOutputFlags, addSimulationFlags, type OutputFlags, type SimulationFlags } from './simulation-flags.js';
 
-interface SweepOptions extends StudyFlags {
+interface SweepOptions extends SimulationFlags, OutputFlags {
   readonly vary?: readonly string[];
   readonly oneAtATime?: boolean;
   readonly statistic?: readonly string[];
-  readonly set?: readonly string[];
-  readonly seed?: string;
-  readonly replications?: string;
-  readonly duration?: string;
-  readonly format: 'text' | 'json' | 'csv' | 'markdown';
-  readonly out?: readonly string[];
-  readonly quiet?: boolean;
-  readonly all?: boolean;
 }
 
 /** `queuelab sweep SCENARIO`: many points, where the knee is, what matters most. */
@@ -35,15 +28,9 @@ export function addSweep(program: Command, finish: (code: number) => void): void
     .argument('<scenario>', 'a file, or a name from `queuelab list`')
     .option('--vary <path=values>', 'a,b,c  FROM..TO STEP  FROM..TO log N  (repeatable)', collect)
     .option('--one-at-a-time', 'each value by itself, not all combinations')
-    .option('--statistic <name>', 'show this one, not the usual ones (repeatable)', collect)
-    .option('--set <path=value>', 'change a value at all points (repeatable)', collect)
-    .option('--seed <number>', 'other random numbers')
-    .option('--replications <number>', 'independent runs at each point')
-    .option('--duration <time>', "simulated time, instead of the file's")
-    .addOption(new Option('--format <format>', 'of standard output').choices(['text', 'json', 'csv', 'markdown']).default('text'))
-    .option('--out <file>', `write a file too: ${SWEEP_FORMATS.join(' ')}`, collect)
-    .option('--quiet', 'knees and the last line only')
-    .option('--all', 'all columns');
+    .option('--statistic <name>', 'show this one, not the usual ones (repeatable)', collect);
+  addSimulationFlags(command, ['set', 'change a value at all points (repeatable)'], 'seed', ['replications', 'independent runs at each point'], 'duration');
+  addOutputFlags(command, SWEEP_FORMATS).option('--quiet', 'knees and the last line only').option('--all', 'all columns');
   addStudyFlags(command)
     .addHelpText(
       'after',

@@ -48,4 +48,18 @@ describe('queuelab list, validate and help', () => {
     expect(help.stdout).not.toContain('[]');
     expect((await queuelab()).stdout).toContain('queuelab run one-server');
   });
+
+  it('what several verbs take is said in one way', async () => {
+    const helpOf = async (verb: string): Promise<string> => (await queuelab(verb, '--help')).stdout.replaceAll(/\s+/g, ' ');
+    for (const verb of ['run', 'compare', 'sweep', 'plan', 'check']) {
+      const help = await helpOf(verb);
+      expect([verb, help]).toEqual([
+        verb,
+        expect.stringMatching(/ --seed <number> other random numbers .* --out <file> write a file too: [.a-z ]+ \(repeatable\) /),
+      ]);
+    }
+    for (const verb of ['run', 'predict', 'plan'])
+      expect([verb, await helpOf(verb)]).toEqual([verb, expect.stringContaining('change a value (repeatable, checked like the file)')]);
+    expect(await helpOf('report')).toContain('of a run: change a value (repeatable, checked like the file)');
+  });
 });
