@@ -2,9 +2,10 @@
  * What do worker threads gain on a sweep? The built program, one process a measurement, in interleaved rounds: wall time and processor time with 1, 2 … workers, and whether
  * the bytes are the same. Only a quiet machine with so many cores says something of the wall time.
  *
- *   node --import tsx bench/workers.ts [--workers 2] [--rounds 5] [--duration 40min]     after npm run build
+ *   node --import tsx bench/workers.ts [--workers 2] [--rounds 5] [--duration 40min]     after npm run build; adds a row for each number of workers to bench/results/workers.md
  */
 import { spawnSync } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
@@ -39,7 +40,8 @@ function measure(workers: number): Measured {
 
 const counts = Array.from({ length: most }, (_, index) => index + 1);
 const rounds: Measured[][] = [];
-process.stdout.write(`load of the machine at the start: ${loadavg()[0].toFixed(1)}\n`);
+const load = loadavg()[0].toFixed(1);
+process.stdout.write(`load of the machine at the start: ${load}\n`);
 for (let round = 0; round < Number(values.rounds); round++) {
   rounds.push(counts.map(measure));
   const [one, ...others] = rounds[round];
@@ -53,9 +55,10 @@ for (let round = 0; round < Number(values.rounds); round++) {
 const median = (numbers: readonly number[]): number => [...numbers].sort((left, right) => left - right)[numbers.length >> 1];
 for (const [index, workers] of counts.entries()) {
   if (index === 0) continue;
-  const gain = median(rounds.map((round) => round[0].wall / round[index].wall));
-  const cost = median(rounds.map((round) => round[index].processor / round[0].processor));
-  process.stdout.write(
-    `${workers} workers: ${gain.toFixed(2)} times as fast (median of ${rounds.length} rounds), for ${cost.toFixed(2)} times the processor time\n`,
-  );
+  const gain = median(rounds.map((round) => round[0].wall / round[index].wall)).toFixed(2);
+  const cost = median(rounds.map((round) => round[index].processor / round[0].processor)).toFixed(2);
+  process.stdout.write(`${workers} workers: ${gain} times as fast (median of ${rounds.length} rounds), for ${cost} times the processor time\n`);
+  const [one, many] = [0, index].map((of) => median(rounds.map((round) => round[of].wall)).toFixed(2));
+  const cells = [values.duration, rounds.length, load, workers, `${one} s`, `${many} s`, gain, cost];
+  if (process.exitCode === undefined) appendFileSync(new URL('results/workers.md', import.meta.url), `| ${cells.join(' | ')} |\n`);
 }
