@@ -82,7 +82,10 @@ export function boundsOf(objective: ObjectiveResult): Bound[] {
 function remarkOn(objective: ObjectiveResult, observed: Estimate, bounds: readonly Bound[], unit: DisplayUnit, name: string): string {
   if (objective.verdict === 'undecided') {
     if (observed.low !== null && observed.high === null) return 'the data give no upper limit';
-    return halfWidth(observed) === null ? 'there is no interval' : 'interval holds the limit';
+    if (halfWidth(observed) === null) return 'there is no interval';
+    const isHeld = bounds.some(({ limit }) => limit >= observed.low! && limit <= observed.high!);
+    // Where it may be looked at several times, each look is judged by a wider interval than is shown.
+    return isHeld ? 'interval holds the limit' : 'interval for all looks together holds the limit';
   }
   const misses = bounds.filter((bound) => !holds(bound, observed.value));
   const worst = misses[0];

@@ -3,6 +3,7 @@ import { allServers } from '../../scenario/instances.js';
 import type { AskedStatistic, Scenario } from '../../scenario/scenario.js';
 import { limitsOf } from '../compare/difference.js';
 import { prepare } from '../compare/compare-spreads.js';
+import { looksFor } from '../looks.js';
 import { Sample } from '../sample.js';
 import { spreadsOf, type Spread } from '../spread/spread.js';
 import { guarded, type Simulation } from './judge-design.js';
@@ -36,8 +37,7 @@ export async function diagnose(
 ): Promise<Diagnosis | null> {
   const all = relievable(scenario);
   if (!all.includes(named)) return { verdict: 'wrong', relieved: new Map() };
-  const usual = scenario.run.replications;
-  const looks = Math.max(1, Math.ceil(Math.log2(simulation.budget)) + 1);
+  const looks = looksFor(scenario, scenario.run.replications, simulation.budget);
   const samples = new Map(
     ['', ...all].map((name) => {
       const page = name === '' ? scenario : scaleWork(scenario, name, 1 / RELIEF);
@@ -45,7 +45,7 @@ export async function diagnose(
     }),
   );
   const spreads = new Map<string, Spread>();
-  for (let count = usual; ; count = Math.min(2 * count, usual * simulation.budget)) {
+  for (const count of looks) {
     for (const [name, sample] of samples) {
       await sample.reach(count);
       if (sample.isPartial) return null;
@@ -55,11 +55,12 @@ export async function diagnose(
     const verdicts = ['', ...all.filter((name) => name !== named)].map((name) => {
       const pair = prepare({ a: spreads.get(name)!, b: spreads.get(named)!, isPercentile: typeof statistic.target.part === 'number', better }, true);
       if (pair.difference === null) return pair.isEqual ? 'wrong' : 'undecided';
-      const { low, high } = limitsOf(pair.difference, ALPHA / (all.length * looks));
+      const { low, high } = limitsOf(pair.difference, ALPHA / (all.length * looks.length));
       const [gain, loss] = better === 'higher' ? [low > 0, high < 0] : [high < 0, low > 0];
       return gain ? 'right' : loss ? 'wrong' : 'undecided';
     });
     const verdict = verdicts.includes('wrong') ? 'wrong' : verdicts.includes('undecided') ? 'undecided' : 'right';
-    if (verdict !== 'undecided' || count >= usual * simulation.budget) return { verdict, relieved };
+    if (verdict !== 'undecided' || count === looks.at(-1)) return { verdict, relieved };
   }
+  throw new Error('there is one look at least');
 }

@@ -1,7 +1,9 @@
 import type { Scenario } from '../../scenario/scenario.js';
+import { looksFor } from '../looks.js';
 import type { ObjectiveResult } from '../results.js';
 import { Sample } from '../sample.js';
 import type { StudyOptions } from '../study.js';
+import { judgeAtLook } from '../summary/judge-at.js';
 
 export interface Simulation {
   readonly optionsFor: (scenario: Scenario) => StudyOptions;
@@ -16,21 +18,23 @@ export interface JudgedDesign {
   readonly replications: number;
 }
 
-/** Objectives of a scenario, with twice as many replications at each look while one is undecided. null: it was stopped; a text: it was given up, and why. */
+/**
+ * Objectives of a scenario, with twice as many replications at each look while one is undecided; the looks share the error of each. null: it was stopped; a text: it was given
+ * up, and why.
+ */
 export async function judgeDesign(scenario: Scenario, simulation: Simulation): Promise<JudgedDesign | string | null> {
   const { options, isTooMuch } = guarded(simulation, scenario);
-  const usual = scenario.run.replications;
-  // A replication of a long run is cut into batches where it is the only one, and cannot be followed by others.
-  const most = usual === 1 && scenario.run.study === 'long-run' ? 1 : usual * simulation.budget;
+  const looks = looksFor(scenario, scenario.run.replications, simulation.budget);
   const sample = new Sample(scenario, options);
-  for (let count = usual; ; count = Math.min(2 * count, most)) {
+  for (const count of looks) {
     await sample.reach(count);
     if (isTooMuch()) return `it makes more than ${simulation.mostEvents} events, fifty times those of the page handed out`;
     if (sample.isPartial) return null;
-    const { objectives } = sample.summarise();
+    const objectives = judgeAtLook(sample.summarise().objectives, { scenario, replications: sample.replications, looks: looks.length });
     const isOpen = objectives.some(({ verdict, observed }) => verdict === 'undecided' && observed !== null);
-    if (!isOpen || count >= most) return { objectives, replications: count };
+    if (!isOpen || count === looks.at(-1)) return { objectives, replications: count };
   }
+  throw new Error('there is one look at least');
 }
 
 /** Options that stop where there are too many events. */

@@ -1,8 +1,10 @@
 import type { Scenario } from '../../scenario/scenario.js';
+import { looksFor } from '../looks.js';
 import type { Results } from '../results.js';
 import { Sample } from '../sample.js';
 import { spreadsOf, type Spread } from '../spread/spread.js';
 import type { StudyOptions } from '../study.js';
+import { judgeAtLook } from '../summary/judge-at.js';
 import { besideTheory } from '../theory/beside-theory.js';
 import { baselineOf, type Baseline } from './baseline.js';
 import type { GatedStatistic } from './document.js';
@@ -43,7 +45,8 @@ const ALPHA = 0.05;
 
 /**
  * Simulates a scenario as often as usual and holds it against its baseline; while something is undecided and the budget lasts, twice as many replications, also of the baseline.
- * The looks share the error equally, and in each of them the statistics share it by Holm's procedure, those that are decided earlier having left (Ye, Li, Liu & Yao 2013).
+ * The looks share the error equally, and in each of them the statistics share it by Holm's procedure, those that are decided earlier having left (Ye, Li, Liu & Yao 2013). An
+ * objective has the error of its interval, which its looks share as well.
  *
  * @returns null if it was stopped before its end
  */
@@ -54,7 +57,12 @@ export async function measure(scenario: Scenario, gate: Gate): Promise<Measured 
   const sample = new Sample(scenario, optionsFor(scenario));
   await sample.reach(usual);
   if (sample.isPartial) return null;
-  let results = await besideTheory(scenario, sample.summarise(), sample.replications, optionsFor(scenario));
+  const looks = looksFor(scenario, usual, budget);
+  const atLook = (found: Results): Results => ({
+    ...found,
+    objectives: judgeAtLook(found.objectives, { scenario, replications: sample.replications, looks: looks.length }),
+  });
+  let results = atLook(await besideTheory(scenario, sample.summarise(), sample.replications, optionsFor(scenario)));
   const { theory, fingerprint } = results;
   const spreads = spreadsOf(scenario, sample.replications, gated);
   const fresh = baselineOf(results, spreads, { file: gate.file, resolved: scenario.resolved });
@@ -66,11 +74,11 @@ export async function measure(scenario: Scenario, gate: Gate): Promise<Measured 
     if (comparison === null) return null;
   }
   const { statistics, obstacle } = comparison;
-  for (const count of looksUpTo(usual, budgetOf(scenario, usual, budget))) {
+  for (const count of looks) {
     if (count > sample.replications.length && (!results.objectives.some(isOpen) || results.partial)) break;
     if (count > sample.replications.length) await sample.reach(count);
     if (sample.isPartial) return null;
-    if (sample.replications.length !== results.replications) results = { ...sample.summarise(), theory };
+    if (sample.replications.length !== results.replications) results = atLook({ ...sample.summarise(), theory });
   }
   return {
     results,
@@ -98,7 +106,7 @@ interface Side {
 /** null: stopped. */
 async function compare(now: Side, baseline: Baseline, gate: Gate): Promise<Comparison | null> {
   const { gated, scenario, sample } = now;
-  const counts = looksUpTo(baseline.replications, budgetOf(scenario, baseline.replications, gate.budget));
+  const counts = looksFor(scenario, baseline.replications, gate.budget);
   const alpha = ALPHA / counts.length;
   let before: Sample | null = null;
   let ofBefore: (one: Gated) => Spread | null = ({ statistic }) => {
@@ -147,19 +155,6 @@ async function extend(
   }
   await sample.reach(replications);
   return sample.isPartial ? null : { sample, spreads: spreadsOf(scenario, sample.replications, scenario.asked) };
-}
-
-/** One long replication is cut into batches: there is no second like it to add. */
-function budgetOf({ run }: Scenario, usual: number, budget: number): number {
-  return usual === 1 && run.study === 'long-run' ? 1 : budget;
-}
-
-/** Twice as many at each look, and at the last as many as the budget allows. */
-export function looksUpTo(usual: number, budget: number): readonly number[] {
-  const counts: number[] = [];
-  const most = Math.floor(usual * budget);
-  for (let count = usual; count < most; count *= 2) counts.push(count);
-  return [...counts, most];
 }
 
 /** More replications can decide it. */

@@ -1,12 +1,10 @@
-import { overReplicationsAt } from '../estimate/estimator.js';
 import type { ObjectiveResult, Results } from '../results.js';
 import { Sample } from '../sample.js';
-import { judgeStability } from '../stability/judge-stability.js';
 import { overloadByArithmetic } from '../stability/overload.js';
 import type { StudyOptions } from '../study.js';
-import { GROWING, judgeObjectives } from '../summary/objectives.js';
+import { judgeAt, judgedBy } from '../summary/judge-at.js';
+import { GROWING } from '../summary/objectives.js';
 import { isWithheld, rowOf } from '../summary/rows.js';
-import { summariseRows } from '../summary/summarise-rows.js';
 import type { Scenario } from '../../scenario/scenario.js';
 import type { PlanTrial, TrialVerdict } from './document.js';
 
@@ -50,15 +48,14 @@ export async function tryScenario(scenario: Scenario, rule: Rule, options: Study
   for (const look of rule.looks) {
     await sample.reach(look);
     if (sample.replications.length === 0) break;
-    judged = judgeAt(1 - error, plain, sample);
+    judged = judgeAt(1 - error, plain, sample.replications);
     verdict = verdictOf(judged);
     if (verdict !== 'undecided' || sample.isPartial) break;
   }
   if (sample.replications.length === 0)
     return { trial: { verdict: 'undecided', reason: 'run', replications: 0, objectives: [] }, results: null, isPartial: true };
   const results = sample.summarise();
-  // Shown with the interval that everything is shown with, judged by the stricter one.
-  const objectives = results.objectives.map((objective, index) => ({ ...objective, verdict: judged[index].verdict }));
+  const objectives = judgedBy(judged, results.objectives);
   return { trial: { verdict, reason: 'run', replications: sample.replications.length, objectives, error }, results, isPartial: sample.isPartial };
 }
 
@@ -68,12 +65,6 @@ export async function tryScenario(scenario: Scenario, rule: Rule, options: Study
  */
 function errorOf({ error, decisions, looks }: Rule, objectives: number): number {
   return error / (decisions * looks.length) / Math.max(1, objectives / 2);
-}
-
-function judgeAt(confidence: number, scenario: Scenario, { replications }: Sample): ObjectiveResult[] {
-  const { withheld, growing } = judgeStability(scenario, replications);
-  const { rows } = summariseRows(scenario, replications, { withheld, growing, estimator: overReplicationsAt(confidence) });
-  return judgeObjectives(scenario, rows);
 }
 
 function verdictOf(objectives: readonly ObjectiveResult[]): TrialVerdict {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { judgeStatistics } from '../../../src/experiment/gate/judge-statistics.js';
-import { looksUpTo } from '../../../src/experiment/gate/measure.js';
+import { looksUpTo } from '../../../src/experiment/looks.js';
 import type { Spread } from '../../../src/experiment/spread/spread.js';
 
 /** A mean over replications, each of them given. */
