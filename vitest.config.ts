@@ -4,9 +4,9 @@ const lessons = ['test/systems/**/!(lessons-asked).long.test.ts', 'test/docs/**/
 
 /**
  * `npm run test:browser` opens the HTML report in a browser, and skips where there is none.
- * `npm test` runs `unit`, in under a minute on two idle cores; `npm run test:long` runs what takes a million jobs or draws and more; `npm run test:lessons`
+ * `npm test` runs `unit`, in about a minute on two idle cores with the build; `npm run test:long` runs what takes longer, by a million jobs or draws, or many processes; `npm run test:lessons`
  * recomputes each number of each lesson on five seeds, and what the documents show.
- * A unit test asks the command line without a process (`queuelab` in test/bin/cli.ts), and takes the quick size of what a long test does in full.
+ * A unit test asks the command line without a process (`queuelab` in test/bin/cli.ts), and takes the quick size of what a long test does in full, where there is one.
  */
 export default defineConfig({
   test: {
