@@ -10,9 +10,9 @@ import { onGitHub, tellGitHub } from '../gate/github.js';
 import { scenarioFilesOf } from '../gate/scenario-words.js';
 import { runCheck } from '../gate/run-check.js';
 import { updateBaselines } from '../gate/update-baselines.js';
-import { codeAfter } from '../output/deliver.js';
+import { deliver } from '../output/deliver.js';
 import { outputIssues } from '../output/output-issues.js';
-import { writeWhole } from '../output/write-whole.js';
+import { writeMade } from '../output/write-files.js';
 import { addStudyFlags, studyFlagIssues, withStudies } from '../studies.js';
 import { collect } from './collect.js';
 import { printIssues } from './load-scenario.js';
@@ -78,7 +78,7 @@ async function check(words: readonly string[], options: CheckOptions): Promise<n
     return exitCodes.input;
   }
   if (update) return updateBaselines(checked, folder!);
-  return deliver(checked.document, options);
+  return deliverCheck(checked.document, options);
 }
 
 function usageIssues({ baseline, update, practical, budget }: CheckOptions, share: number | null, times: number): readonly Issue[] {
@@ -136,17 +136,16 @@ function reproduceLine(
 }
 
 /** All formats are made before the first file is written; the verdict is what stands last on the screen. */
-async function deliver(document: CheckDocument, { out = [], format, quiet }: CheckOptions): Promise<number> {
-  const contents = out.map((file) => renderCheck(document, formatOf(file), { quiet: false }));
-  const problems: string[] = [];
-  for (const [index, file] of out.entries()) {
-    const problem = await writeWhole(file, contents[index]);
-    if (problem === null) process.stderr.write(`wrote ${file}\n`);
-    else problems.push(problem);
-  }
-  if (onGitHub()) problems.push(...tellGitHub(document));
-  process.stdout.write(renderCheck(document, format, { quiet: quiet === true, stream: process.stdout }));
-  return codeAfter(problems, document.exit_code);
+function deliverCheck(document: CheckDocument, { out = [], format, quiet }: CheckOptions): Promise<number> {
+  return deliver({
+    write: async () => [
+      ...(await writeMade(out.map((file) => ({ file, content: renderCheck(document, formatOf(file), { quiet: false }) })))),
+      ...(onGitHub() ? tellGitHub(document) : []),
+    ],
+    show: (exit) => renderCheck(document, format, { quiet: quiet === true, stream: process.stdout, exit }),
+    code: document.exit_code,
+    saysExit: format === 'text',
+  });
 }
 
 function formatOf(file: string): CheckFormat {

@@ -102,12 +102,14 @@ function readPractical(text: string): number | Issue {
 function deliverComparison(comparison: Comparison, options: CompareOptions): Promise<number> {
   const asked = (options.statistic ?? []).length > 0;
   const { width, colour, unicode } = textOptionsFor(process.stdout, { quiet: false, all: true });
-  return deliver(
-    async () => [
+  return deliver({
+    write: async () => [
       ...(await writeInFormats(options.out ?? [], (format) => renderComparison(comparison, format, { asked }))),
       ...(onGitHub() ? appendToSummary(renderComparisonMarkdown(comparison)) : []),
     ],
-    () => renderComparison(comparison, options.format, { asked, width, colour, unicode, quiet: options.quiet === true, all: options.all === true }),
-    comparisonExitCode(comparison, asked),
-  );
+    show: (exit) =>
+      renderComparison(comparison, options.format, { asked, width, colour, unicode, quiet: options.quiet === true, all: options.all === true, exit }),
+    code: comparisonExitCode(comparison, asked),
+    saysExit: options.format === 'text',
+  });
 }

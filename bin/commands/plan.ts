@@ -79,9 +79,10 @@ async function plan(word: string, options: PlanOptions): Promise<number> {
 
 function deliverPlan(made: PlanResults, options: PlanOptions): Promise<number> {
   const textOptions = textOptionsFor(process.stdout, { quiet: options.quiet === true, all: options.all === true });
-  return deliver(
-    () => writeInFormats(options.out ?? [], (format) => renderPlan(made, format)),
-    () => (options.format === 'text' ? renderPlanText(made, textOptions) : renderPlan(made, options.format)),
-    planExitCode(made),
-  );
+  return deliver({
+    write: () => writeInFormats(options.out ?? [], (format) => renderPlan(made, format)),
+    show: (exit) => (options.format === 'text' ? renderPlanText(made, { ...textOptions, exit }) : renderPlan(made, options.format, exit)),
+    code: planExitCode(made),
+    saysExit: options.format === 'text',
+  });
 }

@@ -131,12 +131,13 @@ function isKept({ format, out = [] }: RunOptions): boolean {
 
 function deliverResults({ results, traced }: Done, options: RunOptions, replicationsAsked: number): Promise<number> {
   const textOptions = textOptionsFor(process.stdout, { quiet: options.quiet === true, all: options.all === true });
-  return deliver(
-    () => {
+  return deliver({
+    write: () => {
       const trace = options.trace === undefined || traced === null ? [] : [{ file: options.trace, content: traceOf(results, traced) }];
       return writeFiles(kept(results, options), options.out ?? [], trace);
     },
-    () => (options.format === 'text' ? renderText(results, { ...textOptions, replicationsAsked }) : render(results, options.format)),
-    exitCodeOf(results),
-  );
+    show: (exit) => (options.format === 'text' ? renderText(results, { ...textOptions, replicationsAsked, exit }) : render(results, options.format, exit)),
+    code: exitCodeOf(results),
+    saysExit: options.format === 'text',
+  });
 }

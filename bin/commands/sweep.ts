@@ -69,9 +69,10 @@ async function sweep(word: string, options: SweepOptions): Promise<number> {
 
 function deliverSweep(swept: Sweep, options: SweepOptions): Promise<number> {
   const { width, colour, unicode } = textOptionsFor(process.stdout, { quiet: false, all: false });
-  return deliver(
-    () => writeInFormats(options.out ?? [], (format) => renderSweep(swept, format)),
-    () => renderSweep(swept, options.format, { width, colour, unicode, quiet: options.quiet === true, all: options.all === true }),
-    sweepExitCode(swept),
-  );
+  return deliver({
+    write: () => writeInFormats(options.out ?? [], (format) => renderSweep(swept, format)),
+    show: (exit) => renderSweep(swept, options.format, { width, colour, unicode, quiet: options.quiet === true, all: options.all === true, exit }),
+    code: sweepExitCode(swept),
+    saysExit: options.format === 'text',
+  });
 }

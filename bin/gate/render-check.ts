@@ -14,7 +14,7 @@ const LOG_WIDTH = 120;
 export function renderCheck(
   document: CheckDocument,
   format: 'text' | 'json' | 'markdown' | 'junit',
-  { quiet, stream }: { readonly quiet: boolean; readonly stream?: NodeJS.WriteStream },
+  { quiet, stream, exit }: { readonly quiet: boolean; readonly stream?: NodeJS.WriteStream; readonly exit?: number },
 ): string {
   switch (format) {
     case 'json':
@@ -24,10 +24,10 @@ export function renderCheck(
     case 'junit':
       return renderCheckJUnit(document);
     case 'text': {
-      const plain = { width: LOG_WIDTH, colour: false, unicode: true, quiet };
+      const plain = { width: LOG_WIDTH, colour: false, unicode: true, quiet, exit };
       if (stream === undefined) return renderCheckText(document, plain);
       const { width, colour, unicode } = textOptionsFor(stream, { quiet, all: true });
-      return renderCheckText(document, { width: stream.isTTY ? width : LOG_WIDTH, colour, unicode, quiet });
+      return renderCheckText(document, { width: stream.isTTY ? width : LOG_WIDTH, colour, unicode, quiet, exit });
     }
   }
 }

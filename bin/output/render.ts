@@ -20,8 +20,12 @@ export function wantsLook(files: readonly string[]): boolean {
   return files.some((file) => outputFormat(file) === 'html');
 }
 
-/** A result in one format. Charts are loaded when asked for: text must not wait for them. */
-export async function render(results: Results, format: Format): Promise<string | Buffer> {
+/**
+ * A result in one format. Charts are loaded when asked for: text must not wait for them.
+ *
+ * @param exit what the process ends with, where that is not what the result comes to
+ */
+export async function render(results: Results, format: Format, exit?: number): Promise<string | Buffer> {
   switch (format) {
     case 'html': {
       const [{ renderHtml }, { pageAssets }] = await Promise.all([import('../../src/report/html.js'), import('./page-assets.js')]);
@@ -32,7 +36,7 @@ export async function render(results: Results, format: Format): Promise<string |
     case 'csv':
       return renderCsv(results);
     case 'markdown':
-      return renderMarkdown(results);
+      return renderMarkdown(results, exit);
     case 'text':
       return renderText(results, { width: PIPE_WIDTH, colour: false, unicode: true, quiet: false, all: false });
     case 'png':

@@ -21,8 +21,13 @@ export async function writeInFormats(
 ): Promise<readonly string[]> {
   const made: MadeFile[] = [];
   for (const file of files) made.push({ file, content: await make(outputFormat(file)!) });
+  return writeMade([...made, ...others]);
+}
+
+/** Writes files, and tells which. Returns why some could not be written. */
+export async function writeMade(files: readonly MadeFile[]): Promise<readonly string[]> {
   const problems: string[] = [];
-  for (const { file, content } of [...made, ...others]) {
+  for (const { file, content } of files) {
     const problem = await writeWhole(file, content);
     if (problem === null) process.stderr.write(`wrote ${file}\n`);
     else problems.push(problem);

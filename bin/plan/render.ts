@@ -8,15 +8,19 @@ import { PIPE_WIDTH } from '../output/wrap.js';
 
 export const PLAN_FORMATS = ['.json', '.csv', '.md', '.txt', '.png', '.svg'] as const;
 
-/** A plan in one format; files are as wide as a pipe. Charts are loaded when asked for. */
-export async function renderPlan(plan: PlanResults, format: Format): Promise<string | Buffer> {
+/**
+ * A plan in one format; files are as wide as a pipe. Charts are loaded when asked for.
+ *
+ * @param exit what the process ends with, where that is not what the plan comes to
+ */
+export async function renderPlan(plan: PlanResults, format: Format, exit?: number): Promise<string | Buffer> {
   switch (format) {
     case 'json':
       return renderDocument(plan);
     case 'csv':
       return renderPlanCsv(plan);
     case 'markdown':
-      return renderPlanMarkdown(plan);
+      return renderPlanMarkdown(plan, exit);
     case 'text':
       return renderPlanText(plan, { width: PIPE_WIDTH, colour: false, unicode: true, quiet: false, all: true });
     case 'html':

@@ -16,7 +16,7 @@ export async function renderSweep(sweep: Sweep, format: Format, options: Partial
     case 'csv':
       return renderSweepCsv(sweep);
     case 'markdown':
-      return renderSweepMarkdown(sweep);
+      return renderSweepMarkdown(sweep, options.exit);
     case 'text':
       return renderSweepText(sweep, { width: PIPE_WIDTH, colour: false, unicode: true, quiet: false, all: false, ...options });
     case 'html':

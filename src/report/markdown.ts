@@ -14,12 +14,12 @@ import { whySentences } from './text/why.js';
 import { showObjective, verdictLine } from './verdict.js';
 
 /** The report as Markdown, read from the top: the verdict first, then objectives, why, tables, and how it was run. */
-export function renderMarkdown(results: Results): string {
+export function renderMarkdown(results: Results, exit?: number): string {
   const page = makePage({ width: 80, colour: false, unicode: true, all: true });
   const sentences = whySentences(results);
   const blocks = [
     `# ${escape(results.scenario.title)}`,
-    `**${verdictLine(results)}**`,
+    `**${verdictLine(results, exit)}**`,
     ...(results.partial ? [`PARTIAL: ${formatCount(results.replications)} replications had ended when it was interrupted.`] : []),
     ...objectives(results),
     ...(sentences.length > 0 ? [escape(sentences.join(' '))] : []),

@@ -28,6 +28,8 @@ export interface TextOptions {
   readonly all: boolean;
   /** Replications asked for, where a run was cut short. */
   readonly replicationsAsked?: number;
+  /** What the process ends with, where that is not what the verdict comes to. */
+  readonly exit?: number;
 }
 
 /** The report for a terminal, read from the bottom: the verdict last, above it the objectives, then why, then the tables. Ends with a newline. */
@@ -48,7 +50,7 @@ export function renderText(results: Results, options: TextOptions): string {
         objectiveLines(results, page),
       ];
   const body = blocks.filter((block) => block.length > 0).map((block) => block.join('\n'));
-  const end = options.quiet ? [lastLine(results, page)] : [...hintLines(results, page), lastLine(results, page)];
+  const end = options.quiet ? [lastLine(results, page, options.exit)] : [...hintLines(results, page), lastLine(results, page, options.exit)];
   return `${[...(options.quiet && body.length > 0 ? [[...body, ...end].join('\n')] : [...body, end.join('\n')])].join('\n\n')}\n`;
 }
 
@@ -58,9 +60,8 @@ function marked(lines: string[], results: Results, page: Page): string[] {
   return [...lines, page.paint.bad(`${page.glyphs.failed} warm-up not found`)];
 }
 
-function lastLine(results: Results, page: Page): string {
-  const line = wrap(verdictLine(results), page.width, '').map(page.paint.strong).join('\n');
-  const exit = exitCodeOf(results);
+function lastLine(results: Results, page: Page, exit: number = exitCodeOf(results)): string {
+  const line = wrap(verdictLine(results, exit), page.width, '').map(page.paint.strong).join('\n');
   if (exit === 0) return results.objectives.length === 0 ? line : page.paint.good(line);
   return exit === 4 ? page.paint.unsure(line) : page.paint.bad(line);
 }

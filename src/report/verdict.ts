@@ -1,4 +1,5 @@
 import type { Estimate, ObjectiveResult, Results, Unit } from '../experiment/results.js';
+import { closing } from './closing.js';
 import type { DisplayUnit, Glyphs } from './format.js';
 import { PERCENT, PER_SECOND, PLAIN, UNICODE, formatEstimate, formatPlain, halfWidth, timeUnitFor, unitName } from './format.js';
 
@@ -13,8 +14,12 @@ export function exitCodeOf(results: Results): 0 | 1 | 3 | 4 | 130 {
   return results.objectives.some((objective) => objective.verdict === 'undecided') ? 4 : 0;
 }
 
-/** The last line of the report: `1 met, 1 undecided, 1 failed (exit 3)`. */
-export function verdictLine(results: Results): string {
+/**
+ * The last line of the report: `1 met, 1 undecided, 1 failed (exit 3)`.
+ *
+ * @param exit what the process ends with, where that is something else
+ */
+export function verdictLine(results: Results, exit?: number): string {
   const tally = (['met', 'undecided', 'failed'] as const)
     .map((verdict) => ({ verdict, count: results.objectives.filter((objective) => objective.verdict === verdict).length }))
     .filter((part) => part.count > 0)
@@ -23,7 +28,7 @@ export function verdictLine(results: Results): string {
   const said = tally === '' ? 'no objectives' : tally;
   if (isContradicted(results))
     return `theory contradicts the simulation, and that is our fault: please report seed ${results.seed} and version ${results.version} (exit 1)`;
-  return `${results.partial ? `interrupted: ${said}` : said} (exit ${exitCodeOf(results)})`;
+  return closing(results.partial ? `interrupted: ${said}` : said, exitCodeOf(results), exit);
 }
 
 /** Something exact lay outside twice, the second time on streams of its own. */

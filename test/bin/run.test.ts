@@ -105,8 +105,8 @@ describe('queuelab run', () => {
       symlinkSync('/dev/full', full);
       const { code, stdout, stderr } = await queuelab('run', small, '--out', full, '--out', join(folder, 'other.csv'));
       expect(code).toBe(1);
-      expect(stdout).toMatch(/\(exit 0\)\n$/);
-      expect(stderr).toBe(`wrote ${join(folder, 'other.csv')}\n${full}: the disk is full; nothing was written\n(exit 1)\n`);
+      expect(stdout).toMatch(/\n1 met; not all files were written \(exit 1\)\n$/);
+      expect(stderr).toBe(`wrote ${join(folder, 'other.csv')}\n${full}: the disk is full; nothing was written\n`);
       expect(statSync('/dev/full').isCharacterDevice()).toBe(true);
       rmSync(full);
     },

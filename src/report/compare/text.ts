@@ -1,4 +1,5 @@
 import type { Comparison } from '../../experiment/compare/document.js';
+import { closing } from '../closing.js';
 import { formatCount, formatPlain, formatTime, unitName } from '../format.js';
 import { type Page, makePage, padEnd, plain, visibleLength, wrap } from '../text/page.js';
 import { layTable, type Row } from '../text/table.js';
@@ -17,15 +18,17 @@ export interface ComparisonTextOptions {
   readonly all: boolean;
   /** Were statistics named on the line? */
   readonly asked: boolean;
+  /** What the process ends with, where that is not what the comparison comes to. */
+  readonly exit?: number;
 }
 
 /** The comparison for a terminal: who is compared, the differences, what to know, and last the verdict. */
 export function renderComparisonText(comparison: Comparison, options: ComparisonTextOptions): string {
   const page = makePage(options);
-  const exit = comparisonExitCode(comparison, options.asked);
+  const own = comparisonExitCode(comparison, options.asked);
   const sentences = comparisonSentences(comparison, page.glyphs);
   const last = sentences.flatMap((sentence, index) =>
-    wrap(index === sentences.length - 1 ? `${sentence} (exit ${exit})` : sentence, page.width, '').map((line) => painted(line, comparison, page)),
+    wrap(index === sentences.length - 1 ? closing(sentence, own, options.exit) : sentence, page.width, '').map((line) => painted(line, comparison, page)),
   );
   if (options.quiet) return `${last.join('\n')}\n`;
   const blocks = [

@@ -1,4 +1,5 @@
 import type { CheckDocument, GatedStatistic, JudgedScenario } from '../../experiment/gate/document.js';
+import { closing } from '../closing.js';
 import { makePage, padEnd, plain, visibleLength, wrap, type Page } from '../text/page.js';
 import { showObjective } from '../verdict.js';
 import { counted, isJudged, tallyLine, wordFor } from './tally.js';
@@ -10,6 +11,8 @@ export interface CheckTextOptions {
   readonly unicode: boolean;
   /** Only what is not as before, and the last line. */
   readonly quiet: boolean;
+  /** What the process ends with, where that is not what the check comes to. */
+  readonly exit?: number;
 }
 
 /** Names that are longer have a line of their own. */
@@ -43,8 +46,8 @@ export function renderCheckText(document: CheckDocument, options: CheckTextOptio
     say(one.file, word, facts, paint);
   }
   for (const { scenario, baseline } of document.removed) say(scenario, 'removed', ['--update removes its baseline:', baseline], page.paint.unsure);
-  const end = plain(`${tallyLine(document)} (exit ${document.exit_code})`, page);
-  const paintEnd = document.exit_code === 0 ? page.paint.good : page.paint.strong;
+  const end = plain(closing(tallyLine(document), document.exit_code, options.exit), page);
+  const paintEnd = (options.exit ?? document.exit_code) === 0 ? page.paint.good : page.paint.strong;
   return `${[...lines, ...wrap(end, page.width, '').map(paintEnd)].join('\n')}\n`;
 }
 

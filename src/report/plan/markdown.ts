@@ -7,12 +7,12 @@ import { growthSentences, growthTitle, loadSentences, lossSentence, survivalSent
 import { planVerdictLine, settingsText, signOf, whyOf } from './verdict.js';
 
 /** The plan as Markdown, read from the top: the verdict, the answers with their evidence, then all that was tried. */
-export function renderPlanMarkdown(plan: PlanResults): string {
+export function renderPlanMarkdown(plan: PlanResults, exit?: number): string {
   const page = makePage({ width: 80, colour: false, unicode: true, all: true });
   const { looks, replications, error } = plan.decisions;
   const blocks = [
     `# ${escape(plan.scenario.title)}: plan`,
-    `**${escape(planVerdictLine(plan))}**`,
+    `**${escape(planVerdictLine(plan, exit))}**`,
     ...(plan.partial ? ['PARTIAL: it was interrupted, and this is what was known.'] : []),
     ...chosen(plan),
     ...nearest(plan),

@@ -9,7 +9,7 @@ import { planExitCode, planVerdictLine, settingsText, signOf, whyOf, whyParts } 
 /** The plan for a terminal, read from the bottom: the verdict last, above it the answers with their evidence, then what was tried. Ends with a newline. */
 export function renderPlanText(plan: PlanResults, options: TextOptions): string {
   const page = makePage(options);
-  const verdict = wrap(planVerdictLine(plan), page.width, '').map((line) => painted(line, plan, page));
+  const verdict = wrap(planVerdictLine(plan, options.exit), page.width, '').map((line) => painted(line, options.exit ?? planExitCode(plan), page));
   const last = options.quiet ? verdict : [page.paint.faint(`Other random numbers: --seed ${plan.seed + 1}`), ...verdict];
   const blocks = options.quiet
     ? []
@@ -25,8 +25,7 @@ export function renderPlanText(plan: PlanResults, options: TextOptions): string 
   return `${[...blocks.filter((block) => block.length > 0), last].map((block) => block.join('\n')).join('\n\n')}\n`;
 }
 
-function painted(line: string, plan: PlanResults, { paint }: Page): string {
-  const exit = planExitCode(plan);
+function painted(line: string, exit: number, { paint }: Page): string {
   return paint.strong(exit === 0 ? paint.good(line) : exit === 4 ? paint.unsure(line) : paint.bad(line));
 }
 

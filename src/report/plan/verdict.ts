@@ -1,5 +1,6 @@
 import type { PlanResults, PlanTrial } from '../../experiment/plan/document.js';
 import { formatCount, formatPlain, type Glyphs, UNICODE } from '../format.js';
+import { closing } from '../closing.js';
 import { showObjective } from '../verdict.js';
 
 /** 130 interrupted, 3 nothing within the bounds meets the objectives, 4 it cannot be told, 0 there is an answer. */
@@ -14,10 +15,14 @@ export function settingsText(settings: Readonly<Record<string, string>>): string
   return parts.length === 0 ? 'as it stands' : parts.join(', ');
 }
 
-/** The last line of the report. */
-export function planVerdictLine(plan: PlanResults): string {
+/**
+ * The last line of the report.
+ *
+ * @param exit what the process ends with, where that is not what the plan comes to
+ */
+export function planVerdictLine(plan: PlanResults, exit?: number): string {
   const said = plan.partial ? `interrupted: ${sentence(plan)}` : sentence(plan);
-  return `${said} (exit ${planExitCode(plan)})`;
+  return closing(said, planExitCode(plan), exit);
 }
 
 function sentence(plan: PlanResults): string {

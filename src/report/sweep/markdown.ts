@@ -4,14 +4,14 @@ import { code, escape, table } from '../markdown-parts.js';
 import { headOf, KNEE_MEANING, kneesAt, kneeSentence, leadingStatistics, nameOfPoint, signedChange, swingsOf, tally, unitOf } from './words.js';
 
 /** The sweep as Markdown, read from the top: the knees first, then the points, what matters most, and how it was made. */
-export function renderSweepMarkdown(sweep: Sweep): string {
+export function renderSweepMarkdown(sweep: Sweep, exit?: number): string {
   const { scenario, replications, duration_s: duration, seed, version } = sweep;
   const unstable = sweep.points.filter((point) => point.unstable !== null);
   const length = duration === 'all' ? 'the whole trace' : formatTime(duration);
   const blocks = [
     `# ${escape(scenario.title)}: a sweep`,
     ...(sweep.partial ? ['PARTIAL: it was interrupted.'] : []),
-    `**${escape(tally(sweep))}**`,
+    `**${escape(tally(sweep, exit))}**`,
     ...(sweep.knees.length === 0 ? [] : [[...sweep.knees.map((knee) => `- ${escape(kneeSentence(knee))}`), '', KNEE_MEANING].join('\n')]),
     points(sweep),
     ...(unstable.length === 0 ? [] : [unstable.map((point) => `- ${escape(nameOfPoint(point, sweep))}: ${escape(point.unstable!)}`).join('\n')]),

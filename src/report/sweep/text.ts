@@ -12,6 +12,8 @@ export interface SweepTextOptions {
   readonly quiet: boolean;
   /** All columns. */
   readonly all: boolean;
+  /** What the process ends with, where that is not what the sweep comes to. */
+  readonly exit?: number;
 }
 
 /** The sweep for a terminal: what was swept, the table, what matters most, and last the knees and the tally. */
@@ -19,7 +21,7 @@ export function renderSweepText(sweep: Sweep, options: SweepTextOptions): string
   const page = makePage(options);
   const knees = sweep.knees.flatMap((knee) => wrap(plain(kneeSentence(knee, page.glyphs), page), page.width, 'KNEE  ', '      '));
   const last = [...knees, ...(knees.length === 0 ? [] : wrap(KNEE_MEANING, page.width, '      '))];
-  const verdict = wrap(tally(sweep), page.width, '').map((line) => page.paint.strong(line));
+  const verdict = wrap(tally(sweep, options.exit), page.width, '').map((line) => page.paint.strong(line));
   if (options.quiet) return `${[...last, ...verdict].join('\n')}\n`;
   const blocks = [headLines(sweep, page), tableLines(sweep, page), unstableLines(sweep, page), sensitivityLines(sweep, page), last, verdict];
   return `${blocks

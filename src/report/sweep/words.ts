@@ -1,5 +1,6 @@
 import type { Knee, Sensitivity, Sweep, SweptPoint } from '../../experiment/sweep/document.js';
 import { type DisplayUnit, formatEstimate, formatPlain, formatTime, type Glyphs, UNICODE, unitName } from '../format.js';
+import { closing } from '../closing.js';
 import { displayUnitOf } from '../verdict.js';
 
 export function sweepExitCode({ partial }: Sweep): 0 | 130 {
@@ -93,13 +94,17 @@ export function leadingStatistics({ statistics }: Sweep, most: number): Sweep['s
   return (times.length > 0 ? times : statistics).slice(0, most);
 }
 
-/** The last line: how many points, and what never came to rest. */
-export function tally(sweep: Sweep): string {
+/**
+ * The last line: how many points, and what never came to rest.
+ *
+ * @param exit what the process ends with, where that is not what the sweep comes to
+ */
+export function tally(sweep: Sweep, exit?: number): string {
   const { points, partial } = sweep;
   const unstable = points.filter((point) => point.unstable !== null).length;
   const parts = [`${partial ? 'interrupted: ' : ''}${points.length} ${points.length === 1 ? 'point' : 'points'}`];
   if (unstable > 0) parts.push(`${unstable} unstable`);
   const [knee] = sweep.knees;
   if (sweep.knees.length === 1 && knee.at !== null) parts.push(`knee of ${knee.workload} at ${knee.at}`);
-  return `${parts.join(', ')} (exit ${sweepExitCode(sweep)})`;
+  return closing(parts.join(', '), sweepExitCode(sweep), exit);
 }
