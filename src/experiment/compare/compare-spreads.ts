@@ -70,8 +70,7 @@ export function judge({ a, b, better, difference, isEqual, why }: Prepared, { pr
     ...nothing,
     difference: { value: difference.value, low, high },
     alone: limitsOf(difference, error),
-    ratio:
-      difference.ratio === null ? null : { value: difference.ratio.value, ...limitsOf({ ...difference, ...difference.ratio, unseen: NOTHING_UNSEEN }, each) },
+    ratio: difference.ratio === null ? null : { value: difference.ratio.value, ...limitsOf({ ...difference, ...difference.ratio }, each) },
     verdict,
     meaning: better === null || (direction !== 'higher' && direction !== 'lower') ? null : direction === better ? 'better' : 'worse',
     correlation: difference.correlation,
@@ -80,7 +79,6 @@ export function judge({ a, b, better, difference, isEqual, why }: Prepared, { pr
   };
 }
 
-const NOTHING_UNSEEN = { below: 0, above: 0 };
 const FEW = `percentiles are compared from ${LEAST_FOR_PERCENTILES} replications on`;
 
 /** Why there can be no interval; null: there can. */

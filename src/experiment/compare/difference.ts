@@ -12,7 +12,7 @@ export interface Difference {
   /** What the limits are further away where a share never, or always, came: that of A counts below, that of the other above, and the other way round. */
   readonly unseen: { readonly below: number; readonly above: number };
   /** The other over A; null where A is 0. */
-  readonly ratio: { readonly value: number; readonly standardError: number } | null;
+  readonly ratio: Pick<Difference, 'value' | 'standardError' | 'unseen'> | null;
   readonly correlation: number | null;
   readonly varianceRatio: number | null;
 }
@@ -38,7 +38,7 @@ export function pairedDifference(a: Spread, b: Spread): Difference | null {
     standardError: Math.sqrt(variance),
     freedom: count - 1,
     unseen: unseenOf(a, b),
-    ratio: ratio === null ? null : { value: ratio, standardError: Math.sqrt(ratioVariance) / Math.abs(a.value!) },
+    ratio: ratio === null ? null : { value: ratio, standardError: Math.sqrt(ratioVariance) / Math.abs(a.value!), unseen: unseenOfRatio(a, b, ratio) },
     correlation: correlationOf(left, right),
     varianceRatio: variance === 0 ? null : (varianceOf(left) + varianceOf(right)) / variance,
   };
@@ -59,7 +59,8 @@ export function independentDifference(a: Spread, b: Spread): Difference | null {
     standardError: Math.sqrt(both),
     freedom,
     unseen: unseenOf(a, b),
-    ratio: ratio === null ? null : { value: ratio, standardError: Math.sqrt(against + ratio ** 2 * of) / Math.abs(a.value!) },
+    ratio:
+      ratio === null ? null : { value: ratio, standardError: Math.sqrt(against + ratio ** 2 * of) / Math.abs(a.value!), unseen: unseenOfRatio(a, b, ratio) },
     correlation: null,
     varianceRatio: null,
   };
@@ -70,19 +71,41 @@ export function independentDifference(a: Spread, b: Spread): Difference | null {
  *
  * @param error shared by both sides
  */
-export function limitsOf({ value, standardError, freedom, unseen }: Difference, error: number): { readonly low: number; readonly high: number } {
-  const half = standardError === 0 ? 0 : studentQuantile(1 - error / 2, freedom) * standardError;
-  // The rule of three is one of error e^-3.
+export function limitsOf(difference: Known, error: number): { readonly low: number; readonly high: number } {
+  return limitsAt(difference, error / 2, error);
+}
+
+/**
+ * The limits of a value each of which holds with probability 1 - error.
+ *
+ * @param error of either side by itself
+ */
+export function sidesOf(difference: Known, error: number): { readonly low: number; readonly high: number } {
+  return limitsAt(difference, error, error);
+}
+
+type Known = Pick<Difference, 'value' | 'standardError' | 'freedom' | 'unseen'>;
+
+function limitsAt({ value, standardError, freedom, unseen }: Known, tail: number, error: number): { readonly low: number; readonly high: number } {
+  const half = standardError === 0 ? 0 : studentQuantile(1 - tail, freedom) * standardError;
+  // The rule of three is one of error e^-3, on the one side that it has.
   const factor = Math.log(error) / Math.log(0.05);
   return { low: value - half - factor * unseen.below, high: value + half + factor * unseen.above };
 }
 
 /** A share that never, or always, came does not vary, and still it is not known exactly: its own limits (the rule of three) say how well. */
 function unseenOf(a: Spread, b: Spread): Difference['unseen'] {
-  const beyond = ({ value, low, high, without }: Spread): { below: number; above: number } => {
-    const isConstant = without!.every((rest) => rest === value);
-    return !isConstant || low === null || high === null ? { below: 0, above: 0 } : { below: value! - low, above: high - value! };
-  };
   const [left, right] = [beyond(a), beyond(b)];
   return { below: right.below + left.above, above: right.above + left.below };
+}
+
+/** The same of a ratio of shares, b / a = q: what b is further away, and q times what a is the other way round, over a. */
+function unseenOfRatio(a: Spread, b: Spread, ratio: number): Difference['unseen'] {
+  const [left, right] = [beyond(a), beyond(b)];
+  return { below: (right.below + ratio * left.above) / Math.abs(a.value!), above: (right.above + ratio * left.below) / Math.abs(a.value!) };
+}
+
+function beyond({ value, low, high, without }: Spread): Difference['unseen'] {
+  const isConstant = without!.every((rest) => rest === value);
+  return !isConstant || low === null || high === null ? { below: 0, above: 0 } : { below: value! - low, above: high - value! };
 }

@@ -50,4 +50,29 @@ describe('the best of several', () => {
     ]);
     expect(best.confidence).toBeNull();
   });
+
+  it.each([
+    { better: 'lower', outcome: 'a share that never came', of: (share: number) => share },
+    { better: 'higher', outcome: 'one that always came', of: (share: number) => 1 - share },
+  ] as const)('takes $outcome in the first for no better known than by the rule of three', ({ better, of }) => {
+    const share = (design: string, bad: number) => {
+      const values = new Array<number>(4).fill(of(bad));
+      const [low, high] = bad === 0 ? [0, 0.003].map(of).sort((left, right) => left - right) : [of(bad), of(bad)];
+      const { each, without } = leaveOneOut({ of: 'mean', values }, percentilesWithout());
+      return { design, spread: { statistic: 'x', unit: 'share' as const, value: of(bad), low, high, each, without } };
+    };
+    const best = compareWithBest([share('A', 0), share('B', 0.002), share('C', 0.05)], { ...settings, better });
+    // 2 in a thousand more than none in a thousand, of which 3 would be no wonder.
+    expect(best.ranking.map(({ design, may_be_best }) => [design, may_be_best])).toEqual([
+      ['A', true],
+      ['B', true],
+      ['C', false],
+    ]);
+    const rule = (error: number): number => (0.003 * Math.log(error)) / Math.log(0.05);
+    const [first, second, third] = best.ranking.map(({ behind }) => behind!);
+    expect([first.value, first.low, first.high].map((one) => Number(one!.toFixed(9)))).toEqual([-0.002, -0.002, Number((-0.002 + rule(0.05 / 6)).toFixed(9))]);
+    expect([second.value, second.low, second.high].map((one) => Number(one!.toFixed(9)))).toEqual([0.002, Number((0.002 - rule(0.05 / 6)).toFixed(9)), 0.002]);
+    expect(third.low).toBeCloseTo(0.048, 9);
+    expect(best.confidence).toBeCloseTo(1 - 2 * 0.05 ** (2 / 3), 9);
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { prepare } from '../../../src/experiment/compare/compare-spreads.js';
+import { judge, prepare } from '../../../src/experiment/compare/compare-spreads.js';
 import { independentDifference, limitsOf, pairedDifference } from '../../../src/experiment/compare/difference.js';
 import { estimatePercentile } from '../../../src/experiment/estimate/percentile.js';
 import { ratioSpread } from '../../../src/experiment/estimate/ratio.js';
@@ -95,6 +95,24 @@ describe('a paired difference', () => {
     expect(near(limitsOf(found, 0.05))).toEqual(['-0.003000000', '0.003000000']);
     // With a twentieth of the error it is as with 6 instead of 3 cases: e^-3 is about 5 %.
     expect(near(limitsOf(found, 0.05 ** 2))).toEqual(['-0.006000000', '0.006000000']);
+  });
+
+  it('of a share that never came to one that does: the ratio is 0 as far as is known, and not exactly', () => {
+    const of = (hits: number, low: number, high: number): Spread =>
+      spread({ of: 'ratio', sums: new Array(4).fill(hits) as number[], counts: new Array(4).fill(250) as number[] }, hits / 250, { low, high });
+    const [never, always, some] = [of(0, 0, 0.003), of(250, 0.997, 1), of(50, 0.2, 0.2)];
+    const ratioOf = (a: Spread, b: Spread): number[] => {
+      const { low, high } = judge(prepare({ a, b, isPercentile: false, better: null }, true), {
+        paired: true,
+        practical: 0.01,
+        error: 0.05,
+        comparisons: 1,
+      }).ratio!;
+      return [low!, high!].map((limit) => Number(limit.toFixed(9)));
+    };
+    expect(ratioOf(some, never)).toEqual([0, 0.015]);
+    expect(ratioOf(some, always)).toEqual([4.985, 5]);
+    expect(ratioOf(always, some)).toEqual([0.2, 0.2006]);
   });
 });
 
