@@ -93,6 +93,6 @@ function sectionsOf(results: Results): Section[] {
 }
 
 /** As a security policy names it. */
-export function hashOf(text: string): string {
+function hashOf(text: string): string {
   return `sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}`;
 }

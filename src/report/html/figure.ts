@@ -50,10 +50,9 @@ export interface Series {
 }
 export type Point = readonly [x: number, y: number | null, low?: number | null, high?: number | null];
 
-/** A line across the chart: a limit of an objective, the load now, saturation. */
+/** A line across the chart, at a place on its x axis: a limit of an objective, the load now, saturation. */
 export interface Limit {
   readonly at: number;
-  readonly axis: 'x' | 'y';
   readonly text: string;
   /** Where on the line a mark stands; null: nowhere. */
   readonly mark: number | null;
@@ -67,5 +66,3 @@ export interface Span {
   readonly text: string;
   readonly kind: 'fault' | 'deleted';
 }
-
-export const NO_MARKS = { limits: [], spans: [], group: null } as const;

@@ -20,7 +20,7 @@ function markupOf(part: Part): string {
 }
 
 /** Text as it is, in elements and in quoted attributes alike. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 

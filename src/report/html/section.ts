@@ -1,5 +1,5 @@
 import type { Figure } from './figure.js';
-import { markup, type Html, type Part } from './markup.js';
+import { markup, type Html } from './markup.js';
 
 /** One section of the page: a heading that asks, a text that answers with numbers, figures, and what is folded away. */
 export interface Section {
@@ -13,9 +13,9 @@ export interface Section {
 }
 
 /** A chart with its caption, which says in words what it shows; the script puts the canvas into it. */
-export function figureOf(figure: Figure, caption: string, below: Part = null): Html {
-  return markup`<figure class="chart" id="${figure.id}">
+export function figureOf(figure: Figure, caption: string): Html {
+  return markup`<figure id="${figure.id}">
 <div class="canvas" data-figure="${figure.id}" data-caption="${caption}"></div>
 <figcaption>${caption}</figcaption>
-${below}</figure>`;
+</figure>`;
 }

@@ -33,4 +33,3 @@ addEventListener('afterprint', () => {
 
 /** 16 cm in px. */
 const PAPER_WIDTH = 605;
-document.documentElement.classList.add('drawn');

@@ -45,8 +45,8 @@ export function drawMarks(chart: Chart, scene: Scene): void {
   for (const series of figure.series) if (series.kind === 'dots') whiskers(chart, series, palette);
   const named = figure.series.filter((series) => series.kind === 'line' && series.isUnnamed !== true && series.isFaint !== true);
   const spots = new Map(figure.series.filter(({ kind }) => kind === 'line').map((series) => [series, spotsOf(chart, series)]));
-  for (const { text, from, kind } of figure.spans) {
-    if (kind === 'deleted' && text === '') continue;
+  for (const { text, from } of figure.spans) {
+    if (text === '') continue;
     const width = widthOf(pen, text, 12);
     const start = x(chart, from);
     const free = [0, 1, 2, 3, 4].flatMap((row) => [
@@ -62,19 +62,15 @@ export function drawMarks(chart: Chart, scene: Scene): void {
     pen.strokeStyle = limit.isFailed ? palette.bad : palette.faint;
     pen.lineWidth = 1.25;
     pen.setLineDash([5, 4]);
-    const at = limit.axis === 'x' ? x(chart, limit.at) : y(chart, limit.at);
-    if (limit.axis === 'x') line(pen, at, top, at, bottom);
-    else line(pen, left, at, right, at);
+    const at = x(chart, limit.at);
+    line(pen, at, top, at, bottom);
     pen.setLineDash([]);
     if (limit.mark !== null) {
       pen.fillStyle = pen.strokeStyle;
-      if (limit.axis === 'x') fillDiamond(pen, at, y(chart, limit.mark), 6);
-      else fillDiamond(pen, x(chart, limit.mark), at, 6);
+      fillDiamond(pen, at, y(chart, limit.mark), 6);
     }
     const size = { width: widthOf(pen, limit.text, 12), height: 16 };
-    const along = Array.from({ length: 20 }, (_unused, step): Spot =>
-      limit.axis === 'x' ? { x: at, y: bottom - ((bottom - top) * step) / 20 } : { x: left + ((right - left) * step) / 20, y: at },
-    );
+    const along = Array.from({ length: 20 }, (_unused, step): Spot => ({ x: at, y: bottom - ((bottom - top) * step) / 20 }));
     const box = placeLabel(along, [...spots.values()], size, taken, area);
     if (box === null) continue;
     taken.push(box);

@@ -27,7 +27,7 @@ function valueOf(value: number, { title, format }: Axis): string {
   return format === 'percent' ? `${text} ${word}` : `${word} ${text}`;
 }
 
-export function shown(value: number, format: Format): string {
+function shown(value: number, format: Format): string {
   switch (format) {
     case 'time':
       return formatTime(Number(value.toPrecision(3)));

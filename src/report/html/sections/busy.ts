@@ -94,7 +94,7 @@ function busyFigure(results: Results, all: readonly ComponentRows[]): Figure | n
       },
       { name: 'predicted', colour: 7, kind: 'hollow', isUnnamed: true, points: predicted },
     ].filter(({ points }) => points.length > 0) as Figure['series'],
-    limits: [{ at: 0.8, axis: 'x', text: '80 %', mark: null, isFailed: false }],
+    limits: [{ at: 0.8, text: '80 %', mark: null, isFailed: false }],
     spans: [],
     group: null,
   };

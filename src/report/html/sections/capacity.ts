@@ -113,10 +113,8 @@ function curveFigure(results: Results, { saturation, theory }: LoadCurve, points
   const [from, to] = [Math.min(...times) / 1.3, Math.max(...times) * 1.4];
   const widen = Math.sqrt(Math.max(1, 4 / (to / from)));
   const limits: Limit[] = [
-    { at: 1, axis: 'x', text: 'now', mark: null, isFailed: false },
-    ...(saturation !== null && saturation <= most
-      ? [{ at: saturation, axis: 'x' as const, text: `full: ${formatPlain(saturation)} times`, mark: null, isFailed: true }]
-      : []),
+    { at: 1, text: 'now', mark: null, isFailed: false },
+    ...(saturation !== null && saturation <= most ? [{ at: saturation, text: `full: ${formatPlain(saturation)} times`, mark: null, isFailed: true }] : []),
   ];
   return {
     id: 'load-curve',

@@ -76,11 +76,9 @@ function warmupFigure(results: Results): Figure | null {
       { name: 'jobs', colour: 0, kind: 'line', isUnnamed: true, points: curve.jobs.map((jobs, bin): Point => [short((bin + 0.5) * curve.bin_s), short(jobs)]) },
     ],
     limits: [
-      ...(results.warmup_s > 0
-        ? [{ at: results.warmup_s, axis: 'x' as const, text: `deleted up to ${formatTime(results.warmup_s)}`, mark: null, isFailed: false }]
-        : []),
+      ...(results.warmup_s > 0 ? [{ at: results.warmup_s, text: `deleted up to ${formatTime(results.warmup_s)}`, mark: null, isFailed: false }] : []),
       ...(results.warmup.mser_s !== null && results.warmup.mser_s > 0 && results.warmup.mser_s !== results.warmup_s
-        ? [{ at: results.warmup.mser_s, axis: 'x' as const, text: 'MSER-5', mark: null, isFailed: false }]
+        ? [{ at: results.warmup.mser_s, text: 'MSER-5', mark: null, isFailed: false }]
         : []),
     ],
     spans: results.warmup_s > 0 ? [{ from: 0, to: results.warmup_s, text: '', kind: 'deleted' }] : [],

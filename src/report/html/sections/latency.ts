@@ -89,7 +89,7 @@ function latencyFigure(results: Results): Figure | null {
       },
       { name: `${name}, percentiles`, colour: index, kind: 'dots', points: percentilePoints(row, axes.bottom), isUnnamed: true },
     ]),
-    limits: limits.map(({ time, share, text }) => ({ at: time, axis: 'x', text, mark: share, isFailed: failed.has(text) })),
+    limits: limits.map(({ time, share, text }) => ({ at: time, text, mark: share, isFailed: failed.has(text) })),
     spans: [],
     group: null,
   };

@@ -118,7 +118,7 @@ function distanceFigure(rows: readonly ShownTheory[]): Figure | null {
       of(true, { name: 'exact', colour: 0, kind: 'dots', isUnnamed: true }),
       of(false, { name: 'approximation', colour: 4, kind: 'dots', isUnnamed: true }),
     ].filter((one) => one.points.length > 0),
-    limits: [{ at: 0, axis: 'x', text: 'formula', mark: null, isFailed: false }],
+    limits: [{ at: 0, text: 'formula', mark: null, isFailed: false }],
     spans: [],
     group: null,
   };
