@@ -97,8 +97,16 @@ export interface LoadAnswer {
   readonly not_monotone: readonly LoadTrial[];
   /** true: all that was allowed passes. */
   readonly at_bound: boolean;
+  /** How far the pair is apart, as a share of the largest that passes; null: there is no pair. */
+  readonly gap: number | null;
+  readonly ended: LoadEnd;
   readonly tried: readonly LoadTrial[];
 }
+/**
+ * Why the search ended. narrow: the pair is within 1 %, or one user apart. undecided: what lies between cannot be told from the limit within the replications allowed. decisions: as many loads were tried as share the error.
+ * interrupted: the plan was stopped. bounds: no load that passes, or none that fails, was found within the bounds, or within a thousandfold.
+ */
+export type LoadEnd = 'narrow' | 'undecided' | 'decisions' | 'interrupted' | 'bounds';
 export interface LoadTrial {
   readonly value: string;
   /** Times the present load. */

@@ -15,8 +15,8 @@ export interface Growth {
 
 /** Ten years; further on nothing is as it is now. */
 export const MONTHS = 120;
-/** Months 1, 2, 4 … 64 and 120, and six halvings of what lies between the last two. */
-const DECISIONS = 14;
+/** Months 1, 2, 4 … 64 and 120, and halvings of what lies between the last that passes and the first that fails: six, or, around months that are undecided, up to ten. */
+const DECISIONS = 18;
 
 /** `browse=+4%/month`, `browse=+50%/year`; a text says what is wrong. */
 export function parseGrowth(text: string, scenario: Scenario): Growth | string {
@@ -42,6 +42,8 @@ export async function findFullMonth(
   const verdictAt = async (month: number): Promise<TrialVerdict | null> => {
     const known = tried.get(month);
     if (known !== undefined) return known.verdict;
+    // The present month is no decision of this question.
+    if (tried.size > DECISIONS) return null;
     const { scenario, issues: wrong } = tools.read([...present.sets, ...setsOf(growth, month, present.scenario)]);
     if (scenario === null) {
       issues = wrong;

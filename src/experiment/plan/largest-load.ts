@@ -1,7 +1,7 @@
 import type { Issue } from '../../scenario/issue.js';
 import type { LoadHandle } from './load-handle.js';
 import { narrow } from './narrow.js';
-import type { LoadAnswer, LoadTrial, TrialVerdict } from './document.js';
+import type { LoadAnswer, LoadEnd, LoadTrial, TrialVerdict } from './document.js';
 import type { PlanTools, Trials } from './tools.js';
 import type { Rule } from './trial.js';
 
@@ -13,8 +13,8 @@ export interface LoadBounds {
 
 /** The pair is as near as this. */
 const PRECISION = 0.01;
-/** Loads in all: the way to the limit, the halving to 1 % (7), and the check below. */
-const DECISIONS = 16;
+/** Loads in all, which share the error: the way to the limit, the halving to 1 % (7), and the check below, which is always left. */
+export const DECISIONS = 16;
 /** Twice as much, so many times: a thousandfold. */
 const DOUBLINGS = 10;
 
@@ -35,10 +35,16 @@ export async function findLargestLoad(
 ): Promise<LoadAnswer | { readonly issues: readonly Issue[] }> {
   const tried = new Map<number, LoadTrial>();
   let issues: readonly Issue[] = [];
+  let left = DECISIONS - 1;
+  let hasRunOut = false;
   const verdictAt = async (value: number): Promise<TrialVerdict | null> => {
     const known = tried.get(value);
     if (known !== undefined) return known.trial.verdict;
-    if (tried.size >= DECISIONS) return null;
+    if (left === 0) {
+      hasRunOut = true;
+      return null;
+    }
+    left--;
     const { scenario, issues: wrong } = tools.read([...sets, ...handle.setsFor(value)]);
     if (scenario === null) {
       issues = wrong;
@@ -58,9 +64,12 @@ export async function findLargestLoad(
   const isBracket = tried.get(ends.passes ?? NaN)?.trial.verdict === 'passes' && tried.get(ends.fails ?? NaN)?.trial.verdict === 'fails';
   if (isBracket) await narrow({ passes: ends.passes!, fails: ends.fails! }, verdictAt, stepsOf(handle));
   const largest = extreme(tried, 'passes', Math.max);
-  if (largest !== null) await verdictAt(rounded(largest / 2, handle));
+  const below = largest === null ? 0 : rounded(largest / 2, handle);
+  const ended = hasRunOut ? 'decisions' : null;
+  left++;
+  if (below > 0) await verdictAt(below);
   if (issues.length > 0) return { issues };
-  return answerOf(handle, tried);
+  return answerOf(handle, tried, trials.isStopped ? 'interrupted' : ended);
 }
 
 /** From the present load up until one fails, or down until one passes. What is undecided does not stop it: the next is further from the limit. */
@@ -99,12 +108,14 @@ function rounded(value: number, { isWhole }: LoadHandle): number {
   return isWhole ? Math.floor(value) : Number(value.toPrecision(4));
 }
 
-function answerOf(handle: LoadHandle, tried: ReadonlyMap<number, LoadTrial>): LoadAnswer {
+/** @param stopped why the search ended before its end; null: it did not */
+function answerOf(handle: LoadHandle, tried: ReadonlyMap<number, LoadTrial>, stopped: LoadEnd | null): LoadAnswer {
   const passes = extreme(tried, 'passes', Math.max);
   const above = [...tried].filter(([value, { trial }]) => trial.verdict === 'fails' && value > (passes ?? -Infinity)).map(([value]) => value);
   const fails = above.length === 0 ? null : Math.min(...above);
   const inOrder = [...tried].sort(([left], [right]) => left - right);
   const between = inOrder.filter(([value]) => value > (passes ?? -Infinity) && value < (fails ?? Infinity));
+  const isNarrow = passes !== null && fails !== null && stepsOf(handle).isNarrow(passes, fails);
   return {
     path: handle.path,
     present: handle.written(handle.present),
@@ -113,6 +124,8 @@ function answerOf(handle: LoadHandle, tried: ReadonlyMap<number, LoadTrial>): Lo
     undecided: between.map(([, trial]) => trial),
     not_monotone: inOrder.filter(([value, { trial }]) => trial.verdict === 'fails' && passes !== null && value < passes).map(([, trial]) => trial),
     at_bound: fails === null && between.length === 0 && passes !== null,
+    gap: passes === null || fails === null ? null : Number((fails / passes - 1).toPrecision(6)),
+    ended: isNarrow ? 'narrow' : (stopped ?? (between.length > 0 ? 'undecided' : 'bounds')),
     tried: inOrder.map(([, trial]) => trial),
   };
 }

@@ -1,7 +1,7 @@
 import type { PlanResults } from '../../experiment/plan/document.js';
 import { drawPng, drawSvg, type Panel } from '../chart/canvas.js';
 import { type Mark, trialsPanel } from './trials-panel.js';
-import { planVerdictLine, settingsText } from './verdict.js';
+import { apart, planVerdictLine, settingsText } from './verdict.js';
 
 /** More objectives than this, and the others are in the tables. */
 const OBJECTIVES = 4;
@@ -33,7 +33,7 @@ function panelsOf(plan: PlanResults): Panel[] {
     axes.push({
       marks: load.tried.map((one) => ({ at: one.times, trial: one.trial, name: one.value, isChosen: one.value === load.largest_pass?.value })),
       axis: `times the present load (${load.present})`,
-      heading: `Largest load of ${load.path}: ${load.largest_pass === null ? 'none passes' : `${load.largest_pass.value} passes`}${load.smallest_fail === null ? '' : `, ${load.smallest_fail.value} fails`}.`,
+      heading: `Largest load of ${load.path}: ${load.largest_pass === null ? 'none passes' : `${load.largest_pass.value} passes`}${load.smallest_fail === null ? '' : `, ${load.smallest_fail.value} fails`}${apart(load)}.`,
     });
   if (growth !== null)
     axes.push({

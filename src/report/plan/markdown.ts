@@ -56,9 +56,15 @@ function nearest({ nearest: one }: PlanResults): string[] {
   return [`Nearest: ${code(settingsText(one.settings))}: ${escape(`${signOf(one.trial)} ${whyOf(one.trial)}`)}`];
 }
 
-function load({ load: answer }: PlanResults, page: Page): string[] {
+function load({ load: answer, decisions: { looks } }: PlanResults, page: Page): string[] {
   if (answer === null) return [];
-  return [[`Largest load, ${code(answer.path)}:`, '', ...loadSentences(answer, page).map(([label, text]) => `- ${label}: ${escape(text)}`)].join('\n')];
+  return [
+    [
+      `Largest load, ${code(answer.path)}:`,
+      '',
+      ...loadSentences(answer, looks[looks.length - 1], page).map(([label, text]) => `- ${label}: ${escape(text)}`),
+    ].join('\n'),
+  ];
 }
 
 function growth({ growth: answer }: PlanResults, page: Page): string[] {

@@ -4,7 +4,7 @@ import { formatCount, formatPlain } from '../format.js';
 import { makePage, type Page, padEnd, padStart, plain, visibleLength, wrap } from '../text/page.js';
 import type { TextOptions } from '../text.js';
 import { boundsOf, formatBound, showObjective } from '../verdict.js';
-import { planExitCode, planVerdictLine, settingsText, signOf, whyOf, whyParts } from './verdict.js';
+import { apart, planExitCode, planVerdictLine, settingsText, signOf, whyApart, whyOf, whyParts } from './verdict.js';
 
 /** The plan for a terminal, read from the bottom: the verdict last, above it the answers with their evidence, then what was tried. Ends with a newline. */
 export function renderPlanText(plan: PlanResults, options: TextOptions): string {
@@ -18,7 +18,7 @@ export function renderPlanText(plan: PlanResults, options: TextOptions): string 
         triedLines(plan, page),
         chosenLines(plan, page),
         nearestLines(plan, page),
-        loadLines(plan.load, page),
+        loadLines(plan, page),
         growthLines(plan.growth, page),
         lossLines(plan.losses, page),
       ];
@@ -205,24 +205,28 @@ function missedBy(objective: PlanTrial['objectives'][number]): string {
   return ` (${formatPlain(Number((Math.abs(objective.observed.value / bound.limit - 1) * 100).toPrecision(2)))} % of ${formatBound(bound.limit, objective.unit)})`;
 }
 
-export function loadSentences(
-  { largest_pass: pass, smallest_fail: fail, undecided, not_monotone: odd, present }: LoadAnswer,
-  page: Page,
-): (readonly [string, string])[] {
+/** @param most replications of a trial, at most */
+export function loadSentences(load: LoadAnswer, most: number, page: Page): (readonly [string, string])[] {
+  const { largest_pass: pass, smallest_fail: fail, undecided, not_monotone: odd, present } = load;
   const { glyphs } = page;
+  const why = whyApart(load, most);
   const shown = ({ value, times, trial }: NonNullable<typeof pass>): string =>
     `${value}, ${formatPlain(times)} times the present ${present}: ${whyOf(trial, glyphs)}`;
   return [
     pass === null ? ['passes', 'nothing that was tried'] : ['passes', shown(pass)],
     fail === null ? ['fails', 'nothing that was tried'] : ['fails', shown(fail)],
+    ...(why === null ? [] : [['no nearer', `${apart(load).replace(/^, (.*)$/, '$1: ')}${why}`] as const]),
     ...undecided.map((one) => ['undecided', shown(one)] as const),
     ...odd.map((one) => ['not monotone', `${shown(one)} fails, though a larger load passes`] as const),
   ];
 }
 
-function loadLines(load: LoadAnswer | null, page: Page): string[] {
+function loadLines({ load, decisions: { looks } }: PlanResults, page: Page): string[] {
   if (load === null) return [];
-  return [`${page.paint.strong('LARGEST LOAD')}  ${load.path}`, ...loadSentences(load, page).flatMap(([label, text]) => fact(label, text, page))];
+  return [
+    `${page.paint.strong('LARGEST LOAD')}  ${load.path}`,
+    ...loadSentences(load, looks[looks.length - 1], page).flatMap(([label, text]) => fact(label, text, page)),
+  ];
 }
 
 /** `full in month 23 at +4 % a month`, and what the months on both sides show. */

@@ -1,4 +1,4 @@
-import type { PlanResults, PlanTrial } from '../../experiment/plan/document.js';
+import type { LoadAnswer, PlanResults, PlanTrial } from '../../experiment/plan/document.js';
 import { formatCount, formatPlain, type Glyphs, UNICODE } from '../format.js';
 import { closing } from '../closing.js';
 import { showObjective } from '../verdict.js';
@@ -66,9 +66,32 @@ function tally({ points, chosen }: PlanResults): string {
 
 function loadSentence({ load }: PlanResults): string {
   const { largest_pass: pass, smallest_fail: fail } = load!;
-  if (pass !== null && fail !== null) return `the largest load within the objectives lies between ${pass.value} and ${fail.value}`;
+  if (pass !== null && fail !== null) return `the largest load within the objectives lies between ${pass.value} and ${fail.value}${apart(load!)}`;
   if (pass !== null) return `the objectives hold up to ${pass.value}, and none that fails was found`;
-  return fail === null ? 'no load was decided' : `no load from ${load!.tried[0].value} on meets the objectives`;
+  if (fail === null) return 'no load was decided';
+  return load!.tried.every(({ trial }) => trial.verdict === 'fails')
+    ? `no load that was tried, from ${fail.value} on, meets the objectives`
+    : `${fail.value} fails, and of no load is it known that it passes`;
+}
+
+/** `, 33 % apart`, where the pair is not as near as it should be. */
+export function apart({ gap, ended }: LoadAnswer): string {
+  return gap === null || ended === 'narrow' ? '' : `, ${formatPlain(gap * 100)} % apart`;
+}
+
+/** Why the pair is no nearer, and what helps; null: it is near, or what was tried says it. */
+export function whyApart({ ended, path, tried }: LoadAnswer, most: number): string | null {
+  switch (ended) {
+    case 'decisions':
+      return `${formatCount(tried.length)} loads were tried, as many as share the error; bounds (--load ${path}=FROM..TO) begin nearer`;
+    case 'undecided':
+      return `what lies between is nearer to the limit than ${formatCount(most)} replications can tell; more: --replications`;
+    case 'interrupted':
+      return 'it was interrupted';
+    case 'narrow':
+    case 'bounds':
+      return null;
+  }
 }
 
 const SIGNS = { passes: 'met', fails: 'failed', undecided: 'undecided' } as const;

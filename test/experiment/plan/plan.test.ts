@@ -110,6 +110,43 @@ describe('load, growth and losses', () => {
     expect(renderPlanText(plan, text)).toContain('not monotone');
   });
 
+  it('a pair that stays wide says how far it is apart, and why', async () => {
+    // 60 jobs a second of 100 ms need six servers; above 1.26 times the load they are too few by arithmetic, so that no run is long.
+    const six = line('jobs.latency.mean: { below: 160ms }').replace('servers: 2', 'servers: 6').replace('servers: 3', 'servers: 4');
+    const far = await planOf(six, { load: 'jobs', bounds: { from: 0.5, to: 1e6 }, most: 10 });
+    expect([far.load?.ended, far.load?.largest_pass?.value, far.load?.tried.length]).toEqual(['decisions', '0.5 times', 16]);
+    const { times } = far.load!.smallest_fail!;
+    expect(far.load!.gap).toBeCloseTo(times / 0.5 - 1, 2);
+    expect(times).toBeGreaterThan(100);
+    // The check at half the largest load that passes is left, however far the way to it was.
+    expect(far.load!.tried[0].value).toBe('0.25 times');
+    const shown = renderPlanText(far, { ...text, width: 300 });
+    expect(shown).toMatch(/no nearer +[\d,]+ % apart: 16 loads were tried, as many as share the error; bounds \(--load jobs=FROM\.\.TO\) begin nearer\n/);
+    expect(shown).toMatch(/lies between 0\.5 times and [\d.]+ times, [\d,]+ % apart \(exit 0\)\n$/);
+    expect(renderPlanMarkdown(far)).toContain('16 loads were tried');
+    const unclear = await planOf(`${queue('', undefined, 'arrivals: { poisson: 2/s }, call: server')}run: { duration: 60s, warmup: 10s }\n`, {
+      load: 'jobs',
+      most: 10,
+    });
+    expect(unclear.load?.ended).toBe('undecided');
+    expect(unclear.load!.undecided.length).toBeGreaterThan(0);
+    expect(renderPlanText(unclear, { ...text, width: 300 })).toMatch(/% apart: what lies between is nearer to the limit than 10 replications can tell/);
+    const near = await planOf(six, { load: 'jobs', most: 10 });
+    expect(near.load?.ended).toBe('narrow');
+    expect(near.load!.gap).toBeLessThanOrEqual(0.01);
+    expect(renderPlanText(near, text)).not.toContain('apart');
+    const stopped = await planOf(six, { load: 'jobs', most: 10, stopAfter: 3 });
+    expect([stopped.load?.ended, stopped.partial]).toEqual(['interrupted', true]);
+    for (const plan of [far, unclear, near, stopped]) expect(validate(plan)).toBe(true);
+  });
+
+  it('what is undecided is not said to fail', async () => {
+    const scarce = `${queue('', 'jobs.latency.mean: { below: 1s }', 'arrivals: { poisson: 4/s }, call: server')}run: { duration: 20s, warmup: 2s }\n`;
+    const plan = await planOf(scarce, { load: 'jobs', bounds: { from: 0.2, to: 4 }, most: 4 });
+    expect(plan.load).toMatchObject({ largest_pass: null, ended: 'undecided' });
+    expect(renderPlanText(plan, { ...text, width: 300 })).toMatch(/\n4\/s fails, and of no load is it known that it passes \(exit 4\)\n$/);
+  });
+
   it('finds the pair, the full month and what may be lost', async () => {
     const plan = await planOf(line('jobs.latency.mean: { below: 160ms }').replace('servers: 2', 'servers: 6').replace('servers: 3', 'servers: 4'), {
       load: 'jobs',
