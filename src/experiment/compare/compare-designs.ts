@@ -1,6 +1,6 @@
 import type { Scenario } from '../../scenario/scenario.js';
 import { Sample } from '../sample.js';
-import { judgeStability } from '../stability/judge-stability.js';
+import { isSteady } from '../stability/is-steady.js';
 import type { StudyOptions } from '../study.js';
 import type { Comparison } from './document.js';
 import { distinct, usualStatistics } from '../spread/usual-statistics.js';
@@ -37,8 +37,7 @@ export async function compareDesigns(designs: readonly Design[], settings: Compa
   await inTurns(samples, (sample, index) => sample.reach(designs[index].scenario.run.replications));
   const count = (): number => Math.min(...samples.map(({ replications }) => replications.length));
   if (count() < 2) return null;
-  // What never comes to rest shows no stationary part either: the others need not wait for it.
-  const steady = samples.filter((sample, index) => isSteady(designs[index].scenario, sample));
+  const steady = samples.filter(({ replications }, index) => isSteady(designs[index].scenario, replications));
   const warmup = Math.max(0, ...steady.map(({ deleted }) => deleted));
   await inTurns(samples, (sample) => sample.deleteAtLeast(warmup));
   if (count() < 2) return null;
@@ -61,9 +60,4 @@ const SIDE_BY_SIDE = 4;
 async function inTurns(samples: readonly Sample[], work: (sample: Sample, index: number) => Promise<void>): Promise<void> {
   if (samples.length <= SIDE_BY_SIDE) await Promise.all(samples.map(work));
   else for (const [index, sample] of samples.entries()) await work(sample, index);
-}
-
-function isSteady(scenario: Scenario, { replications }: Sample): boolean {
-  const { growth_per_s: growth, stations } = judgeStability(scenario, replications).stability;
-  return growth === null && !stations.some(({ verdict }) => verdict === 'unstable');
 }

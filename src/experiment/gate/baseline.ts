@@ -12,6 +12,8 @@ export interface Baseline {
   readonly scenario: { readonly title: string; readonly file: string; readonly sha256: string };
   readonly seed: number;
   readonly replications: number;
+  /** Seconds deleted at the start of each replication; of a finite study the start of the window. */
+  readonly warmup_s: number;
   readonly fingerprint: string;
   /** SUBJECT.STATISTIC[.PART] → what it was. */
   readonly statistics: Readonly<Record<string, BaselineStatistic>>;
@@ -33,6 +35,7 @@ export function baselineOf(results: Results, spreads: readonly Spread[], { file,
     scenario: { title: results.scenario.title, file, sha256: results.scenario.sha256 },
     seed: results.seed,
     replications: results.replications,
+    warmup_s: results.warmup_s,
     fingerprint: results.fingerprint,
     statistics: Object.fromEntries(spreads.map(({ statistic, ...spread }) => [statistic, spread])),
     utilisation: utilisationsOf(results),
@@ -75,6 +78,8 @@ function isBaseline(data: Readonly<Record<string, unknown>>): boolean {
     ['title', 'file', 'sha256'].every((name) => typeof scenario[name] === 'string') &&
     isCount(data['seed'], 0) &&
     isCount(data['replications'], 1) &&
+    isNumber(data['warmup_s']) &&
+    data['warmup_s'] >= 0 &&
     typeof data['fingerprint'] === 'string' &&
     isRecord(statistics) &&
     Object.values(statistics).every((one) => isStatistic(one, data['replications'] as number)) &&

@@ -36,7 +36,10 @@ export function judgeScenario(scenario: Scenario, measured: Measured, { baseline
     changes,
     why:
       baseline !== null && (isMoved || tier === 'undecided')
-        ? reasonsFor(changes, { before: baseline, now: utilisationsOf(results), sha256: results.scenario.sha256, seed: results.seed })
+        ? [
+            ...reasonsFor(changes, { before: baseline, now: utilisationsOf(results), sha256: results.scenario.sha256, seed: results.seed }),
+            ...(measured.window === null ? [] : [measured.window]),
+          ]
         : [],
     remedies,
   };
@@ -65,7 +68,7 @@ function remediesFor(
   { replications, budget }: { readonly replications: number; readonly budget: number },
 ): readonly string[] {
   const said: string[] = [];
-  if (obstacle !== null) said.push(`No replications could be added, since ${obstacle}. Look at the difference, and accept it with --update.`);
+  if (obstacle !== null) said.push(`${obstacle} Look at the difference, and accept it with --update.`);
   if (tier === 'ungated')
     said.push(
       'It does something else than the baseline, and nothing says what may change: give it an objective, or name a --statistic; or accept it with --update.',

@@ -56,10 +56,23 @@ function pairOf({ gated, before, now }: Compared, isPaired: boolean): Prepared {
   return prepare({ a: before!, b: now, isPercentile: typeof gated.target.part === 'number', better }, isPaired);
 }
 
+/** Statistics of two sides that cannot be compared at all, and why. */
+export function leaveUndecided(
+  compared: readonly Compared[],
+  { replications, reason }: { readonly replications: number; readonly reason: string },
+): readonly GatedStatistic[] {
+  return compared.map((one): GatedStatistic => {
+    const bare = { ...headOf(one, replications), difference: null, limit: null };
+    return one.before === null ? { ...bare, verdict: 'new', reason: NOT_IN_BASELINE } : { ...bare, verdict: 'undecided', reason };
+  });
+}
+
+const NOT_IN_BASELINE = 'the baseline does not have it';
+
 /** What needs no test: nothing to compare, or nothing that differs. */
 function withoutTest(one: Compared, pair: Prepared | null, { replications, isSameRun }: Judging): GatedStatistic {
   const bare = { ...headOf(one, replications), difference: null, limit: null };
-  if (pair === null) return { ...bare, verdict: 'new', reason: 'the baseline does not have it' };
+  if (pair === null) return { ...bare, verdict: 'new', reason: NOT_IN_BASELINE };
   const { before, now } = one;
   if (pair.isEqual || (isSameRun && before!.value === now.value)) return { ...bare, verdict: 'identical', reason: null };
   const side = now.value === null ? (before!.value === null ? 'on either side' : 'now') : 'in the baseline';
