@@ -19,7 +19,7 @@ export interface OutputFlags<Format extends string = ResultFormat> {
   readonly all?: boolean;
 }
 
-export const RESULT_FORMATS = ['text', 'json', 'csv', 'markdown'] as const;
+const RESULT_FORMATS = ['text', 'json', 'csv', 'markdown'] as const;
 type ResultFormat = (typeof RESULT_FORMATS)[number];
 
 const SIMULATION = {

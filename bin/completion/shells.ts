@@ -2,8 +2,7 @@
  * What a shell is told: it hands the words before the cursor to `queuelab complete -- …` and shows the answer (answer.ts). The scripts know nothing of queuelab;
  * they undo the quotes of what was typed and put quotes around what is inserted, so that nothing in a file is ever run by a shell.
  */
-export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
-export type Shell = (typeof shells)[number];
+type Shell = 'bash' | 'zsh' | 'fish' | 'powershell';
 
 export function scriptFor(shell: Shell): string {
   return scripts[shell];

@@ -32,7 +32,7 @@ export function readSubmission(folder: string, page: string): Submission {
 }
 
 /** Reads nothing outside a folder, not by `extends: ../`, not by a link that leads out of it. Names are those within the folder. */
-export function within(folder: string): FileReader {
+function within(folder: string): FileReader {
   const root = realpathSync(folder);
   return {
     ...diskReader,

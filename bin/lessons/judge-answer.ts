@@ -2,7 +2,7 @@ import { parseQuantity } from '../../src/scenario/quantity.js';
 import type { Check } from './lesson-page.js';
 
 /** An answer is right within this share of the exact number: it comes from simulations, and from reading a table. */
-export const TOLERANCE = 0.03;
+const TOLERANCE = 0.03;
 
 export type Judgement =
   { readonly isRight: boolean; readonly text: string } | { readonly problem: string; readonly expected: string; readonly suggestion: string | null };

@@ -7,7 +7,7 @@ import type { Budget, StudyOptions } from './study.js';
 import { besideTheory } from './theory/beside-theory.js';
 
 /** Replications at the first look; each look has 1.3 times as many as the one before. */
-export const FIRST_LOOK = 20;
+const FIRST_LOOK = 20;
 const GROWTH = 1.3;
 /** More would not help: skewed values of replications make t fail, not their number. Then the run is doubled instead. */
 const LAST_LOOK = 101;

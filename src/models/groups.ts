@@ -68,7 +68,7 @@ export const groups = defineComponent({
 });
 
 /** From each group to its members. */
-export function makeGroups(law: Law, groupCount: number, memberCount: number, uniform: Uniform): Adjacency {
+function makeGroups(law: Law, groupCount: number, memberCount: number, uniform: Uniform): Adjacency {
   const sampler = createSampler(law, uniform);
   const sizes = Int32Array.from({ length: groupCount }, () => Math.min(memberCount, Math.max(0, Math.round(sampler.sample()))));
   const count = sizes.reduce((sum, size) => sum + size, 0);

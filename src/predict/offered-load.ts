@@ -11,7 +11,7 @@ import { shardShares } from './shards.js';
 import { split, visitsOf } from './visits.js';
 
 /** Servers' worth of work that a component can do a second: all instances, speeds, and the mean of a schedule that repeats. Infinity: unlimited. */
-export function capacityOf(component: ComponentDeclaration): number {
+function capacityOf(component: ComponentDeclaration): number {
   if (component.variants !== null) return component.variants.reduce((sum, one) => sum + capacityOfInstance(one), 0);
   return capacityOfInstance(component) * component.instances.length;
 }

@@ -45,7 +45,7 @@ export function scaleWork(scenario: Scenario, component: string, factor: number)
 }
 
 /** The law of so many times the value. */
-export function scaleLaw(law: Law, factor: number): Law {
+function scaleLaw(law: Law, factor: number): Law {
   switch (law.law) {
     case 'constant':
       return { ...law, value: law.value * factor };

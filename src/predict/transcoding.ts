@@ -63,7 +63,7 @@ const TERMS = 1000;
  * E[chunks - 1] = Σ P(length > k chunk), k >= 1. Beyond the terms that are added, where the tail is smooth, the sum is an integral from half a chunk before
  * its first term: E[(length - x)+] / chunk (the midpoint rule).
  */
-export function meanCuts(length: KnownLaw, chunk: number): number {
+function meanCuts(length: KnownLaw, chunk: number): number {
   let cuts = 0;
   for (let k = 1; k <= TERMS; k++) cuts += length.tail(chunk * (k + 1e-9));
   const x = chunk * (TERMS + 0.5);

@@ -66,7 +66,7 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** A value as a page writes it on one line; null where there is none. */
-export function shownValue(value: unknown): string | null {
+function shownValue(value: unknown): string | null {
   if (value === undefined) return null;
   if (Array.isArray(value)) return `[${value.map(shownValue).join(', ')}]`;
   if (isMap(value)) {

@@ -6,7 +6,7 @@ import type { Place, SourceFile } from './source-file.js';
 import { entryOf, isNull, valueOf, type Entry, type TreeNode } from './tree.js';
 
 /** Limits against files that are made to exhaust a machine. */
-export const limits = { bytes: 1024 * 1024, depth: 64, aliases: 100 } as const;
+const limits = { bytes: 1024 * 1024, depth: 64, aliases: 100 } as const;
 
 /**
  * Reads a YAML text into a located tree; null where it cannot be read, with the reason among the issues.

@@ -8,7 +8,7 @@ export function renderIssues(issues: readonly Issue[]): string {
 }
 
 /** `4 errors in 1 file. Nothing was run. (exit 2)` */
-export function renderVerdict(issues: readonly Issue[]): string {
+function renderVerdict(issues: readonly Issue[]): string {
   const files = new Set(issues.filter((issue) => !isOnCommandLine(issue)).map((issue) => issue.file)).size;
   const places = [...(files > 0 ? [`in ${files} ${files === 1 ? 'file' : 'files'}`] : []), ...(issues.some(isOnCommandLine) ? ['on the command line'] : [])];
   return `${issues.length} ${issues.length === 1 ? 'error' : 'errors'} ${places.join(' and ')}. Nothing was run. (exit 2)`;

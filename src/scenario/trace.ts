@@ -67,11 +67,6 @@ export class DataFiles implements NumberColumns {
     return known;
   }
 
-  /** The header of a file, null where it cannot be read. */
-  headerOf(file: ScalarNode, isLenient: boolean, issues: Issues): readonly string[] | null {
-    return this.table(file, isLenient, issues)?.header ?? null;
-  }
-
   readNumberColumn(file: ScalarNode, column: ScalarNode, issues: Issues): readonly number[] | null {
     const table = this.table(file, false, issues);
     const index = table === null ? null : this.column(table, column.text, column.place, file, issues);

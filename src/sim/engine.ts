@@ -14,7 +14,7 @@ export interface Observed {
 const WOKEN_MOST = 200_000_000;
 
 /** An endless loop at one instant: the scenario's mistake, not ours. */
-export class TimeStandsStill extends Error {}
+class TimeStandsStill extends Error {}
 
 /** One replication: a calendar, a ready ring, and one loop that drives all jobs. */
 export class Engine {

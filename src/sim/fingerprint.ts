@@ -19,11 +19,6 @@ export class Fingerprint {
     this.low = low;
   }
 
-  /** Folds another fingerprint in (order matters). */
-  combine(other: Fingerprint): void {
-    this.add(other.high >>> 0, 0, other.low, 1);
-  }
-
   /** 16 hexadecimal digits. */
   toString(): string {
     return finish(this.high ^ Math.imul(this.low, 0x85ebca6b)) + finish(this.low ^ Math.imul(this.high, 0xc2b2ae35 | 0));

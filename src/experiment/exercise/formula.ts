@@ -7,7 +7,7 @@ export interface Quantities {
 }
 
 /** The functions of a component, workload or drawn value. */
-export const namedFunctions: Readonly<Record<string, string>> = {
+const namedFunctions: Readonly<Record<string, string>> = {
   saturation: 'arrivals a second at which the component is full',
   load: 'its offered load: 1 is full',
   arrivals: 'arrivals a second, of a component or a workload',

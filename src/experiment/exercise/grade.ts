@@ -109,7 +109,7 @@ function answersOf({ exercise, key }: Grading, { quantities }: Variant): Readonl
 }
 
 /** The student's page, if nothing else is changed in it than may be. */
-export function readSubmission(
+function readSubmission(
   { file, reader }: Submission,
   exercise: Exercise,
   variant: Variant,

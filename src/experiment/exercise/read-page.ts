@@ -51,7 +51,7 @@ export function withoutSection(path: string): string {
 }
 
 /** A value as an assignment writes it: plain words as they are, all else as JSON, which is YAML. */
-export function flowText(node: TreeNode): string {
+function flowText(node: TreeNode): string {
   if (node.type !== 'scalar') return JSON.stringify(toPlain(node));
   return node.isQuoted && !node.text.startsWith('=') ? JSON.stringify(node.text) : node.text;
 }

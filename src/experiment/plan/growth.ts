@@ -14,7 +14,7 @@ export interface Growth {
 }
 
 /** Ten years; further on nothing is as it is now. */
-export const MONTHS = 120;
+const MONTHS = 120;
 /** Months 1, 2, 4 … 64 and 120, and halvings of what lies between the last that passes and the first that fails: six, or, around months that are undecided, up to ten. */
 const DECISIONS = 18;
 

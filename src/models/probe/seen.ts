@@ -1,7 +1,7 @@
 import type { KeyValues } from '../../sim/job.js';
 
 /** The items of several keys as one word. */
-export function itemsOf(keys: KeyValues, indices: readonly number[]): string {
+function itemsOf(keys: KeyValues, indices: readonly number[]): string {
   let word = '';
   for (const index of indices) word += `${keys[index]} `;
   return word;

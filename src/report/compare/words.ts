@@ -44,7 +44,7 @@ function halfOf({ difference }: Contrast): number | null {
   return Math.max(difference.high - difference.value, difference.value - difference.low);
 }
 
-export function showDifference({ difference, verdict }: Contrast, unit: DisplayUnit, glyphs: Glyphs): string {
+function showDifference({ difference, verdict }: Contrast, unit: DisplayUnit, glyphs: Glyphs): string {
   if (difference === null) return glyphs.dash;
   if (verdict === 'equal') return '0';
   const { value, half } = showEstimate(difference, unit, glyphs);
@@ -57,7 +57,7 @@ function signed(text: string, glyphs: Glyphs): string {
 }
 
 /** `B better, 64 %`; what a column has room for. */
-export function verdictWords(contrast: Contrast, design: string, practical: number): string {
+function verdictWords(contrast: Contrast, design: string, practical: number): string {
   const by = changeOf(contrast);
   const suffix = by === null ? '' : `, ${by}`;
   switch (contrast.verdict) {
@@ -78,7 +78,7 @@ export function verdictWords(contrast: Contrast, design: string, practical: numb
 }
 
 /** The change in per cent of A, without its sign; null where A is 0. */
-export function changeOf({ ratio }: Contrast): string | null {
+function changeOf({ ratio }: Contrast): string | null {
   if (ratio === null) return null;
   const change = Math.abs(ratio.value - 1);
   return change > 9.5 ? `${formatPlain(ratio.value, 2)} times` : percent(change);

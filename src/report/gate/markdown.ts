@@ -4,7 +4,7 @@ import { showDifference, showShare } from './shown-difference.js';
 import { counted, headline, isJudged } from './tally.js';
 
 /** What a pull request finds its own comment by. */
-export const MARKER = '<!-- queuelab:check -->';
+const MARKER = '<!-- queuelab:check -->';
 /** A comment holds 65,536 characters; some are left for whoever posts it. */
 export const COMMENT_LIMIT = 65_000;
 

@@ -101,7 +101,7 @@ function defaultNode(text: string, map: MapNode): ScalarNode {
 }
 
 /** Reads one value by its declared type; parts are handed on as they are. */
-export function readValue<T extends ValueType>(type: T, node: TreeNode, context: Context, later: readonly string[] = []): ValueOf<T> | null {
+function readValue<T extends ValueType>(type: T, node: TreeNode, context: Context, later: readonly string[] = []): ValueOf<T> | null {
   return read(type, node, context, later) as ValueOf<T> | null;
 }
 

@@ -14,7 +14,7 @@ export interface Use {
   readonly step: StepDeclaration | null;
 }
 
-export function usesOfSteps(steps: readonly StepDeclaration[], context: Context): readonly Use[] {
+function usesOfSteps(steps: readonly StepDeclaration[], context: Context): readonly Use[] {
   return allSteps(steps).flatMap((step): readonly Use[] => {
     if (step.verb !== 'call' && step.verb !== 'send') return [];
     const { place } = context.stepPlaces.get(step)!;

@@ -14,7 +14,7 @@ import { Wiring } from './wiring.js';
 import { TIMELINE_BINS } from '../timeline-bins.js';
 
 /** Bins of the warm-up curves (STATISTICS.md section 2). */
-export const WARMUP_BINS = 1000;
+const WARMUP_BINS = 1000;
 
 export interface WireOptions {
   readonly seed: number;

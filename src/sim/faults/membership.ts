@@ -1,7 +1,7 @@
 import type { Job, Reply } from '../job.js';
 
 /** Nobody: what a job says at its end is not heard. */
-export const deaf: Reply = { isOpen: false, ended() {} };
+const deaf: Reply = { isOpen: false, ended() {} };
 
 /** Jobs that are inside an instance that can crash, in the order in which they came. */
 export class Members {
@@ -15,7 +15,7 @@ export class Members {
 }
 
 /** A reply that hears the end of a job on its way to the one that it was asked by. */
-export interface Relay extends Reply {
+interface Relay extends Reply {
   reply: Reply;
 }
 
