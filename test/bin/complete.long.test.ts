@@ -16,7 +16,7 @@ async function inBash(line: string, words: readonly string[], cwd = root): Promi
     `COMP_LINE=${quoted(line)}; COMP_POINT=${line.length}; COMP_WORDS=(${words.map(quoted).join(' ')}); COMP_CWORD=${words.length - 1}; COMP_TYPE=9`,
     '_queuelab; printf "%s\\n" "${COMPREPLY[@]}"',
   ].join('\n');
-  const { stdout, stderr } = spawnSync('bash', ['--norc', '--noprofile', '-c', asked], { cwd, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync('bash', ['--norc', '--noprofile', '-c', asked], { cwd, encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
   expect(stderr).toBe('');
   return stdout.split('\n').slice(0, -1);
 }

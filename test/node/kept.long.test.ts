@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +10,9 @@ import { asideName } from '../../src/node/write-whole.js';
 import type { Scenario } from '../../src/scenario/scenario.js';
 import { oneServer } from '../experiment/run.js';
 import { scenarioOf } from '../support/read.js';
+import { canMountMemory, mountMemory, unmount } from './memory-disk.js';
+
+const canMount = canMountMemory();
 
 let path: string;
 beforeEach(() => {
@@ -94,46 +96,32 @@ describe('kept replications', () => {
     expect(stateOf(join(path, kept()[0]))).toBe('file');
   });
 
-  it.skipIf(!mounts('size=1m'))(
+  it.skipIf(!canMount)(
     'say that the disk is full, leave nothing torn, and go on when there is room (skipped where no file system can be mounted)',
     async () => {
-      mount('size=100k');
+      mountMemory(path, 'size=100k');
       try {
         await expect(study()).rejects.toThrow(new RunnerFailure(`${path}: the disk is full. What was finished before is kept: --resume goes on from there.`));
         const finished = kept().length;
         expect(finished).toBeLessThan(5);
         expect(readdirSync(path).filter((name) => asideName.test(name))).toEqual([]);
-        mount('remount,size=10m');
+        mountMemory(path, 'remount,size=10m');
         const { made, folder } = await study();
         expect([made, folder.taken, folder.spoiled]).toEqual([5 - finished, finished, 0]);
       } finally {
-        spawnSync('umount', [path]);
+        unmount(path);
       }
     },
   );
 
-  it.skipIf(!mounts('size=1m'))('say that they cannot be written (skipped where no file system can be mounted)', async () => {
-    mount('size=1m');
+  it.skipIf(!canMount)('say that they cannot be written (skipped where no file system can be mounted)', async () => {
+    mountMemory(path, 'size=1m');
     try {
-      mount('remount,ro');
+      mountMemory(path, 'remount,ro');
       await expect(study()).rejects.toThrow(`${path} is on a read-only file system`);
       expect(readdirSync(path)).toEqual([]);
     } finally {
-      spawnSync('umount', [path]);
+      unmount(path);
     }
   });
 });
-
-/** A file system in memory, as large as it is asked for: only root may. */
-function mount(options: string): boolean {
-  return spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'queuelab-test', path]).status === 0;
-}
-
-function mounts(options: string): boolean {
-  if (process.getuid?.() !== 0) return false;
-  path = mkdtempSync(join(tmpdir(), 'queuelab-'));
-  const isMounted = mount(options);
-  if (isMounted) spawnSync('umount', [path]);
-  rmSync(path, { recursive: true });
-  return isMounted;
-}

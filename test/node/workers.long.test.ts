@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asideName } from '../../src/node/write-whole.js';
 import { queuelabProcess, root, start } from '../bin/cli.js';
+import { canMountMemory, mountMemory, unmount } from './memory-disk.js';
 
 let folder: string;
 beforeEach(() => {
@@ -73,7 +74,7 @@ describe('a sweep that is killed', () => {
 });
 
 describe('a folder that cannot be written', () => {
-  const canMount = process.getuid?.() === 0 && spawnSync('unshare', ['-m', 'true']).status === 0;
+  const canMount = canMountMemory();
 
   it.skipIf(!canMount)(
     'ends a sweep with a line, exit code 1, and whole files, where the disk is full or read-only (skipped where nothing can be mounted)',
@@ -82,7 +83,7 @@ describe('a folder that cannot be written', () => {
         ['size=1500k', 'the disk is full. What was finished before is kept'],
         ['ro,size=1m', 'is on a read-only file system'],
       ]) {
-        expect(spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'queuelab-test', folder]).status).toBe(0);
+        expect(mountMemory(folder, options)).toBe(true);
         try {
           const { code, stdout, stderr } = queuelabProcess([...short, '--workers', '2', '--keep', options.startsWith('ro') ? folder : join(folder, 'kept')]);
           expect([code, stdout]).toEqual([1, '']);
@@ -93,12 +94,12 @@ describe('a folder that cannot be written', () => {
           expect(readdirSync(join(folder, 'kept')).filter((name) => asideName.test(name))).toEqual([]);
           const there = replicationsIn(join(folder, 'kept')).length;
           expect(there).toBeGreaterThan(0);
-          expect(spawnSync('mount', ['-o', 'remount,size=100m', folder]).status).toBe(0);
+          expect(mountMemory(folder, 'remount,size=100m')).toBe(true);
           const resumed = queuelabProcess([...short, '--workers', '2', '--resume', join(folder, 'kept')]);
           expect(resumed.stdout).toBe(queuelabProcess([...short, '--workers', '1']).stdout);
           expect(resumed.stderr).toContain(`${there} taken from there\n`);
         } finally {
-          spawnSync('umount', [folder]);
+          unmount(folder);
         }
       }
     },
