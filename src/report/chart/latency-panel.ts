@@ -8,6 +8,7 @@ import { boundsOf, showObjective } from '../verdict.js';
 import { tailCurve, thin } from './curve.js';
 import type { CurvePoint } from './curve.js';
 import { fillDiamond } from './diamond.js';
+import { intervalWords } from './intervals.js';
 import { placeLabel } from './labels.js';
 import type { Box, Spot } from './labels.js';
 import { DASHES, FAINT, FAMILY, GRID, INK, LINES, font, label, line, penOf } from './look.js';
@@ -127,20 +128,28 @@ export interface Limit {
 
 /** Workloads; with one workload that calls several operations, these too. Eight lines are the most that can be told apart. */
 export function shownRows(results: Results): { name: string; row: RequestResults }[] {
+  return allRows(results).slice(0, LINES.length);
+}
+
+function allRows(results: Results): { name: string; row: RequestResults }[] {
   const workloads = workloadsOf(results);
   const only = workloads.length === 1 ? workloads[0] : undefined;
   const rows =
     only !== undefined && only.operations.length > 1
       ? [{ name: only.name, row: only.row }, ...only.operations]
       : workloads.map(({ name, row }) => ({ name, row }));
-  return rows.slice(0, LINES.length).map(({ name, row }) => ({ name, row }));
+  return rows.map(({ name, row }) => ({ name, row }));
 }
 
 function subtitle(results: Results, rows: readonly { name: string; row: RequestResults }[]): string[] {
   const page = makePage({ width: 140, colour: false, unicode: true, all: false });
-  const run = `${runSentence(results, page)} · seed ${results.seed}${results.partial ? ' · PARTIAL: interrupted' : ''}${results.replications > 1 ? ' · whiskers: 95 % intervals' : ''}`;
-  const total = Object.keys(results.requests).filter((name) => !name.includes('/')).length;
-  const more = rows.length === LINES.length && total > rows.length ? [`${rows.length} of ${total} workloads are drawn.`] : [];
+  const intervals = intervalWords(
+    rows.flatMap(({ row }) => Object.values(row.latency_s.percentiles).flatMap((one) => (one === null || one.value === 0 ? [] : one))),
+    'whiskers',
+  );
+  const run = `${runSentence(results, page)} · seed ${results.seed}${results.partial ? ' · PARTIAL: interrupted' : ''}${intervals === '' ? '' : ` · ${intervals}`}`;
+  const all = allRows(results);
+  const more = all.length > rows.length ? [`${rows.length} of ${all.length} ${workloadsOf(results).length === 1 ? 'curves' : 'workloads'} are drawn.`] : [];
   return [...rows.slice(0, 1).flatMap(({ name, row }) => answer(name, row)), ...fold(run, 145), ...more];
 }
 

@@ -43,8 +43,10 @@ function panelsOf(plan: PlanResults): Panel[] {
     });
   if (axes.length === 0 && marks.length > 0) axes.push({ marks, axis: isPriced ? 'money a month' : 'configuration', heading: planVerdictLine(plan) });
   const panels = axes.flatMap(({ marks: all, axis, heading }) => {
-    const statistics = [...new Set(all.flatMap(({ trial }) => trial.objectives.map(({ statistic }) => statistic)))].slice(0, OBJECTIVES);
-    return statistics.map((statistic, index) => trialsPanel(all, statistic, { axis, heading: index === 0 ? heading : '' }));
+    const statistics = [...new Set(all.flatMap(({ trial }) => trial.objectives.map(({ statistic }) => statistic)))];
+    const left = statistics.length - OBJECTIVES;
+    const more = left <= 0 ? '' : ` Of ${statistics.length} objectives ${left} ${left === 1 ? 'is' : 'are'} not drawn.`;
+    return statistics.slice(0, OBJECTIVES).map((statistic, index) => trialsPanel(all, statistic, { axis, heading: index === 0 ? `${heading}${more}` : '' }));
   });
   // Of arithmetic alone there is nothing to draw but the sentence.
   return panels.length > 0 ? panels : [trialsPanel([], '', { axis: 'money a month', heading: planVerdictLine(plan) })];

@@ -2,6 +2,7 @@ import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
 import type { PlanTrial } from '../../experiment/plan/document.js';
 import type { ObjectiveResult } from '../../experiment/results.js';
 import type { Panel } from '../chart/canvas.js';
+import { intervalWords, uprightInterval } from '../chart/intervals.js';
 import { fold } from '../chart/latency-panel.js';
 import { FAINT, FAMILY, font, GRID, INK, label, line, LINES, type Pen, penOf } from '../chart/look.js';
 import { formatPlain, unitName } from '../format.js';
@@ -31,7 +32,7 @@ export function trialsPanel(marks: readonly Mark[], statistic: string, words: { 
   const first = shown.at(0)?.objective;
   const limits = first === undefined ? [] : boundsOf(first).map(({ limit }) => limit);
   const unit = displayUnitOf(first?.unit ?? 'count', [...limits, ...shown.map(({ observed }) => observed.value)]);
-  const values = shown.flatMap(({ observed }) => [observed.value, observed.high ?? observed.value]).concat(limits);
+  const values = shown.flatMap(({ observed }) => [observed.value, observed.high ?? (observed.low === null ? 1 : 1.2) * observed.value]).concat(limits);
   const most = Math.max(...values.map((value) => value * unit.factor), 0) * 1.12;
   const xs = shown.map(({ at }) => at);
   const span = Math.max(...xs, 0) - Math.min(...xs, Infinity);
@@ -39,7 +40,18 @@ export function trialsPanel(marks: readonly Mark[], statistic: string, words: { 
   const arithmetic = marks.filter(({ trial }) => trial.reason !== 'run').length;
   const heading = [
     ...(words.heading === '' ? [] : fold(words.heading, 140)),
-    ...(statistic === '' ? ['Nothing was simulated.'] : [`${statistic}${first === undefined ? '' : ` ${limitWords(first)}`}`]),
+    ...(statistic === ''
+      ? ['Nothing was simulated.']
+      : [
+          `${statistic}${
+            first === undefined
+              ? ''
+              : ` ${limitWords(first)}; ${intervalWords(
+                  shown.map(({ observed }) => observed),
+                  'bars',
+                )}`
+          }`,
+        ]),
     ...(arithmetic === 0 ? [] : [`${arithmetic} more fail without a run: overloaded, or with fewer servers than one that fails.`]),
   ];
   const configuration: ChartConfiguration = {
@@ -84,7 +96,7 @@ interface ShownMark extends Mark {
 function limitWords(objective: ObjectiveResult): string {
   const signs = { below: '<', above: '>', atMost: '≤', atLeast: '≥' } as const;
   const bounds = boundsOf(objective).map(({ sign, limit }) => `${signs[sign]} ${formatBound(limit, objective.unit)}`);
-  return `${bounds.join(', ')}: a circle meets it, a cross misses it, a square is undecided; the ring is the answer; bars are 95 % intervals`;
+  return `${bounds.join(', ')}: a circle meets it, a cross misses it, a square is undecided; the ring is the answer`;
 }
 
 function draw(chart: Chart, marks: readonly ShownMark[], limits: readonly number[], factor: number): void {
@@ -107,7 +119,8 @@ function draw(chart: Chart, marks: readonly ShownMark[], limits: readonly number
     pen.strokeStyle = LOOKS[mark.objective.verdict];
     pen.fillStyle = LOOKS[mark.objective.verdict];
     pen.lineWidth = 2;
-    if (mark.observed.low !== null && mark.observed.high !== null) line(pen, across, at(mark.observed.low), across, at(mark.observed.high));
+    const { value, low, high } = mark.observed;
+    if (low !== null) uprightInterval(pen, across, { low: at(low), value: at(value), high: high === null ? null : at(high) });
     drawShape(pen, mark, across, at(mark.observed.value));
   }
   // Names that would lie upon each other are left out; the chosen one has the first say.

@@ -2,6 +2,7 @@ import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
 import type { Sweep, SweptPoint } from '../../experiment/sweep/document.js';
 import type { MaybeEstimate } from '../../experiment/results.js';
 import type { Panel } from '../chart/canvas.js';
+import { intervalWords, uprightInterval } from '../chart/intervals.js';
 import { DASHES, FAINT, FAULT, GRID, INK, label, line, LINES, type Pen, penOf } from '../chart/look.js';
 import { formatPlain, unitName } from '../format.js';
 import { displayUnitOf } from '../verdict.js';
@@ -64,8 +65,10 @@ function panel(sweep: Sweep, unit: Sweep['statistics'][number]['unit'], lines: r
     known.map(({ value }) => value),
   );
   const values = known.map(({ value }) => value * shown.factor);
-  // Whole bands are on the picture.
-  const limits = known.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value].map((one) => one * shown.factor)).filter((one) => one > 0);
+  // Whole bands are on the picture, and arrows where there is no upper limit.
+  const limits = known
+    .flatMap(({ value, low, high }) => [value, low ?? value, high ?? (low === null ? value : 1.4 * value)].map((one) => one * shown.factor))
+    .filter((one) => one > 0);
   const isLog = unit === 's' && values.every((value) => value > 0) && Math.max(...values) > 8 * Math.min(...values);
   const xs = axis.numbers ?? axis.values.map((_, index) => index);
   const [first, last] = [Math.min(...xs), Math.max(...xs)];
@@ -73,7 +76,11 @@ function panel(sweep: Sweep, unit: Sweep['statistics'][number]['unit'], lines: r
   const knees = sweep.axes.length === 1 ? sweep.knees : [];
   const words = [
     ...(isFirst ? knees.map((knee) => kneeSentence(knee)) : []),
-    `bands: 95 % intervals${isFirst ? ` · ${runWords(sweep)}` : ''}${left > 0 ? ` · ${left} more lines are not drawn` : ''}`,
+    [
+      intervalWords(known, 'bands'),
+      ...(isFirst ? [runWords(sweep)] : []),
+      ...(left > 0 ? [`${left} more ${left === 1 ? 'line is' : 'lines are'} not drawn`] : []),
+    ].join(' · '),
   ];
   const name = unitName(shown);
   const pad = isLogX ? 1 : (last - first) * 0.02 || 1;
@@ -113,7 +120,7 @@ function panel(sweep: Sweep, unit: Sweep['statistics'][number]['unit'], lines: r
         },
         y: {
           type: isLog ? 'logarithmic' : 'linear',
-          ...(isLog ? { min: least(limits) / 1.1, max: greatest(limits) * 1.1 } : { min: 0 }),
+          ...(isLog ? { min: least(limits) / 1.1, max: greatest(limits) * 1.1 } : { min: 0, suggestedMax: greatest(limits) }),
           ...(unit === 'share' && greatest(limits) > 80 && greatest(limits) <= 100 ? { max: 100 } : { grace: '8%' }),
           title: axisTitle(
             `${unit === 's' ? 'time' : unit === 'share' ? 'share' : unit === '1/s' ? 'rate' : 'value'}${name === '' ? '' : `, ${name}`}${isLog ? ' (log scale)' : ''}`,
@@ -161,26 +168,26 @@ function thinned(values: readonly number[]): readonly number[] {
 
 function drawBand(pen: Pen, chart: Chart, { points, colour }: Line, factor: number, isConnected: boolean): void {
   const { x, y } = chart.scales;
-  const known = points.flatMap((point) =>
-    point.estimate === null || point.estimate.low === null || point.estimate.high === null ? [] : [{ ...point, estimate: point.estimate }],
-  );
+  const known = points.flatMap(({ x: place, estimate }) => (estimate === null ? [] : [{ x: place, ...estimate }]));
   const at = (value: number): number => y.getPixelForValue(Math.max(value * factor, y.type === 'logarithmic' ? y.min : -Infinity));
   pen.save();
   pen.fillStyle = `${colour}33`;
   pen.strokeStyle = colour;
   pen.lineWidth = 1.5;
-  if (isConnected && known.length > 1) {
+  // Between two points with both limits; where one has none, so has the way to it.
+  known.slice(1).forEach((point, index) => {
+    const ends = [known[index], point];
+    if (!isConnected || ends.some(({ low, high }) => low === null || high === null)) return;
     pen.beginPath();
-    known.forEach((point, index) => {
-      const spot = [x.getPixelForValue(point.x), at(point.estimate.high!)] as const;
-      if (index === 0) pen.moveTo(...spot);
-      else pen.lineTo(...spot);
-    });
-    for (const point of [...known].reverse()) pen.lineTo(x.getPixelForValue(point.x), at(point.estimate.low!));
+    pen.moveTo(x.getPixelForValue(ends[0].x), at(ends[0].high!));
+    pen.lineTo(x.getPixelForValue(ends[1].x), at(ends[1].high!));
+    pen.lineTo(x.getPixelForValue(ends[1].x), at(ends[1].low!));
+    pen.lineTo(x.getPixelForValue(ends[0].x), at(ends[0].low!));
     pen.closePath();
     pen.fill();
-  }
-  for (const point of known) line(pen, x.getPixelForValue(point.x), at(point.estimate.low!), x.getPixelForValue(point.x), at(point.estimate.high!));
+  });
+  for (const { x: place, low, value, high } of known)
+    if (low !== null) uprightInterval(pen, x.getPixelForValue(place), { low: at(low), value: at(value), high: high === null ? null : at(high) });
   pen.restore();
 }
 

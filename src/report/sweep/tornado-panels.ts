@@ -1,14 +1,15 @@
 import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
 import type { Sweep } from '../../experiment/sweep/document.js';
 import type { Panel } from '../chart/canvas.js';
+import { intervalWords } from '../chart/intervals.js';
 import { FAINT, GRID, INK, label, line, LINES, type Pen, penOf } from '../chart/look.js';
 import { type DisplayUnit, formatEstimate, formatPlain, unitName } from '../format.js';
 import { axisTitle, headings, PANEL, TICKS } from '../chart/parts.js';
-import { leadingStatistics, signedChange, type Swing, swingsOf, unitOf, runWords } from './words.js';
+import { leadingStatistics, MOST_PANELS, notDrawn, runWords, signedChange, type Swing, swingsOf, unitOf } from './words.js';
 
 /** What moves each leading statistic: a bar for each value of each path, the path that moves it most on top. */
 export function tornadoPanels(sweep: Sweep): readonly Panel[] {
-  return leadingStatistics(sweep, 3).map((one, index) => {
+  return leadingStatistics(sweep, MOST_PANELS).map((one, index) => {
     const swings = swingsOf(sweep, one.statistic);
     const bars = swings.reduce((sum, { changes }) => sum + changes.length, 0);
     return { configuration: panel(sweep, one, swings, index === 0), height: 200 + bars * 30 + swings.length * 14 };
@@ -35,9 +36,8 @@ function panel(sweep: Sweep, one: Sweep['statistics'][number], swings: readonly 
   const unit = unitOf(sweep, one);
   const bars = barsOf(swings);
   const base = sweep.points.find(({ settings }) => Object.keys(settings).length === 0)?.values[one.statistic] ?? null;
-  const limits = bars
-    .flatMap(({ change }) => (change === null ? [] : [change.value, change.low ?? change.value, change.high ?? change.value]))
-    .map((value) => value * unit.factor);
+  const known = bars.flatMap(({ change }) => change ?? []);
+  const limits = known.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value]).map((value) => value * unit.factor);
   const [least, most] = [Math.min(0, ...limits), Math.max(0, ...limits)];
   const width = most - least || 1;
   const name = unitName(unit);
@@ -63,8 +63,10 @@ function panel(sweep: Sweep, one: Sweep['statistics'][number], swings: readonly 
         y: { type: 'linear', min: -0.8, max: Math.max(0, ...bars.map(({ row }) => row)) + 0.8, reverse: true, display: false },
       },
       plugins: headings(`${isFirst ? `${sweep.scenario.title}: what` : 'What'} moves ${one.statistic} most?`, [
-        'each setting by itself, the others as they are · whiskers: 95 % intervals, replication by replication',
-        ...(isFirst ? [runWords(sweep)] : []),
+        ['each setting by itself, the others as they are', intervalWords(known, 'whiskers'), 'replication by replication']
+          .filter((words) => words !== '')
+          .join(' · '),
+        ...(isFirst ? [[runWords(sweep), ...notDrawn(sweep)].join(' · ')] : []),
       ]),
     },
     plugins: [{ id: 'bars', afterDatasetsDraw: (chart: Chart) => drawBars(penOf(chart), chart, bars, unit) } satisfies Plugin],

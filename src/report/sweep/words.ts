@@ -94,6 +94,15 @@ export function leadingStatistics({ statistics }: Sweep, most: number): Sweep['s
   return (times.length > 0 ? times : statistics).slice(0, most);
 }
 
+/** Statistics that a picture has panels of, one each. */
+export const MOST_PANELS = 3;
+
+/** What such a picture leaves out, in words. */
+export function notDrawn(sweep: Sweep): string[] {
+  const left = sweep.statistics.length - leadingStatistics(sweep, MOST_PANELS).length;
+  return left === 0 ? [] : [`${left} more ${left === 1 ? 'statistic is' : 'statistics are'} not drawn`];
+}
+
 /**
  * The last line: how many points, and what never came to rest.
  *
