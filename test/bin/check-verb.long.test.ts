@@ -145,6 +145,21 @@ describe('what is not there', () => {
     expect(stdout).toMatch(/b\.yaml {2}new {11}there is no baseline yet: --update makes it\n2 scenarios: 1 identical, 1 new; objectives: 2 met \(exit 4\)\n$/);
   });
 
+  test('an objective that is gone: said until --update, also where every event is as before', async () => {
+    const project = new Project();
+    project.page('a.yaml', { more: 'objectives: { w.latency.mean: { below: 100ms }, w.outcome.ok: { above: 99% } }' });
+    await project.check('--update', '--statistic', 'w.throughput');
+    project.page('a.yaml');
+    const { code, stdout } = await project.check();
+    expect(code).toBe(4);
+    expect(stdout).toMatch(/identical {5}\(same fingerprint [0-9a-f]{4}…\)\n {4}\? w\.outcome\.ok: its objective is gone: --update accepts that\n/);
+    expect(stdout).toContain('1 scenario: 1 identical; objectives: 1 met, 1 removed (exit 4)');
+    expect(await project.one()).toMatchObject({ tier: 'identical', outcome: 'undecided', removed_objectives: ['w.outcome.ok'] });
+    expect(await project.check('--undecided', 'ok')).toMatchObject({ code: 0 });
+    await project.check('--update');
+    expect(await project.check()).toMatchObject({ code: 0 });
+  });
+
   test('a scenario that is gone: said, and --update removes its baseline', async () => {
     const project = new Project();
     project.page('a.yaml');

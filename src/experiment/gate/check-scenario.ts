@@ -4,6 +4,7 @@ import { utilisationsOf, type Baseline } from './baseline.js';
 import type { GatedStatistic, JudgedScenario, Tier } from './document.js';
 import type { Measured } from './measure.js';
 import { reasonsFor } from './reasons.js';
+import { removedObjectives } from './removed-objectives.js';
 
 export interface Circumstances {
   readonly baseline: Baseline | null;
@@ -18,12 +19,13 @@ export function judgeScenario(scenario: Scenario, measured: Measured, { baseline
   const { results, usual, statistics } = measured;
   const tier = path === null ? null : tierOf(measured, baseline);
   const replications = Math.max(results.replications, ...statistics.map((one) => one.replications));
+  const removed = baseline === null ? [] : removedObjectives(baseline, scenario);
   const isMoved = tier === 'better' || tier === 'worse' || tier === 'changed';
   const remedies = remediesFor(measured, tier, { replications, budget });
   return {
     file: scenario.file,
     title: scenario.title,
-    outcome: outcomeOf(measured, tier),
+    outcome: outcomeOf(measured, tier, removed.length > 0),
     tier,
     baseline: path,
     seed: results.seed,
@@ -32,6 +34,7 @@ export function judgeScenario(scenario: Scenario, measured: Measured, { baseline
     sha256: results.scenario.sha256,
     fingerprint: results.fingerprint,
     objectives: results.objectives,
+    removed_objectives: removed,
     statistics,
     changes,
     why:
@@ -54,10 +57,10 @@ function tierOf({ isIdentical, statistics }: Measured, baseline: Baseline | null
   return 'same';
 }
 
-function outcomeOf({ results, isContradicted }: Measured, tier: Tier | null): JudgedScenario['outcome'] {
+function outcomeOf({ results, isContradicted }: Measured, tier: Tier | null, areObjectivesGone: boolean): JudgedScenario['outcome'] {
   if (isContradicted) return 'contradicted';
   if (tier === 'worse' || tier === 'changed' || results.objectives.some(({ verdict }) => verdict === 'failed')) return 'failed';
-  const isOpen = tier === 'undecided' || tier === 'new' || tier === 'ungated';
+  const isOpen = tier === 'undecided' || tier === 'new' || tier === 'ungated' || areObjectivesGone;
   return isOpen || results.objectives.some(({ verdict }) => verdict === 'undecided') ? 'undecided' : 'passed';
 }
 

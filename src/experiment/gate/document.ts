@@ -60,6 +60,8 @@ export interface JudgedScenario {
   readonly sha256: string;
   readonly fingerprint: string;
   readonly objectives: readonly ObjectiveResult[];
+  /** Statistics on which the page of the baseline has objectives and this one has none any more: undecided until --update. */
+  readonly removed_objectives: readonly string[];
   readonly statistics: readonly GatedStatistic[];
   /** What is written otherwise than when the baseline was made. */
   readonly changes: readonly ScenarioChange[];

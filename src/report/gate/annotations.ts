@@ -44,11 +44,14 @@ function annotationsOf(one: CheckDocument['scenarios'][number]): Annotation[] {
       kind,
       file: place?.file ?? one.file,
       line: place?.line ?? 1,
-      title: `${one.file}: ${one.tier === null || one.outcome === 'contradicted' ? one.outcome : one.tier}`,
+      title: `${one.file}: ${one.tier === null || one.outcome === 'contradicted' || AS_BEFORE.has(one.tier) ? one.outcome : one.tier}`,
       message: [...facts, ...one.why, ...one.remedies].join('\n'),
     },
   ];
 }
+
+/** What stands well to its baseline has its title from its objectives. */
+const AS_BEFORE: ReadonlySet<JudgedScenario['tier']> = new Set(['identical', 'same', 'better']);
 
 function factsOf(one: JudgedScenario): string[] {
   const statistics = one.statistics
@@ -63,8 +66,9 @@ function factsOf(one: JudgedScenario): string[] {
       const { claim, observed, remark } = showObjective(objective);
       return `${claim}: ${observed}${remark === '' ? '' : `, ${remark}`} (${objective.verdict})`;
     });
+  const gone = one.removed_objectives.map((statistic) => `${statistic}: its objective is gone: --update accepts that.`);
   const missing = one.tier === 'new' ? ['There is no baseline yet: --update makes it.'] : [];
-  return [...statistics, ...objectives, ...missing];
+  return [...statistics, ...objectives, ...gone, ...missing];
 }
 
 function removed({ scenario, baseline }: CheckDocument['removed'][number]): Annotation {

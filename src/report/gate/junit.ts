@@ -39,6 +39,7 @@ function suiteOf(one: CheckedScenario, document: CheckDocument): Suite {
   }
   const cases = [
     ...one.objectives.map((objective) => objectiveCase(objective, document)),
+    ...one.removed_objectives.map((statistic) => removedCase(statistic, document)),
     ...one.statistics.map((row) => statisticCase(row, one, document)),
     ...tierCase(one, document),
   ];
@@ -56,6 +57,13 @@ function objectiveCase(objective: JudgedScenario['objectives'][number], document
   if (objective.verdict === 'met') return { name, trouble: null };
   if (objective.verdict === 'failed') return { name, trouble: { element: 'failure', type: 'objective', message, text: `${claim}: ${message}` } };
   return { name, trouble: undecided(message, `${claim}: ${message}`, document) };
+}
+
+function removedCase(statistic: string, document: CheckDocument): Case {
+  return {
+    name: `${statistic} has an objective`,
+    trouble: undecided('its objective is gone', 'The page of the baseline has one. --update accepts that.', document),
+  };
 }
 
 function statisticCase(row: GatedStatistic, { why }: JudgedScenario, document: CheckDocument): Case {

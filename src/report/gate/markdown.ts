@@ -94,13 +94,14 @@ function rowsOf(one: JudgedScenario, { practical }: CheckDocument, which: Detail
       const sign = objective.verdict === 'failed' ? '✗ failed' : '? undecided';
       return [code(claim), '', observed, '', `${sign}${remark === '' ? '' : `: ${escape(remark)}`}`];
     });
+  const gone = one.removed_objectives.map((statistic) => [code(statistic), '', '', '', '? its objective is gone: `--update` accepts that']);
   const missing =
     one.tier === 'new' || one.tier === 'ungated'
       ? [['', '', '', '', one.tier === 'new' ? '? no baseline yet: `--update` makes it' : '? does something else, and nothing is gated']]
       : [];
   const contradicted = one.outcome === 'contradicted' ? [['', '', '', '', '✗ theory contradicts the simulation: please report it']] : [];
   const failed = objectives.filter((row) => row[4].startsWith('✗'));
-  return [...contradicted, ...failed, ...rows, ...objectives.filter((row) => !failed.includes(row)), ...missing];
+  return [...contradicted, ...failed, ...rows, ...objectives.filter((row) => !failed.includes(row)), ...gone, ...missing];
 }
 
 const SIGNS: Readonly<Record<GatedStatistic['verdict'], string>> = {

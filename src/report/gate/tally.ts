@@ -24,6 +24,8 @@ export function tallyLine({ scenarios, removed, partial }: Omit<CheckDocument, '
     .map((verdict) => ({ verdict, count: verdicts.filter((one) => one === verdict).length }))
     .filter(({ count }) => count > 0)
     .map(({ verdict, count }) => `${count} ${verdict}`);
+  const gone = judged.reduce((sum, one) => sum + one.removed_objectives.length, 0);
+  if (gone > 0) objectives.push(`${gone} removed`);
   const head = `${partial ? 'interrupted after ' : ''}${counted(scenarios.length, 'scenario')}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}`;
   return objectives.length === 0 ? head : `${head}; objectives: ${objectives.join(', ')}`;
 }

@@ -71,6 +71,7 @@ function factsOf(one: JudgedScenario, document: CheckDocument, page: Page): stri
     const { claim, observed, remark } = showObjective(objective, page.glyphs);
     facts.push(`${objective.verdict === 'failed' ? page.glyphs.failed : page.glyphs.undecided} ${claim}: ${observed}${remark === '' ? '' : `, ${remark}`}`);
   }
+  for (const statistic of one.removed_objectives) facts.push(`${page.glyphs.undecided} ${statistic}: its objective is gone: --update accepts that`);
   if (facts.length === 0) facts.push(one.objectives.length === 0 ? '' : `${one.objectives.length} met`);
   return [...facts, ...one.why.map((sentence) => `because ${sentence}`), ...one.remedies];
 }

@@ -42,6 +42,7 @@ export function scenario(file: string, tier: JudgedScenario['tier'], more: Parti
     sha256: 'ab'.repeat(32),
     fingerprint: 'a41c00112233ff00',
     objectives: [{ statistic: 'users.latency.p95', bound: { below: 0.2 }, observed: { value: 0.188, low: 0.18, high: 0.196 }, verdict: 'met', unit: 's' }],
+    removed_objectives: [],
     statistics: tier === null ? [] : [statistic(verdicts[tier])],
     changes: tier === 'worse' ? [{ path: 'db.work', before: '8ms', after: '8.24ms', relative: 0.03, file, line: 14 }] : [],
     why:
@@ -97,6 +98,7 @@ export const each: CheckDocument = document(
         { statistic: 'w.latency.p50', bound: { below: 0.4 }, observed: null, verdict: 'failed', unit: 's' },
       ],
     }),
+    scenario('scenarios/fewer.yaml', 'identical', { outcome: 'undecided', removed_objectives: ['users.latency.p99', 'users.outcome.ok'] }),
     scenario('scenarios/wrong.yaml', 'identical', { outcome: 'contradicted' }),
     {
       file: 'scenarios/broken.yaml',
