@@ -2,6 +2,7 @@ import { grid, oneAtATime, type Settings } from '../../src/experiment/sweep/desi
 import type { PlannedPoint, SweepPlan } from '../../src/experiment/sweep/sweep-points.js';
 import { type Issue, usageIssue } from '../../src/scenario/issue.js';
 import type { ScenarioOverrides } from '../../src/scenario/read-scenario.js';
+import { issuesAt, type PointIssues } from '../../src/scenario/issues-at.js';
 import { type Axis, parseValues, WRITTEN_VALUES } from '../../src/scenario/values.js';
 import { sha256Of } from '../../src/node/digest.js';
 import { loadWord } from '../commands/load-scenario.js';
@@ -32,26 +33,26 @@ export function readSweep(asked: SweepAsked): { readonly plan: SweepPlan | null;
   }
   // What the file varies is read already; a point does not vary.
   const still = first.scenario.vary.length > 0 ? ['vary=null'] : [];
-  const read = (settings: Settings): ReturnType<typeof loadWord> =>
-    loadWord(word, [...set, ...still, ...Object.entries(settings).map(([path, value]) => `${path}=${value}`)], overrides, statistics);
+  const read = (settings: Settings): ReturnType<typeof loadWord> => loadWord(word, [...set, ...still, ...setsOf(settings)], overrides, statistics);
   const settings = asked.isOneAtATime ? oneAtATime(axes) : grid(axes);
   if (settings.length > MOST_POINTS) {
     const message = `${settings.length} points are too many: at most ${MOST_POINTS}`;
     return { plan: null, issues: [usageIssue('bad-usage', word, message, { suggestion: 'fewer values, or --one-at-a-time' })] };
   }
   // A value that is wrong by itself is told once, not at each point that has it.
-  const alone = oneAtATime(axes).map(read);
-  const wrong = distinct(alone.flatMap(({ issues }) => issues));
+  const alone = oneAtATime(axes).map((one) => ({ ...read(one), sets: setsOf(one) }));
+  const wrong = asVaried(alone);
   if (wrong.length > 0) return { plan: null, issues: wrong };
   const base = alone[0].scenario!;
   const points: PlannedPoint[] = [];
-  const together: Issue[] = [];
+  const together: PointIssues[] = [];
   settings.forEach((one, index) => {
     const { scenario, issues } = asked.isOneAtATime ? alone[index] : read(one);
     if (scenario !== null) points.push({ settings: one, scenario });
-    together.push(...issues);
+    together.push({ sets: setsOf(one), issues });
   });
-  if (together.length > 0) return { plan: null, issues: distinct(together) };
+  const wrongTogether = asVaried(together);
+  if (wrongTogether.length > 0) return { plan: null, issues: wrongTogether };
   const plan: SweepPlan = {
     base,
     sha256: sha256Of(base.resolved),
@@ -81,8 +82,12 @@ function axesOf(vary: readonly string[]): { readonly axes: readonly Axis[]; read
   return { axes, issues };
 }
 
+function setsOf(settings: Settings): readonly string[] {
+  return Object.entries(settings).map(([path, value]) => `${path}=${value}`);
+}
+
 /** As the user wrote it: a value that varies came by --vary, not by --set. */
-function distinct(issues: readonly Issue[]): readonly Issue[] {
-  const named = issues.map((issue) => ({ ...issue, file: issue.file.replace(/^--set /, '--vary ') }));
-  return [...new Map(named.map((issue) => [JSON.stringify(issue), issue])).values()];
+function asVaried(points: readonly PointIssues[]): readonly Issue[] {
+  const varied = new Set(points.flatMap(({ sets }) => sets.map((one) => `--set ${one}`)));
+  return issuesAt(points).map((issue) => (varied.has(issue.file) ? { ...issue, file: issue.file.replace('--set', '--vary') } : issue));
 }

@@ -97,6 +97,26 @@ describe('queuelab sweep', () => {
     expect(svg.toString()).toContain('<title>A server that is swept: a sweep</title>');
   });
 
+  it('says at which point a value makes something else impossible', async () => {
+    const zones = file(
+      'zones.yaml',
+      'title: Zones\ncomponents:\n  s: { kind: service, instances: [a, b], work: { exponential: 10ms } }\nworkload:\n  w: { arrivals: { poisson: 50/s }, call: s }\n' +
+        'objectives: { s/b.utilisation: { below: 90% } }\nrun: { duration: 20s, warmup: 2s, replications: 2 }\n',
+    );
+    const said = async (...words: string[]): Promise<string> => (await queuelab('sweep', zones, ...words)).stderr;
+    const alone = await said('--vary', 's.instances=2,[a, b],3,[a]');
+    expect(alone).toContain('zones.yaml:6:15  "s/b.utilisation": s has no instance "b" (with s.instances=2, and at 2 more points)\n');
+    expect(alone).toContain('\n1 error in 1 file. Nothing was run. (exit 2)\n');
+    // Each of them is right by itself.
+    const both = await said('--vary', 'run.warmup=2s,6s', '--vary', 'run.duration=5s,10s');
+    expect(both).toMatch(/^--vary run\.(warmup|duration)=\ds {2}the warm-up of 6 s leaves nothing of a run of 5 s \(with run\.warmup=6s, run\.duration=5s\)\n/);
+    // What was set is not what varies.
+    const set = await said('--set', 'run.warmup=6s', '--vary', 'run.duration=10s,5s');
+    expect(set).toMatch(/^--(vary run\.duration=5s {2}|set run\.warmup=6s {2}.*\(with run\.duration=5s\))/);
+    const planned = await queuelab('plan', zones, '--vary', 's.instances=3,2', '--set', 's.cost.instanceHour=1');
+    expect([planned.code, planned.stderr]).toEqual([2, expect.stringContaining('s has no instance "b" (with s.instances=3)')]);
+  });
+
   it.each([
     [['--vary', 'w.arrivals.poisson=1/s..0/s 1/s'], '1/s..0/s 1/s: 0/s is not more than 1/s'],
     [['--vary', 'w.arrivals.poisson=0/s,2', '--vary', 'nobody.servers=2'], 'nothing is called "nobody"'],

@@ -1,4 +1,5 @@
 import type { Issue } from '../../scenario/issue.js';
+import { issuesAt } from '../../scenario/issues-at.js';
 import type { Scenario } from '../../scenario/scenario.js';
 import { loadHandle, workloadNamed } from './load-handle.js';
 import { narrow } from './narrow.js';
@@ -44,9 +45,10 @@ export async function findFullMonth(
     if (known !== undefined) return known.verdict;
     // The present month is no decision of this question.
     if (tried.size > DECISIONS) return null;
-    const { scenario, issues: wrong } = tools.read([...present.sets, ...setsOf(growth, month, present.scenario)]);
+    const own = setsOf(growth, month, present.scenario);
+    const { scenario, issues: wrong } = tools.read([...present.sets, ...own]);
     if (scenario === null) {
-      issues = wrong;
+      issues = issuesAt([{ sets: own, issues: wrong }]);
       return null;
     }
     const answer = await trials.of(scenario, { ...rule, decisions: DECISIONS }, `month ${month}`);

@@ -1,4 +1,5 @@
 import type { Issue } from '../../scenario/issue.js';
+import { issuesAt } from '../../scenario/issues-at.js';
 import type { LoadHandle } from './load-handle.js';
 import { narrow } from './narrow.js';
 import type { LoadAnswer, LoadEnd, LoadTrial, TrialVerdict } from './document.js';
@@ -45,9 +46,10 @@ export async function findLargestLoad(
       return null;
     }
     left--;
-    const { scenario, issues: wrong } = tools.read([...sets, ...handle.setsFor(value)]);
+    const own = handle.setsFor(value);
+    const { scenario, issues: wrong } = tools.read([...sets, ...own]);
     if (scenario === null) {
-      issues = wrong;
+      issues = issuesAt([{ sets: own, issues: wrong }]);
       return null;
     }
     const answer = await trials.of(scenario, { ...rule, decisions: DECISIONS }, `load ${handle.written(value)}`);

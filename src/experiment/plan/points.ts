@@ -1,5 +1,6 @@
 import type { Axis } from '../../scenario/values.js';
 import type { Issue } from '../../scenario/issue.js';
+import { issuesAt } from '../../scenario/issues-at.js';
 import type { Scenario } from '../../scenario/scenario.js';
 import type { Estimate, Results } from '../results.js';
 import { type FixedCost, fixedCost } from './fixed-cost.js';
@@ -49,8 +50,9 @@ export function readPoints(axes: readonly Axis[], tools: Pick<PlanTools, 'read'>
   const points: Point[] = [];
   for (const at of combinations(axes.map(({ values }) => values.length))) {
     const settings = Object.fromEntries(axes.map(({ path, values }, axis) => [path, values[at[axis]]]));
-    const { scenario, issues } = tools.read(Object.entries(settings).map(([path, value]) => `${path}=${value}`));
-    if (scenario === null) return { points: [], issues };
+    const sets = Object.entries(settings).map(([path, value]) => `${path}=${value}`);
+    const { scenario, issues } = tools.read(sets);
+    if (scenario === null) return { points: [], issues: issuesAt([{ sets, issues }]) };
     points.push(new Point(at, settings, scenario, fixedCost(scenario)));
   }
   return { points, issues: [] };
