@@ -75,7 +75,7 @@ export function judge({ a, b, better, difference, isEqual, why }: Prepared, { pr
     meaning: better === null || (direction !== 'higher' && direction !== 'lower') ? null : direction === better ? 'better' : 'worse',
     correlation: difference.correlation,
     variance_ratio: difference.varianceRatio,
-    more_replications: verdict === 'cannot tell' ? moreReplications(difference.value, difference.standardError, a.without!.length, threshold!, each) : null,
+    more_replications: verdict === 'cannot tell' ? moreReplications(difference, a.without!.length, threshold!, each) : null,
   };
 }
 

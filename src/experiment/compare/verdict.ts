@@ -1,4 +1,5 @@
 import { studentQuantile } from '../estimate/student.js';
+import { type Difference, limitsOf } from './difference.js';
 
 /** Where an interval lies against 0 and the threshold ± δ. */
 export type IntervalVerdict = 'higher' | 'lower' | 'no practical difference' | 'different' | 'cannot tell';
@@ -22,15 +23,23 @@ const MOST = 5000;
  * Replications more after which the interval is expected to leave 0 or to lie within ± threshold, whichever takes fewer; half as many again, since the
  * difference moves, too.
  *
+ * @param known the difference, of so many replications; what a share that never came is further away shrinks with their number, not with its root
  * @param error of the interval, shared by both sides
  * @returns null where no number of them up to 5,000 is expected to
  */
-export function moreReplications(value: number, standardError: number, replications: number, threshold: number, error: number): number | null {
+export function moreReplications(
+  { value, standardError, unseen }: Pick<Difference, 'value' | 'standardError' | 'unseen'>,
+  replications: number,
+  threshold: number,
+  error: number,
+): number | null {
   const target = Math.max(Math.abs(value), threshold - Math.abs(value));
   if (!(target > 0)) return null;
   const deviation = standardError * Math.sqrt(replications);
+  const { low, high } = limitsOf({ value: 0, standardError: 0, freedom: 1, unseen }, error);
+  const beyond = Math.max(-low, high) * replications;
   for (let count = replications + 1; count <= MOST; count = Math.ceil(count * 1.05)) {
-    const half = (studentQuantile(1 - error / 2, count - 1) * deviation) / Math.sqrt(count / 1.5);
+    const half = (studentQuantile(1 - error / 2, count - 1) * deviation) / Math.sqrt(count / 1.5) + beyond / (count / 1.5);
     if (half < target) return roundUp(count - replications);
   }
   return null;

@@ -6,6 +6,7 @@ import { prepare } from '../compare/compare-spreads.js';
 import { looksFor } from '../looks.js';
 import { Sample } from '../sample.js';
 import { spreadsOf, type Spread } from '../spread/spread.js';
+import { isSteady } from '../stability/is-steady.js';
 import { guarded, type Simulation } from './judge-design.js';
 
 /** So much faster is a component that is relieved. */
@@ -41,15 +42,22 @@ export async function diagnose(
   const samples = new Map(
     ['', ...all].map((name) => {
       const page = name === '' ? scenario : scaleWork(scenario, name, 1 / RELIEF);
-      return [name, new Sample(page, guarded(simulation, page).options)] as const;
+      return [name, { page, sample: new Sample(page, guarded(simulation, page).options) }] as const;
     }),
   );
   const spreads = new Map<string, Spread>();
   for (const count of looks) {
-    for (const [name, sample] of samples) {
+    for (const { sample } of samples.values()) {
       await sample.reach(count);
       if (sample.isPartial) return null;
-      spreads.set(name, spreadsOf(scenario, sample.replications, [statistic])[0]);
+    }
+    // One warm-up for all, as in a comparison of designs.
+    const steady = [...samples.values()].filter(({ page, sample }) => isSteady(page, sample.replications));
+    const warmup = Math.max(0, ...steady.map(({ sample }) => sample.deleted));
+    for (const [name, { page, sample }] of samples) {
+      await sample.deleteAtLeast(warmup);
+      if (sample.isPartial) return null;
+      spreads.set(name, spreadsOf(page, sample.replications, [statistic])[0]);
     }
     const relieved = new Map([...spreads].map(([name, { value }]) => [name, value]));
     const verdicts = ['', ...all.filter((name) => name !== named)].map((name) => {

@@ -49,19 +49,32 @@ describe('the verdict on an interval', () => {
   });
 });
 
+const none = { below: 0, above: 0 };
+function more(value: number, standardError: number, threshold: number, error: number, unseen = none): number | null {
+  return moreReplications({ value, standardError, unseen }, 20, threshold, error);
+}
+
 describe('more replications', () => {
   it('are as many as narrow the interval to the nearer of the two decisions, half as many again', () => {
     // Deviation 10 of a replication, 20 of them: 1.5 (1.984 · 10 / 2)² = 147.6 replications in all decide a difference of 2 at t = 1.976 … with these, 149.
-    const more = moreReplications(2, 10 / Math.sqrt(20), 20, 0, 0.05)!;
-    expect(more).toBeGreaterThanOrEqual(120);
-    expect(more).toBeLessThanOrEqual(150);
+    const some = more(2, 10 / Math.sqrt(20), 0, 0.05)!;
+    expect(some).toBeGreaterThanOrEqual(120);
+    expect(some).toBeLessThanOrEqual(150);
     // Nearly no difference: it takes the width of the threshold.
-    expect(moreReplications(0.001, 10 / Math.sqrt(20), 20, 2, 0.05)).toBe(more);
-    expect(moreReplications(2, 10 / Math.sqrt(20), 20, 0, 0.05 / 10)).toBeGreaterThan(more);
+    expect(more(0.001, 10 / Math.sqrt(20), 2, 0.05)).toBe(some);
+    expect(more(2, 10 / Math.sqrt(20), 0, 0.05 / 10)).toBeGreaterThan(some);
   });
 
   it('are none where no number of them decides', () => {
-    expect(moreReplications(0, 1, 20, 0, 0.05)).toBeNull();
-    expect(moreReplications(0.01, 10, 20, 0.02, 0.05)).toBeNull();
+    expect(more(0, 1, 0, 0.05)).toBeNull();
+    expect(more(0.01, 10, 0.02, 0.05)).toBeNull();
+  });
+
+  it('are more where a share never came in one of them: 20 times 100 cases without one leave 1.5 in a thousand open', () => {
+    // 0 against 1 in a thousand: as many as bring 3 / N below that, with half as many again.
+    const some = more(0.001, 0, 0, 0.05, { below: 0.0015, above: 0 })!;
+    expect(some).toBeGreaterThanOrEqual(25);
+    expect(some).toBeLessThanOrEqual(30);
+    expect(more(0.001, 0, 0, 0.05 / 20, { below: 0.0015, above: 0 })).toBeGreaterThan(some);
   });
 });

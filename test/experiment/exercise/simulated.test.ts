@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose, relievable } from '../../../src/experiment/exercise/diagnose.js';
 import { judgeDesign, type JudgedDesign, type Simulation } from '../../../src/experiment/exercise/judge-design.js';
+import { Sample } from '../../../src/experiment/sample.js';
+import { scaleWork } from '../../../src/predict/scale-work.js';
 import { readScenario } from '../../../src/scenario/read-scenario.js';
 import type { Scenario } from '../../../src/scenario/scenario.js';
 
@@ -35,6 +37,24 @@ describe('a diagnosis', () => {
     expect((await diagnose(scenario, 'nobody', helps, simulation))!.verdict).toBe('wrong');
     // Better the other way round: relief of it is the worst that can be done.
     expect((await diagnose(scenario, 'db', { ...helps, better: 'higher' }, simulation))!.verdict).toBe('wrong');
+  });
+
+  test('sees every page after the same warm-up, and asks each by itself whether it comes to rest', async () => {
+    // MSER-5 asks for half of the run as it is, and for a tenth of it with less work.
+    const auto = scenarioOf(page.replace('8ms', '9.3ms').replace('warmup: 1s, replications: 5', 'replications: 8'));
+    const found = await diagnose(auto, 'db', { ...helps, statistic: auto.asked[0] }, { ...simulation, budget: 1 });
+    const relieved = new Sample(scaleWork(auto, 'db', 1 / 1.2), { sha256: '' });
+    await relieved.reach(8);
+    const asItIs = new Sample(auto, { sha256: '' });
+    await asItIs.reach(8);
+    expect([relieved.deleted, asItIs.deleted]).toEqual([1, 5]);
+    await relieved.deleteAtLeast(5);
+    expect(found!.relieved.get('db')).toBe(relieved.summarise().requests['users'].latency_s.mean!.value);
+    // 10.5 ms at 100 a second never come to rest; a sixth less do.
+    const overloaded = scenarioOf(page.replace('8ms', '10.5ms'));
+    const values = (await diagnose(overloaded, 'db', { ...helps, statistic: overloaded.asked[0] }, { ...simulation, budget: 1 }))!.relieved;
+    expect([values.get(''), values.get('web')]).toEqual([null, null]);
+    expect(values.get('db')).toBeGreaterThan(0.0105 / 1.2);
   });
 
   test('of two that are alike is undecided when the budget is used up', async () => {
