@@ -1,3 +1,5 @@
+import { exitCodes } from './exit-codes.js';
+
 /** Ctrl-C: first after the replications under way, then at once. */
 export class Interrupt {
   private count = 0;
@@ -19,4 +21,10 @@ export class Interrupt {
     process.off('SIGINT', this.listener);
     process.off('SIGTERM', this.listener);
   }
+}
+
+/** Says that nothing came of it. Returns the exit code. */
+export function interruptedBefore(what: string): number {
+  process.stderr.write(`interrupted before ${what} had ended; nothing was written (exit ${exitCodes.interrupted})\n`);
+  return exitCodes.interrupted;
 }

@@ -14,6 +14,7 @@ import { deliver } from '../output/deliver.js';
 import { outputIssues } from '../output/output-issues.js';
 import { writeMade } from '../output/write-files.js';
 import { addStudyFlags, studyFlagIssues, withStudies } from '../studies.js';
+import { addBudget, budgetIssues } from './budget.js';
 import { collect } from './collect.js';
 import { printIssues } from './load-scenario.js';
 import { addOutputFlags, addSimulationFlags, type OutputFlags, type SimulationFlags } from './simulation-flags.js';
@@ -39,9 +40,8 @@ export function addCheck(program: Command, finish: (code: number) => void): void
     .option('--baseline <folder>', 'compare with what is kept there')
     .option('--update', 'keep what is found now as the baseline')
     .option('--statistic <name>', 'gate this too: web.latency.p99, or latency.p99 of all (repeatable)', collect)
-    .option('--practical <share>', 'what may differ', '2%')
-    .option('--budget <times>', 'replications at the most, times the usual', '8')
-    .addOption(new Option('--undecided <what>', 'ok: exit 0 instead of 4').choices(['fail', 'ok']).default('fail'));
+    .option('--practical <share>', 'what may differ', '2%');
+  addBudget(command).addOption(new Option('--undecided <what>', 'ok: exit 0 instead of 4').choices(['fail', 'ok']).default('fail'));
   addSimulationFlags(command, ['set', 'change a value in all of them (repeatable)'], 'seed', 'replications');
   addOutputFlags(command, CHECK_FORMATS, FORMATS).option('--quiet', 'only what is not as before, and the last line');
   addStudyFlags(command)
@@ -61,7 +61,7 @@ async function check(words: readonly string[], options: CheckOptions): Promise<n
   const found = scenarioFilesOf(words);
   const practical = shareOf(options.practical);
   const budget = Number(options.budget);
-  const issues = [...found.issues, ...usageIssues(options, practical, budget), ...studyFlagIssues(options), ...outputIssues(out, CHECK_FORMATS)];
+  const issues = [...found.issues, ...usageIssues(options, practical), ...studyFlagIssues(options), ...outputIssues(out, CHECK_FORMATS)];
   if (issues.length > 0) {
     printIssues(issues, format === 'json');
     return exitCodes.input;
@@ -81,7 +81,7 @@ async function check(words: readonly string[], options: CheckOptions): Promise<n
   return deliverCheck(checked.document, options);
 }
 
-function usageIssues({ baseline, update, practical, budget }: CheckOptions, share: number | null, times: number): readonly Issue[] {
+function usageIssues({ baseline, update, practical, budget }: CheckOptions, share: number | null): readonly Issue[] {
   const issues: Issue[] = [];
   if (share === null)
     issues.push(
@@ -91,10 +91,7 @@ function usageIssues({ baseline, update, practical, budget }: CheckOptions, shar
         suggestion: 'write 2%',
       }),
     );
-  if (!(times >= 1 && times <= 1000))
-    issues.push(
-      usageIssue('bad-usage', budget, `--budget ${budget}: this is no number of times`, { expected: '1 to 1000', got: budget, suggestion: 'write 8' }),
-    );
+  issues.push(...budgetIssues(budget));
   if (update === true && baseline === undefined)
     issues.push(
       usageIssue('bad-usage', '--update', '--update needs the folder of the baseline', {

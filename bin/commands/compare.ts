@@ -10,6 +10,7 @@ import { readDesigns } from '../compare/read-designs.js';
 import { COMPARISON_FORMATS, renderComparison } from '../compare/render.js';
 import { isSaved, readSaved } from '../compare/saved.js';
 import { exitCodes } from '../exit-codes.js';
+import { interruptedBefore } from '../interrupt.js';
 import { appendToSummary, onGitHub } from '../gate/github.js';
 import { deliver } from '../output/deliver.js';
 import { outputIssues } from '../output/output-issues.js';
@@ -69,8 +70,7 @@ async function compare(words: readonly string[], options: CompareOptions): Promi
     return compareDesigns(all, { practical, askedOnly: statistics.length > 0, by: statistics[0] ?? null, notes });
   });
   if (comparison === null) {
-    process.stderr.write('interrupted before two replications of each had ended; nothing was written (exit 130)\n');
-    return exitCodes.interrupted;
+    return interruptedBefore('two replications of each');
   }
   return deliverComparison(comparison, options);
 }

@@ -13,6 +13,7 @@ import { codeAfter } from '../output/deliver.js';
 import { widthOf } from '../output/wrap.js';
 import { reason, writeWhole } from '../output/write-whole.js';
 import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
+import { addBudget, budgetIssues } from './budget.js';
 import { printIssues } from './load-scenario.js';
 import { formatOption } from './simulation-flags.js';
 
@@ -47,9 +48,8 @@ export function addExercise(program: Command, finish: (code: number) => void): v
     .description('draw it again and again: does it teach what it says?')
     .argument('<file>', 'NAME.exercise.yaml')
     .option('--key <file>', 'the key (NAME.key.yaml beside the exercise)')
-    .option('--draws <number>', 'students to draw', '30')
-    .option('--budget <times>', 'replications at the most, times the usual', '8')
-    .addOption(formatOption(['text', 'json']));
+    .option('--draws <number>', 'students to draw', '30');
+  addBudget(lint).addOption(formatOption(['text', 'json']));
   addStudyFlags(lint)
     .addHelpText(
       'after',
@@ -107,7 +107,7 @@ async function lintCommand(file: string, options: LintOptions): Promise<number> 
     ...(Number.isInteger(draws) && draws >= 1 && draws <= 1000
       ? []
       : [usageIssue('bad-usage', options.draws, `--draws ${options.draws}: a whole number from 1 to 1000 is expected`, {})]),
-    ...(budget >= 1 && budget <= 1000 ? [] : [usageIssue('bad-usage', options.budget, `--budget ${options.budget}: a number from 1 to 1000 is expected`, {})]),
+    ...budgetIssues(options.budget),
   ];
   if (!('exercise' in loaded) || issues.length > 0) {
     printIssues(issues, options.format === 'json');

@@ -16,6 +16,7 @@ import { readSubmission, submissionFolders } from '../exercise/submission.js';
 import { codeAfter } from '../output/deliver.js';
 import { reason, writeWhole } from '../output/write-whole.js';
 import { addStudyFlags, type Studies, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
+import { addBudget, budgetIssues } from './budget.js';
 import { printIssues } from './load-scenario.js';
 import { formatOption } from './simulation-flags.js';
 
@@ -38,9 +39,8 @@ export function addGrade(program: Command, finish: (code: number) => void): void
     .argument('<answers...>', 'folders of students, or a folder of them')
     .requiredOption('--key <file>', 'NAME.key.yaml, which names its exercise')
     .option('--students <file>', 'a table (CSV): who is missing is told')
-    .option('--out <folder>', 'write grades.csv, answers.md and a page a student there')
-    .option('--budget <times>', 'replications at the most, times the usual', '8')
-    .addOption(formatOption(['text', 'json', 'csv']));
+    .option('--out <folder>', 'write grades.csv, answers.md and a page a student there');
+  addBudget(command).addOption(formatOption(['text', 'json', 'csv']));
   addStudyFlags(command)
     .addHelpText(
       'after',
@@ -55,12 +55,7 @@ async function gradeAll(words: readonly string[], options: GradeOptions): Promis
   const loaded = loadKey(options.key);
   const budget = Number(options.budget);
   const enrolled = options.students === undefined ? null : readStudents(options.students);
-  const issues: Issue[] = [
-    ...('exercise' in loaded ? [] : loaded),
-    ...studyFlagIssues(options),
-    ...(enrolled?.issues ?? []),
-    ...(budget >= 1 && budget <= 1000 ? [] : [usageIssue('bad-usage', options.budget, `--budget ${options.budget}: a number from 1 to 1000 is expected`, {})]),
-  ];
+  const issues: Issue[] = [...('exercise' in loaded ? [] : loaded), ...studyFlagIssues(options), ...(enrolled?.issues ?? []), ...budgetIssues(options.budget)];
   if (!('exercise' in loaded) || issues.length > 0) {
     printIssues(issues, options.format === 'json');
     return exitCodes.input;

@@ -6,6 +6,7 @@ import type { Scenario } from '../../src/scenario/scenario.js';
 import { usageIssue } from '../../src/scenario/issue.js';
 import { exitCodeOf } from '../../src/report/verdict.js';
 import { exitCodes } from '../exit-codes.js';
+import { interruptedBefore } from '../interrupt.js';
 import { codeAfter } from '../output/deliver.js';
 import { outputIssues } from '../output/output-issues.js';
 import { OUTPUT_FORMATS, wantsLook } from '../output/render.js';
@@ -83,6 +84,5 @@ async function simulated(word: string, options: ReportOptions): Promise<Results 
     return curve === null ? done.results : { ...done.results, load_curve: curve };
   });
   if (results !== null) return results;
-  process.stderr.write('interrupted before the first replication had ended; nothing was written (exit 130)\n');
-  return exitCodes.interrupted;
+  return interruptedBefore('the first replication');
 }

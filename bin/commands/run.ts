@@ -5,6 +5,7 @@ import { exitCodeOf, renderText } from '../../src/report/text.js';
 import { renderTrace } from '../../src/report/trace-events.js';
 import { usageIssue } from '../../src/scenario/issue.js';
 import { exitCodes } from '../exit-codes.js';
+import { interruptedBefore } from '../interrupt.js';
 import { deliver } from '../output/deliver.js';
 import { outputIssues, traceIssues } from '../output/output-issues.js';
 import { OUTPUT_FORMATS, outputFormat, render, textOptionsFor, wantsLook } from '../output/render.js';
@@ -53,8 +54,7 @@ async function run(word: string, options: RunOptions): Promise<number> {
   const wanted = { look: wantsLook(out) || (options.format === 'text' && isWide()), source: sourceOf(scenario), trace: options.trace !== undefined };
   const done = await withStudies(options, (studies) => studyWithLook(scenario, { ...studies.optionsFor(scenario), spread: isKept(options) }, wanted));
   if (done === null) {
-    process.stderr.write('interrupted before the first replication had ended; nothing was written (exit 130)\n');
-    return exitCodes.interrupted;
+    return interruptedBefore('the first replication');
   }
   return deliverResults(done, options, scenario.run.replications);
 }

@@ -3,6 +3,7 @@ import type { Sweep } from '../../src/experiment/sweep/document.js';
 import { sweepPoints } from '../../src/experiment/sweep/sweep-points.js';
 import { sweepExitCode } from '../../src/report/sweep/words.js';
 import { exitCodes } from '../exit-codes.js';
+import { interruptedBefore } from '../interrupt.js';
 import { deliver } from '../output/deliver.js';
 import { outputIssues } from '../output/output-issues.js';
 import { textOptionsFor } from '../output/render.js';
@@ -61,8 +62,7 @@ async function sweep(word: string, options: SweepOptions): Promise<number> {
     });
   });
   if (swept === null) {
-    process.stderr.write('interrupted before the first replication had ended; nothing was written (exit 130)\n');
-    return exitCodes.interrupted;
+    return interruptedBefore('the first replication');
   }
   return deliverSweep(swept, options);
 }

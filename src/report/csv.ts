@@ -1,4 +1,5 @@
 import type { ComponentResults, MaybeEstimate, RequestResults, Results, TimeResults, Unit } from '../experiment/results.js';
+import { csvField } from './csv-field.js';
 import { isEstimate, ownStatistics, policyStatistics } from './statistics.js';
 import type { OwnStatistic } from './statistics.js';
 
@@ -14,7 +15,7 @@ export function renderCsv(results: Results): string {
   ];
   const lines = rows.map(({ statistic, value, unit }) => {
     const [middle, low, high] = isEstimate(value) ? [value.value, value.low, value.high] : [value, null, null];
-    return [statistic, number(middle, statistic), number(low, statistic), number(high, statistic), unit].map(quote).join(',');
+    return [statistic, number(middle, statistic), number(low, statistic), number(high, statistic), unit].map(csvField).join(',');
   });
   return `${['statistic,value,low,high,unit', ...lines].join('\n')}\n`;
 }
@@ -93,8 +94,4 @@ function number(value: number | null, statistic: string): string {
   if (value === null) return '';
   if (!Number.isFinite(value)) throw new RangeError(`${statistic} is ${value}: a result is a finite number or null`);
   return String(value);
-}
-
-function quote(field: string): string {
-  return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }

@@ -12,3 +12,8 @@ export function code(name: string): string {
 export function escape(text: string): string {
   return text.replace(/[\\`*_[\]<>#]/g, '\\$&');
 }
+
+/** The same on one line, also in a row that `table` does not make. */
+export function escapeCell(text: string): string {
+  return escape(text.replace(/\s+/g, ' ')).replaceAll('|', '\\|');
+}

@@ -48,6 +48,17 @@ describe('wrong usage', () => {
     }
   });
 
+  it('a budget that is none is told in one way by all verbs that have one', async () => {
+    for (const words of [
+      ['check', small],
+      ['exercise', 'lint', 'no.exercise.yaml'],
+      ['grade', folder, '--key', 'no.key.yaml'],
+    ]) {
+      const { code, stderr } = await queuelab(...words, '--budget', '0');
+      expect([words[0], code, stderr]).toEqual([words[0], 2, expect.stringContaining('--budget 0: this is no number of times\n     | write 8\n')]);
+    }
+  });
+
   it.skipIf(process.getuid?.() === 0)('says that a file or its folder may not be read (skipped for root, who may read anything)', async () => {
     const closed = mkdtempSync(join(tmpdir(), 'queuelab-'));
     const page = join(closed, 'page.yaml');

@@ -1,4 +1,5 @@
 import type { Comparison, Contrast } from '../../experiment/compare/document.js';
+import { csvField } from '../csv-field.js';
 
 const COLUMNS = [
   ...['statistic', 'unit', 'design', 'a', 'value', 'difference', 'low', 'high', 'low_alone', 'high_alone', 'ratio', 'ratio_low', 'ratio_high'],
@@ -18,11 +19,5 @@ export function renderComparisonCsv({ designs, statistics }: Comparison): string
       ];
     }),
   );
-  return `${[COLUMNS, ...rows].map((row) => row.map((cell) => field(cell ?? '')).join(',')).join('\n')}\n`;
-}
-
-function field(value: string | number): string {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`a comparison has ${value}: numbers are finite or absent`);
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return `${[COLUMNS, ...rows].map((row) => row.map((cell) => csvField(cell ?? '')).join(',')).join('\n')}\n`;
 }

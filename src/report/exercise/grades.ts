@@ -1,5 +1,7 @@
 import type { GradedRow, GradesDocument, StudentGrade } from '../../experiment/exercise/document.js';
+import { csvField } from '../csv-field.js';
 import { formatEstimate, formatPlain, UNICODE, unitName } from '../format.js';
+import { escapeCell } from '../markdown-parts.js';
 import { displayUnitOf } from '../verdict.js';
 
 const SIGNS = { right: '✓', wrong: '✗', undecided: '?', missing: '–' } as const;
@@ -68,22 +70,22 @@ export function renderGradesCsv({ students }: GradesDocument): string {
 
 function field(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvField(safe);
 }
 
 /** The page of one student: their own numbers, which claim failed, and nothing of a solution. */
 export function renderStudentPage(one: StudentGrade, { title, points }: GradesDocument): string {
-  const drawn = Object.entries(one.drawn).map(([path, value]) => `| \`${path}\` | ${escape(value)} |`);
+  const drawn = Object.entries(one.drawn).map(([path, value]) => `| \`${path}\` | ${escapeCell(value)} |`);
   const rows = one.rows.map(
     (row) =>
-      `| ${formatPlain(row.points)} of ${formatPlain(row.of)} | ${escape(row.type === 'objective' || row.type === 'hidden' ? row.claim : `${row.name}: ${row.claim}`)} | ${SIGNS[row.verdict]} ${escape(foundText(row))} |`,
+      `| ${formatPlain(row.points)} of ${formatPlain(row.of)} | ${escapeCell(row.type === 'objective' || row.type === 'hidden' ? row.claim : `${row.name}: ${row.claim}`)} | ${SIGNS[row.verdict]} ${escapeCell(foundText(row))} |`,
   );
   const open = one.rows.some(({ verdict }) => verdict === 'undecided') ? ['? More replications did not tell, so the points are yours.'] : [];
   return [
-    `# ${escape(title)}: ${escape(one.student)}`,
+    `# ${escapeCell(title)}: ${escapeCell(one.student)}`,
     `Variant ${one.variant}, ${formatPlain(one.total)} of ${formatPlain(points)} points.`,
     ['| your numbers | |', '| --- | --- |', ...drawn].join('\n'),
-    ...(one.issues.length === 0 ? [] : [one.issues.map((issue) => `- ${escape(issue)}`).join('\n')]),
+    ...(one.issues.length === 0 ? [] : [one.issues.map((issue) => `- ${escapeCell(issue)}`).join('\n')]),
     ...(rows.length === 0 ? [] : [['| points | for | found |', '| --: | --- | --- |', ...rows].join('\n')]),
     ...open,
     '',
@@ -94,20 +96,20 @@ export function renderStudentPage(one: StudentGrade, { title, points }: GradesDo
 export function renderAnswerKey({ title, students }: GradesDocument): string {
   const blocks = students.map(({ student, variant, drawn, rows, answers, issues }) =>
     [
-      `## ${escape(student)} (${variant})`,
+      `## ${escapeCell(student)} (${variant})`,
       Object.entries(drawn)
-        .map(([path, value]) => `\`${path}\` ${escape(value)}`)
+        .map(([path, value]) => `\`${path}\` ${escapeCell(value)}`)
         .join(' · '),
       [
-        ...Object.entries(answers).map(([name, answer]) => `- ${escape(name)}: ${escape(answer)}`),
+        ...Object.entries(answers).map(([name, answer]) => `- ${escapeCell(name)}: ${escapeCell(answer)}`),
         ...rows.map((row) =>
-          `- ${SIGNS[row.verdict]} ${escape(row.name)} ${escape([foundText(row), row.note ?? ''].filter((text) => text !== '').join('; '))}`.trimEnd(),
+          `- ${SIGNS[row.verdict]} ${escapeCell(row.name)} ${escapeCell([foundText(row), row.note ?? ''].filter((text) => text !== '').join('; '))}`.trimEnd(),
         ),
-        ...issues.map((issue) => `- ! ${escape(issue)}`),
+        ...issues.map((issue) => `- ! ${escapeCell(issue)}`),
       ].join('\n'),
     ].join('\n\n'),
   );
-  return `${[`# ${escape(title)}: answers`, ...blocks].join('\n\n')}\n`;
+  return `${[`# ${escapeCell(title)}: answers`, ...blocks].join('\n\n')}\n`;
 }
 
 function foundText({ found, observed, verdict }: GradedRow): string {
@@ -116,8 +118,4 @@ function foundText({ found, observed, verdict }: GradedRow): string {
   if (observed.estimate === null) return 'it grows without end, or there is no value';
   const unit = displayUnitOf(observed.unit, [observed.estimate.value]);
   return `${formatEstimate(observed.estimate, unit)} ${unitName(unit, UNICODE)}`.trim();
-}
-
-function escape(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|]/g, '\\$&');
 }

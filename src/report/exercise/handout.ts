@@ -1,3 +1,5 @@
+import { escapeCell } from '../markdown-parts.js';
+
 /** What a handout says: plain data. */
 export interface Handout {
   readonly title: string;
@@ -16,25 +18,21 @@ export interface Handout {
 /** The text that a student gets: their own numbers, what they may change, what gives points, and how they test it themselves. */
 export function renderHandout({ title, text, student, variant, file, drawn, change, rubric, hiddenPoints }: Handout): string {
   const rows = rubric.map(
-    ({ points, claim, answer }) => `| ${points} | ${escape(claim)} | ${answer === null ? `by \`${file}\`` : `\`${answer}\` in \`answers.yaml\``} |`,
+    ({ points, claim, answer }) => `| ${points} | ${escapeCell(claim)} | ${answer === null ? `by \`${file}\`` : `\`${answer}\` in \`answers.yaml\``} |`,
   );
   if (hiddenPoints > 0)
     rows.push(
       `| ${hiddenPoints} | the objectives above hold under conditions that you do not see: other random numbers, neighbouring loads or faults | by \`${file}\` |`,
     );
   return [
-    `# ${escape(title)}`,
-    `For ${escape(student)}, variant ${variant}. Your numbers are your own; everybody has others, equally hard.`,
-    ...(text === null ? [] : [escape(text)]),
-    ['| your numbers | |', '| --- | --- |', ...drawn.map(([path, value]) => `| \`${path}\` | ${escape(value)} |`)].join('\n'),
+    `# ${escapeCell(title)}`,
+    `For ${escapeCell(student)}, variant ${variant}. Your numbers are your own; everybody has others, equally hard.`,
+    ...(text === null ? [] : [escapeCell(text)]),
+    ['| your numbers | |', '| --- | --- |', ...drawn.map(([path, value]) => `| \`${path}\` | ${escapeCell(value)} |`)].join('\n'),
     `Change ${change.map((path) => `\`${path}\``).join(', ')} in \`${file}\`; nothing else counts, and any other change means that nothing is graded.`,
     ['| points | for | how |', '| --: | --- | --- |', ...rows].join('\n'),
     ['Test it yourself, as often as you like:', '', '```', `npx queuelab check ${file}`, '```'].join('\n'),
     `It is graded by simulating your \`${file}\` again, on other random numbers. Hand in the whole folder.`,
     '',
   ].join('\n\n');
-}
-
-function escape(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|]/g, '\\$&');
 }

@@ -1,4 +1,5 @@
 import type { PlanPoint, PlanResults } from '../../experiment/plan/document.js';
+import { csvField } from '../csv-field.js';
 
 /**
  * One row for each configuration, the cheapest first: its values, the money of a month, the verdict and its reason, the replications, and of each objective the value with its 95 % interval in inside units. Empty: not tried,
@@ -33,10 +34,10 @@ export function renderPlanCsv(plan: PlanResults): string {
       trial?.replications ?? '',
       ...values,
     ];
-    return cells.map((cell) => quote(String(cell))).join(',');
+    return cells.map((cell) => csvField(cell)).join(',');
   };
   const lines = [
-    head.map(quote).join(','),
+    head.map(csvField).join(','),
     ...plan.points.map((point) => row('configuration', '', point)),
     ...(plan.load?.tried.map(({ value, trial }) => row('load', `${plan.load!.path}=${value}`, { trial })) ?? []),
     ...(plan.growth?.tried.map(({ month, trial }) => row('growth', `month ${month}`, { trial })) ?? []),
@@ -47,8 +48,4 @@ export function renderPlanCsv(plan: PlanResults): string {
 
 function others({ load, growth, losses }: PlanResults): readonly Pick<PlanPoint, 'trial'>[] {
   return [...(load?.tried ?? []), ...(growth?.tried ?? []), ...(losses ?? [])];
-}
-
-function quote(field: string): string {
-  return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }

@@ -1,6 +1,7 @@
 import type { PlanResults } from '../../experiment/plan/document.js';
 import { formatMoney } from '../cost-rows.js';
 import { formatCount, formatPlain } from '../format.js';
+import { code, escape, table } from '../markdown-parts.js';
 import { makePage, type Page } from '../text/page.js';
 import { showObjective } from '../verdict.js';
 import { growthSentences, growthTitle, loadSentences, lossSentence, survivalSentence } from './text.js';
@@ -45,7 +46,7 @@ function chosen({ chosen: one, over }: PlanResults): string[] {
   const full = one.saturation.map(({ component, times }) => `${code(component)} at ${formatPlain(times)} times this load`).join(', ');
   return [
     `${head}${cost}${million}.`,
-    table(['objective', over.length === 0 ? 'observed' : 'chosen', ...neighbours], rows),
+    table(['objective', over.length === 0 ? 'observed' : 'chosen', ...neighbours], 'l'.repeat(2 + neighbours.length), rows),
     ...(full === '' ? [] : [`Saturates: ${full}.`]),
     ...(one.rivals.length === 0 ? [] : [`Cost as much, as far as can be told: ${one.rivals.map((settings) => code(settingsText(settings))).join(', ')}.`]),
   ];
@@ -91,18 +92,5 @@ function points({ points: all, over }: PlanResults): string[] {
     trial === null ? (skipped === undefined ? '' : SKIPPED[skipped]) : escape(whyOf(trial)),
     trial === null ? '' : formatCount(trial.replications),
   ]);
-  return [table([...over.map(({ path }) => code(path)), 'a month', '', 'why', 'replications'], rows)];
-}
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
-}
-
-function escape(text: string): string {
-  return text.replace(/[\\`*_[\]<>#]/g, '\\$&');
+  return [table([...over.map(({ path }) => code(path)), 'a month', '', 'why', 'replications'], `${'l'.repeat(over.length)}rllr`, rows)];
 }

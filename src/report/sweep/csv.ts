@@ -1,4 +1,5 @@
 import type { Sweep } from '../../experiment/sweep/document.js';
+import { csvField } from '../csv-field.js';
 
 /** One row for each point and statistic, in inside units (s, 1/s, share, bytes); a column for each path. Empty: as in the file, or nothing can be said. */
 export function renderSweepCsv({ axes, points, statistics }: Sweep): string {
@@ -10,11 +11,5 @@ export function renderSweepCsv({ axes, points, statistics }: Sweep): string {
       return [...place, statistic, unit, value, low, high, replications, warmup, unstable !== null];
     }),
   );
-  return `${[head, ...rows].map((row) => row.map((one) => field(one ?? '')).join(',')).join('\n')}\n`;
-}
-
-function field(value: string | number | boolean): string {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`a sweep has ${value}: numbers are finite or absent`);
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return `${[head, ...rows].map((row) => row.map((one) => csvField(one ?? '')).join(',')).join('\n')}\n`;
 }
