@@ -23,7 +23,7 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { test: { name: 'long', include: ['test/**/*.long.test.ts'], exclude: lessons, testTimeout: 1_200_000 } },
+      { test: { name: 'long', include: ['test/**/*.long.test.ts'], exclude: lessons, testTimeout: 1_200_000, hookTimeout: 120_000 } },
       { test: { name: 'browser', include: ['test/browser/**/*.browser.test.ts'], testTimeout: 120_000 } },
       { test: { name: 'lessons', include: lessons, testTimeout: 1_200_000 } },
     ],

@@ -7,7 +7,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The built program: `npm test` builds first. */
 const built = ['dist/cli/queuelab.js'];
 /** Neither a terminal nor a build server. */
-const plain = { CI: '', NO_COLOR: '', FORCE_COLOR: '', GITHUB_ACTIONS: '' };
+export const plain = { CI: '', NO_COLOR: '', FORCE_COLOR: '', GITHUB_ACTIONS: '' };
 
 export interface Finished {
   readonly code: number | null;

@@ -15,7 +15,7 @@ describe('the share of stale reads beside theory', () => {
       staleInLogOrder({ writeRate: 0.8, allWrites: 4, lag: exponentialLaw(1) }).staleShare,
     ],
     ['a third of the reads at the primary', 'lag: 1s, readFrom: any', (2 / 3) * (1 - Math.exp(-0.8))],
-  ])('%s', { timeout: 60_000 }, async (_, fields, value) => {
+  ])('%s', async (_, fields, value) => {
     const results = await simulate({ text: staleReads(fields) });
     expect(mistakes(compare(results, { quantity: 'stale', statistic: ['components.store.stale_share'], value, reference: [] }), 2)).toEqual([]);
     expect(predictedStaleShare(staleReads(fields))).toBeCloseTo(value, 8);

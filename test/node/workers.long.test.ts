@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asideName } from '../../src/node/write-whole.js';
-import { queuelabProcess, root, start } from '../bin/cli.js';
+import { plain, queuelabProcess, root, start } from '../bin/cli.js';
 import { canMountMemory, mountMemory, unmount } from './memory-disk.js';
 
 let folder: string;
@@ -37,7 +37,11 @@ describe('results do not depend on how many workers there are', () => {
 
   it('from the sources, too, where each thread compiles them', () => {
     const words = ['run', 'one-server', '--replications', '30', '--duration', '20min', '--format', 'json'];
-    const sources = spawnSync(process.execPath, ['--import', 'tsx', 'bin/queuelab.ts', ...words, '--workers', '2'], { cwd: root, encoding: 'utf8' });
+    const sources = spawnSync(process.execPath, ['--import', 'tsx', 'bin/queuelab.ts', ...words, '--workers', '2'], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, ...plain },
+    });
     expect(sources.stderr).toBe('');
     expect(sources.stdout).toBe(queuelabProcess([...words, '--workers', '1']).stdout);
   });

@@ -54,11 +54,11 @@ function idleQueueOfTwo(rate: number): number {
   return jobs / rate;
 }
 
-test('idle queue of two servers against the chain of their numbers', { timeout: 60_000 }, async () => {
+test('idle queue of two servers against the chain of their numbers', async () => {
   await close(text(2, 'idle-queue', 1.4, 10_000), idleQueueOfTwo(1.4), 2);
 });
 
-test('random by weights: independent M/M/1 queues with Poisson shares', { timeout: 60_000 }, async () => {
+test('random by weights: independent M/M/1 queues with Poisson shares', async () => {
   const shares = [0.5, 0.3, 0.2];
   const rate = 1.5;
   await close(
@@ -68,7 +68,7 @@ test('random by weights: independent M/M/1 queues with Poisson shares', { timeou
   );
 });
 
-test('on common random numbers: one line ≤ shortest queue ≤ idle queue ≤ two choices ≤ random', { timeout: 60_000 }, async () => {
+test('on common random numbers: one line ≤ shortest queue ≤ idle queue ≤ two choices ≤ random', async () => {
   const rate = 0.9 * 20;
   const ways = ['shortest-queue', 'idle-queue', 'two-choices', 'random'];
   const latencies: number[] = [];
@@ -81,14 +81,10 @@ test('on common random numbers: one line ≤ shortest queue ≤ idle queue ≤ t
 test.each([
   ['random', 0.6666667],
   ['round-robin', 0.5773503],
-])(
-  'rr-vs-random on processor sharing, %s: with exponential work as many are there as first come, first served',
-  { timeout: 60_000 },
-  async (balance, value) => {
-    const servers = `components: { web: { kind: service, instances: 2, balance: ${balance}, discipline: processor-sharing, work: { exponential: 0.5s } } }`;
-    const results = await simulate({
-      text: `title: t\n${servers}\nworkload: { jobs: { arrivals: { poisson: 1/s }, call: web } }\nrun: { duration: 20000s, warmup: 1000s, replications: 20 }\n`,
-    });
-    expect(mistakes(compare(results, { quantity: LATENCY, statistic: [LATENCY], value, reference: [] }), 1)).toEqual([]);
-  },
-);
+])('rr-vs-random on processor sharing, %s: with exponential work as many are there as first come, first served', async (balance, value) => {
+  const servers = `components: { web: { kind: service, instances: 2, balance: ${balance}, discipline: processor-sharing, work: { exponential: 0.5s } } }`;
+  const results = await simulate({
+    text: `title: t\n${servers}\nworkload: { jobs: { arrivals: { poisson: 1/s }, call: web } }\nrun: { duration: 20000s, warmup: 1000s, replications: 20 }\n`,
+  });
+  expect(mistakes(compare(results, { quantity: LATENCY, statistic: [LATENCY], value, reference: [] }), 1)).toEqual([]);
+});

@@ -16,7 +16,7 @@ describe('a broker against queueing theory', () => {
     ['pdq-mm3', { servers: 3, arrivalRate: 2, serviceMean: 1 }],
     ['sixto-mm2', { servers: 2, arrivalRate: 5, serviceMean: 0.1 }],
     ['mm1, load 0.6', { servers: 1, arrivalRate: 0.6, serviceMean: 1 }],
-  ])('a work queue is M/M/c: %s', { timeout: 60_000 }, async (_, { servers, arrivalRate, serviceMean }) => {
+  ])('a work queue is M/M/c: %s', async (_, { servers, arrivalRate, serviceMean }) => {
     const { waitMean, queueLengthMean } = stations.mmc({ servers, arrivalRate, serviceMean });
     const results = await simulate({
       text: `title: A work queue
@@ -36,7 +36,7 @@ run: { duration: ${25_000 / arrivalRate}s, warmup: ${2500 / arrivalRate}s, repli
     expect(results.theory.map(({ verdict }) => verdict)).not.toContain('contradiction');
   });
 
-  test('a partition is M/M/1, however many consumers there are: the mean over partitions by their shares', { timeout: 60_000 }, async () => {
+  test('a partition is M/M/1, however many consumers there are: the mean over partitions by their shares', async () => {
     const items = 200;
     const partitions = 4;
     const rate = 20;
@@ -60,7 +60,7 @@ run: { duration: 2000s, warmup: 200s, replications: 20 }
     expect(judge(results, { 'components.feed.lag.mean': waiting, 'components.feed.age_s.mean': waiting / rate }, 3)).toEqual([]);
   });
 
-  test('what fails with a chance of its own each time is lost with its power: 0.2 cubed', { timeout: 60_000 }, async () => {
+  test('what fails with a chance of its own each time is lost with its power: 0.2 cubed', async () => {
     const results = await simulate({ file: 'scenarios/basics/dead-letters.yaml' });
     const rate = 20;
     // Hidden from its failure (0.1 s after the delivery) until 30 s after it: 0.2 + 0.04 times a message.
@@ -75,14 +75,14 @@ run: { duration: 2000s, warmup: 200s, replications: 20 }
     expect(judge(results, expected, 3)).toEqual([]);
   });
 
-  test('back-pressure throttles closed load to what the consumer can do: R = N / X - Z', { timeout: 60_000 }, async () => {
+  test('back-pressure throttles closed load to what the consumer can do: R = N / X - Z', async () => {
     const results = await simulate({ file: 'scenarios/basics/back-pressure.yaml' });
     expect(results.requests['publishers'].throughput_per_s!.value).toBeCloseTo(10, 2);
     expect(judge(results, { 'requests.publishers.latency_s.mean': 20 / 10 - 1 }, 3)).toEqual([]);
   });
 });
 
-test('what consumers call is no part of the latency of publishing', { timeout: 60_000 }, async () => {
+test('what consumers call is no part of the latency of publishing', async () => {
   const results = await simulate({
     text: `title: Not on the way
 components:

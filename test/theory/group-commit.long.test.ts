@@ -11,7 +11,7 @@ function bulk(rate: number, flushes: number): { readonly busy: number; readonly 
   return { busy: 1 - (p * flushes) / rate, waiting: (p * rate * (rate + flushes)) / flushes ** 2 };
 }
 
-test.each([0.5, 3, 20])('one flush takes all that wait, at %d commits a flush', { timeout: 30_000 }, async (rate) => {
+test.each([0.5, 3, 20])('one flush takes all that wait, at %d commits a flush', async (rate) => {
   const results = await simulate({
     text: `title: Group commit
 components: { log: { kind: service, work: { exponential: 1s }, batch: { most: unlimited } } }

@@ -7,7 +7,7 @@ describe('partial quorums of five nodes beside the closed forms', () => {
     [2, 1],
     [1, 3],
     [2, 2],
-  ])('R = %d, W = %d', { timeout: 120_000 }, async (read, write) => {
+  ])('R = %d, W = %d', async (read, write) => {
     expect(await mistakesOfQuorum({ nodes: 5, read, write, reads: '40/s', duration: 1000 }, 2)).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ function shares(exponent: number): number[] {
 test.each([
   ['wanted alike: independent M/M/1 queues', 0],
   ['wanted by Zipf: M/M/1 queues weighted by popularity', 1],
-])('rows %s', { timeout: 30_000 }, async (_, exponent) => {
+])('rows %s', async (_, exponent) => {
   const results = await simulate({
     text: `title: Row locks
 keys: { row: { items: ${ITEMS}, popularity: { zipf: ${exponent} } } }

@@ -6,10 +6,10 @@ import { queuelab } from '../cli.js';
 import { scratch } from '../scratch.js';
 
 const { file, small } = scratch();
-const until = (holds: () => boolean): Promise<void> => vi.waitFor(() => expect(holds()).toBe(true), { timeout: 20_000, interval: 20 });
+const until = (holds: () => boolean): Promise<void> => vi.waitFor(() => expect(holds()).toBe(true), { timeout: 300_000, interval: 20 });
 
 describe('queuelab run --watch', () => {
-  it('runs again on each save of the page or of one that it extends, shows what changed, and goes on after a mistake', { timeout: 60_000 }, async () => {
+  it('runs again on each save of the page or of one that it extends, shows what changed, and goes on after a mistake', async () => {
     const page = file('watched.yaml', 'extends: small.yaml\ntitle: Watched\n');
     const end = new AbortController();
     const shown: string[] = [];

@@ -9,7 +9,7 @@ import { oneServer } from '../run.js';
 const isClaim = (verdict: string): boolean => ['higher', 'lower', 'different'].includes(verdict);
 
 describe('comparing, many times', () => {
-  it('a design with itself under other seeds: of 200 comparisons of each statistic at 5 % at most 20 claim a difference', { timeout: 300_000 }, async () => {
+  it('a design with itself under other seeds: of 200 comparisons of each statistic at 5 % at most 20 claim a difference', async () => {
     // 20 replications of 450 jobs each. With a true 5 % more than 20 come in one of a thousand such tests; none at all in one of 30,000.
     const spreadsUnder = async (seed: number): Promise<readonly Spread[]> => {
       const sample = new Sample(scenarioOf(oneServer({ rate: 0.5, run: '{ duration: 1000s, warmup: 100s, replications: 20 }' }), [`seed=${seed}`]), {
@@ -34,21 +34,17 @@ describe('comparing, many times', () => {
     expect([Math.min(...claims.values()), Math.max(...claims.values())]).toEqual([9, 17]);
   });
 
-  it(
-    'common random numbers make the variance of a 1 % difference in the mean latency of M/M/1 at .9 thousands of times smaller',
-    { timeout: 300_000 },
-    async () => {
-      const page = oneServer({ rate: 0.9, run: '{ duration: 11111s, warmup: 0s, replications: 200 }' });
-      const designs = [[], ['server.work={ exponential: 999ms }']].map((set) => ({ scenario: scenarioOf(page, set), set, options: { sha256: '' } }));
-      const comparison = (await compareDesigns(designs, { practical: 0.001, askedOnly: false, by: null, notes: [] }))!;
-      const { variance_ratio: gain, correlation } = comparison.statistics.find(({ statistic }) => statistic === 'jobs.latency.mean')!.against['B'];
-      // docs/statistics.md says so.
-      expect(Math.round(gain! / 100)).toBe(46);
-      expect(correlation).toBeGreaterThan(0.9995);
-    },
-  );
+  it('common random numbers make the variance of a 1 % difference in the mean latency of M/M/1 at .9 thousands of times smaller', async () => {
+    const page = oneServer({ rate: 0.9, run: '{ duration: 11111s, warmup: 0s, replications: 200 }' });
+    const designs = [[], ['server.work={ exponential: 999ms }']].map((set) => ({ scenario: scenarioOf(page, set), set, options: { sha256: '' } }));
+    const comparison = (await compareDesigns(designs, { practical: 0.001, askedOnly: false, by: null, notes: [] }))!;
+    const { variance_ratio: gain, correlation } = comparison.statistics.find(({ statistic }) => statistic === 'jobs.latency.mean')!.against['B'];
+    // docs/statistics.md says so.
+    expect(Math.round(gain! / 100)).toBe(46);
+    expect(correlation).toBeGreaterThan(0.9995);
+  });
 
-  it('three pairs find that difference more often than not', { timeout: 300_000 }, async () => {
+  it('three pairs find that difference more often than not', async () => {
     const page = oneServer({ rate: 0.9, run: '{ duration: 11111s, warmup: 0s, replications: 3 }' });
     const halfWidths: number[] = [];
     let found = 0;
