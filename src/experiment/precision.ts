@@ -15,8 +15,8 @@ const LAST_LOOK = 101;
 const DEFAULT_BUDGET: Budget = { requests: 1e9, seconds: 600 };
 
 /**
- * Looks after 20, 26, 34, 45, … replications and stops at the first at which every statistic is known as well as was asked (STATISTICS.md
- * section 4; Law & Kelton 1982). After 101 the run becomes twice as long and begins again with 20; in a finite study, whose length is what is
+ * Looks after 20, 26, 34, 45, … replications and stops at the first at which every statistic is known as well as was asked (docs/statistics.md;
+ * Law & Kelton 1982). After 101 the run becomes twice as long and begins again with 20; in a finite study, whose length is what is
  * asked, the number of replications goes on growing. Replication r is the same at every look, so looks extend one another.
  *
  * @returns null if it was stopped before the first replication had ended

@@ -383,7 +383,7 @@ export interface RunSettings {
   /** Replications until the intervals are so narrow; null: as many as `replications` says. */
   readonly precision: Precision | null;
 }
-/** How well statistics are to be known (design: STATISTICS.md section 4). */
+/** How well statistics are to be known (docs/statistics.md). */
 export interface Precision {
   /** Half-width as a share of the value, of the mean latencies and of what objectives name; null: of the listed statistics alone. */
   readonly share: number | null;

@@ -7,7 +7,7 @@ export type { AdviceInput } from './input.js';
 
 /** Half-widths above this share of the value deserve a remedy. */
 const WIDE = 0.1;
-/** Below so many independent jobs a replication, intervals come out too narrow (STATISTICS.md section 3). */
+/** Below so many independent jobs a replication, intervals come out too narrow (docs/statistics.md). */
 const EFFECTIVE_LEAST = 25;
 const REPLICATIONS_LEAST = 10;
 /** Beyond so many, longer replications are the better way. */

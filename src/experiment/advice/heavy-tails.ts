@@ -4,7 +4,7 @@ import { walkSteps } from '../../scenario/walk-steps.js';
 import type { Advice } from '../results.js';
 import type { AdviceInput } from './input.js';
 
-/** At this shape and below, the mean of a Pareto law without limit converges too slowly to be estimated (STATISTICS.md section 11). */
+/** At this shape and below, the mean of a Pareto law without limit converges too slowly to be estimated. */
 const SHAPE = 1.5;
 
 export function heavyTails({ scenario }: AdviceInput): Advice[] {

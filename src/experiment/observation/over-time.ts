@@ -54,7 +54,7 @@ function meanOfNeighbours(area: Float64Array, bins: number, duration: number): F
 }
 
 /**
- * The run as it went (STATISTICS.md section 6): each bin by itself, with 95 % limits over replications that hold for each point, not for the
+ * The run as it went (docs/statistics.md): each bin by itself, with 95 % limits over replications that hold for each point, not for the
  * curve as a whole. Latencies are of the requests that *arrive* in the bin, and a percentile is given where the bin has enough of them.
  */
 export function summariseOverTime(observations: readonly (OverTimeObservation | null)[]): OverTime | null {

@@ -20,7 +20,7 @@ export const DECISIONS = 16;
 const DOUBLINGS = 10;
 
 /**
- * The largest load within the objectives (STATISTICS.md section 10), as a pair: the largest that passes and the smallest that fails. All loads have the same random numbers, the gaps of Poisson arrivals being unit gaps
+ * The largest load within the objectives (docs/experiments.md), as a pair: the largest that passes and the smallest that fails. All loads have the same random numbers, the gaps of Poisson arrivals being unit gaps
  * over the rate: one first-come-first-served station then waits longer at every larger load, replication by replication. With retries, shedding or autoscaling that is not so: both ends are tried, and half
  * the largest load that passes, too.
  */

@@ -18,7 +18,7 @@ export interface Rule {
   readonly looks: readonly number[];
 }
 
-/** 10, 20, 40, … replications: what is clear is decided at once (STATISTICS.md section 10). */
+/** 10, 20, 40, … replications: what is clear is decided at once (docs/experiments.md). */
 export function looksUpTo(most: number): readonly number[] {
   const looks: number[] = [];
   for (let count = Math.min(10, most); count < most; count *= 2) looks.push(count);

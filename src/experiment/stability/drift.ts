@@ -5,7 +5,7 @@ import { LEVEL, lowerLimit, spreadOf } from './limits.js';
 const SMALLEST = 0.005;
 
 /**
- * The drift test (STATISTICS.md section 7.3): D = (N(T) - N(T/2)) / (arrivals in T/2), the share of the arrivals that piles up, N the jobs at
+ * The drift test (docs/statistics.md): D = (N(T) - N(T/2)) / (arrivals in T/2), the share of the arrivals that piles up, N the jobs at
  * these components. They grow if its lower limit over replications is above 0 and its mean above 0.5 %.
  *
  * @param arrivals a second

@@ -21,7 +21,7 @@ export interface StabilityFindings {
 
 /**
  * Is there a long run at all? Each station is judged by arithmetic, by the work that it was offered, and by drift, in this order; then the system
- * by drift (STATISTICS.md section 7). A finite queue, patience and closed load keep the number of jobs within bounds: such a station is
+ * by drift (docs/statistics.md). A finite queue, patience and closed load keep the number of jobs within bounds: such a station is
  * saturated, never unstable. Of a finite study nothing is said but how much grows.
  */
 export function judgeStability(scenario: Scenario, replications: readonly Replication[]): StabilityFindings {

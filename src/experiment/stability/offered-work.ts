@@ -4,7 +4,7 @@ import type { KnownLoad } from './known-load.js';
 
 /**
  * Work that is offered to a component in one window over what it can do: arrivals × mean time that each needs a server, over capacity × time
- * (STATISTICS.md section 7.2). The mean is that of the page's laws where it is known, else of the jobs that were served.
+ * (docs/statistics.md). The mean is that of the page's laws where it is known, else of the jobs that were served.
  *
  * @returns NaN where there is none: unlimited servers, or nobody was served
  */

@@ -13,7 +13,7 @@ export interface Overload {
 }
 
 /**
- * The stations that the page itself overloads: offered load above 1 at an unlimited queue, where nobody leaves (the first source of STATISTICS.md section 7). It is a bound from below that no
+ * The stations that the page itself overloads: offered load above 1 at an unlimited queue, where nobody leaves (the first source of docs/statistics.md). It is a bound from below that no
  * run can undercut. null: there is none, or the study is finite, in which every number is what it is.
  */
 export function overloadByArithmetic(scenario: Scenario): Overload | null {

@@ -14,7 +14,7 @@ import { readPrecision } from './precision.js';
 import { allSteps } from '../walk-steps.js';
 import type { WorkloadDraft } from './workloads.js';
 
-/** Reads `run` and decides on the study (STATISTICS.md section 1). */
+/** Reads `run` and decides on the study (docs/statistics.md). */
 export function readRun(
   section: TreeNode | undefined,
   root: MapNode,
@@ -187,7 +187,7 @@ function checkWarmupOfTrace(warmup: number, workloads: readonly WorkloadDraft[],
     context.issues.add('warmup-too-long', place, `the warm-up of ${warmup} s is not shorter than the trace of ${last} s`, { expected: `less than ${last}s` });
 }
 
-/** A clock in double seconds must still tell the smallest mean time: 2^40 of them at most (STATISTICS.md section 12). */
+/** A clock in double seconds must still tell the smallest mean time: 2^40 of them at most. */
 function checkLength(duration: number, workloads: readonly WorkloadDraft[], components: readonly ComponentDraft[], place: Place, context: Context): void {
   const times = [...components.flatMap(asInstances).flatMap(timesOfComponent), ...workloads.flatMap(timesOfWorkload)].filter((time) => time > 0);
   const smallest = Math.min(...times);

@@ -13,7 +13,7 @@ import { System } from './system.js';
 import { Wiring } from './wiring.js';
 import { TIMELINE_BINS } from '../timeline-bins.js';
 
-/** Bins of the warm-up curves (STATISTICS.md section 2). */
+/** Bins of the warm-up curves (docs/statistics.md). */
 const WARMUP_BINS = 1000;
 
 export interface WireOptions {

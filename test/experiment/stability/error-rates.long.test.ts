@@ -21,7 +21,7 @@ function calledUnstable(load: number, duration: number, replications: number, st
   return called;
 }
 
-/** The rates of STATISTICS.md section 7, with room for chance (three standard errors). */
+/** The rates of docs/statistics.md, with room for chance (three standard errors). */
 describe('how often M/M/1 is called unstable', () => {
   it.each([
     { load: 0.97, duration: 2000, replications: 20, studies: 300, least: 0, most: 2 },
