@@ -4,7 +4,7 @@ import { distributions } from './language/distributions.js';
 import { entryOf, isNull, type Entry, type MapNode, type TreeNode } from './tree.js';
 
 /**
- * Lays a variant over its baseline (SCENARIOS.md section 9): maps merge key by key; lists, scalars, distributions, arrivals,
+ * Lays a variant over its baseline: maps merge key by key; lists, scalars, distributions, arrivals,
  * popularity and balance are replaced whole; null removes; another kind replaces the whole component. Pieces keep their places.
  */
 export function merge(base: MapNode, over: MapNode, issues: Issues): MapNode {

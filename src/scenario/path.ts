@@ -10,7 +10,7 @@ const namedSections = ['components', 'workload', 'keys', 'faults'] as const;
 export const topLevelFields = [...Object.keys(scenarioGroup.fields), ...Object.keys(scenarioGroup.later)];
 
 /**
- * Assigns a value by path (SCENARIOS.md section 8): `null` removes, a key that is not there yet is added.
+ * Assigns a value by path: `null` removes, a key that is not there yet is added.
  * Keys that contain dots match longest first; a step is reached by its position or by its name, at any depth.
  * @returns the changed tree, or null with an issue where the path names no place
  */

@@ -134,7 +134,7 @@ const otherSpellings = new Map<string, string>([
 
 const grammar = /^([+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)(.*)$/su;
 
-/** Reads a quantity as it is written in a scenario (SCENARIOS.md section 1) into inside units. Negative numbers are mistakes everywhere. */
+/** Reads a quantity as it is written in a scenario into inside units. Negative numbers are mistakes everywhere. */
 export function parseQuantity(text: string, unit: QuantityUnit): Quantity {
   const expected = quantityWords[unit].written;
   const match = grammar.exec(text);

@@ -343,7 +343,7 @@ export interface AskedStatistic {
   readonly statistic: string;
   readonly target: StatisticReference;
 }
-/** A statistic's address (design: SCENARIOS.md section 8). */
+/** A statistic's address. */
 export interface StatisticReference {
   readonly subject:
     | {

@@ -138,7 +138,7 @@ export class Job implements Timed {
   }
 }
 
-/** Work that nobody waits for any more, at any level above (SCENARIOS.md 11.6). A job that was sent never had a waiting caller. */
+/** Work that nobody waits for any more, at any level above. A job that was sent never had a waiting caller. */
 export function isAbandoned(job: Job): boolean {
   for (let current: Job | null = job; current !== null; current = current.caller) {
     if (!current.reply.isOpen) return true;

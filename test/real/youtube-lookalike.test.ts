@@ -18,7 +18,7 @@ test('the committed file is what the program writes, byte for byte', () => {
   expect(text.length).toBeLessThan(800_000);
 });
 
-/** The published numbers of the campus trace of September 2007 stand beside each check (design: SYSTEMS.md section 1). */
+/** The published numbers of the campus trace of September 2007 stand beside each check. */
 describe('the generated day looks like the campus trace', () => {
   const plays = [...countBy(rows.map((row) => row.video)).values()].sort((a, b) => b - a);
   const share = (part: number): number => plays.slice(0, Math.floor(plays.length * part)).reduce((sum, count) => sum + count, 0) / rows.length;

@@ -34,7 +34,7 @@ export class Message implements Timed {
     this.keys = publisher.keys;
     this.due = publisher.due;
     const { jobClass } = publisher;
-    // A deadline is the publisher's own (SCENARIOS.md 11.13).
+    // A deadline is the publisher's own.
     this.jobClass = jobClass.deadline === Infinity ? jobClass : { priority: jobClass.priority, deadline: Infinity, startBy: Infinity };
   }
 

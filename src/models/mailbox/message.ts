@@ -22,7 +22,7 @@ export class Message {
     this.due = putter.due;
     this.label = putter.label;
     const { priority, deadline, startBy } = putter.jobClass;
-    // A deadline is that of who put it (SCENARIOS.md 11.13).
+    // A deadline is that of who put it.
     this.jobClass = deadline === Infinity && startBy === Infinity ? putter.jobClass : { priority, deadline: Infinity, startBy: Infinity };
   }
 }

@@ -16,7 +16,7 @@ export interface OutcomeSet {
   isOpen: boolean;
 }
 
-/** Every outcome that each operation can end with, found by repeating until nothing is added (SCENARIOS.md section 4). */
+/** Every outcome that each operation can end with, found by repeating until nothing is added. */
 export class Outcomes {
   private readonly byOperation = new Map<string, OutcomeSet>();
   private readonly components: ReadonlyMap<string, ComponentDraft>;

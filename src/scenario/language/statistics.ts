@@ -1,6 +1,6 @@
 import type { QuantityUnit } from '../quantity.js';
 
-/** A statistic that objectives can ask for (SCENARIOS.md section 8). */
+/** A statistic that objectives can ask for. */
 export interface Statistic {
   readonly of: 'workload' | 'component';
   /** Unit of its bounds. */

@@ -5,7 +5,7 @@ import { EndBranch, EndOperation } from '../steps/end.js';
 
 /**
  * Calls that are taken back. A job whose call was taken back leaves the queue at once; one that works ends at the end of its step; so does whatever it
- * had called, at every level below (SCENARIOS.md 11.5). Only in systems where some policy cancels is there one of these: it knows who calls whom.
+ * had called, at every level below. Only in systems where some policy cancels is there one of these: it knows who calls whom.
  */
 export class Cancellations {
   /** Jobs under way that a job has called or branched into, in the order in which they began. */
