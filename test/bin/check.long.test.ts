@@ -30,7 +30,7 @@ objectives: { users.outcome.ok: { above: 40% }, users.latency.mean: { below: 200
 test('on an unchanged tree the check passes 100 times of 100, with any number of workers, and says the same each time', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'queuelab-gate-'));
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
-  write('shop.yaml', shop('8ms', { duration: '10s' }));
+  write('shop.yaml', shop('8ms', { duration: '15s' }));
   write('fault.yaml', fault);
   const words = ['check', folder, '--baseline', join(folder, 'reports')];
   expect(await queuelab(...words, '--update')).toMatchObject({ code: 0 });
