@@ -1,5 +1,6 @@
 import { prepare } from '../compare/compare-spreads.js';
 import { limitsOf } from '../compare/difference.js';
+import { isSteady } from '../stability/is-steady.js';
 import { findStatistic } from '../summary/objectives.js';
 import type { MaybeEstimate, Results } from '../results.js';
 import { Sample } from '../sample.js';
@@ -43,44 +44,63 @@ interface Finished {
   readonly point: SweptPoint;
   readonly spreads: ReadonlyMap<string, Spread>;
   readonly duration: Results['duration_s'];
+  /** It comes to rest: what does not has no warm-up that the others should wait for. */
+  readonly isSteady: boolean;
 }
 
 /**
- * Simulates every point with the same number of replications on the same random numbers, so that points differ by what was changed and not by chance.
+ * Simulates every point with the same number of replications on the same random numbers, so that points differ by what was changed and not by chance. Each has its
+ * own warm-up, as `queuelab run` has; where each is held against the file as it is, all have the longest.
  *
  * @returns null if it was stopped before the first replication of any point had ended
  */
 export async function sweepPoints(plan: SweepPlan, run: SweepRun): Promise<Sweep | null> {
   const finished = new Array<Finished | null>(plan.points.length).fill(null);
+  let done = 0;
+  await inTurns([...plan.points.keys()], run, async (index) => {
+    finished[index] = await simulate(plan.points[index], 0, plan.askedOnly, run);
+    run.told?.(++done);
+  });
+  if (plan.design === 'one at a time') {
+    const warmup = Math.max(0, ...finished.map((one) => (one?.isSteady === true ? one.point.warmup_s : 0)));
+    const earlier = [...finished.keys()].filter((index) => isSeenEarlier(plan.points[index].scenario, finished[index], warmup));
+    for (const index of earlier) finished[index] = null;
+    await inTurns(earlier, run, async (index) => {
+      finished[index] = await simulate(plan.points[index], warmup, plan.askedOnly, run);
+    });
+  }
+  const there = finished.filter((one) => one !== null);
+  return there.length === 0 ? null : documentOf(plan, there);
+}
+
+/** As many points under way at once as is worth it; none is begun after a failure, or when it was stopped. */
+async function inTurns(indices: readonly number[], { width, isStopped }: SweepRun, make: (index: number) => Promise<void>): Promise<void> {
   const running = new Set<Promise<void>>();
   const failures: unknown[] = [];
   let next = 0;
-  let done = 0;
-  const make = async (index: number): Promise<void> => {
-    try {
-      finished[index] = await simulate(plan.points[index], plan.askedOnly, run);
-      run.told?.(++done);
-    } catch (error) {
-      failures.push(error);
-    }
-  };
-  const isGoing = (): boolean => next < plan.points.length && failures.length === 0 && !run.isStopped();
+  const isGoing = (): boolean => next < indices.length && failures.length === 0 && !isStopped();
   for (;;) {
-    while (running.size < run.width() && isGoing()) {
-      const one: Promise<void> = make(next++).finally(() => running.delete(one));
+    while (running.size < width() && isGoing()) {
+      const one: Promise<void> = make(indices[next++])
+        .catch((error: unknown) => void failures.push(error))
+        .finally(() => running.delete(one));
       running.add(one);
     }
     if (running.size === 0) break;
     await Promise.race(running);
   }
   if (failures.length > 0) throw failures[0];
-  const there = finished.filter((one) => one !== null);
-  return there.length === 0 ? null : documentOf(plan, there);
 }
 
-async function simulate({ settings, scenario }: PlannedPoint, askedOnly: boolean, run: SweepRun): Promise<Finished | null> {
+/** A difference over two windows is none: a warm-up that was found and is shorter than that of another point. What was written stays. */
+function isSeenEarlier({ run }: Scenario, finished: Finished | null, warmup: number): boolean {
+  return finished !== null && run.warmup === 'auto' && run.study === 'long-run' && finished.point.warmup_s < warmup;
+}
+
+async function simulate({ settings, scenario }: PlannedPoint, warmup: number, askedOnly: boolean, run: SweepRun): Promise<Finished | null> {
   const options = run.optionsFor(scenario);
   const sample = new Sample(scenario, options);
+  await sample.deleteAtLeast(warmup);
   await sample.reach(scenario.run.replications);
   if (sample.replications.length === 0) return null;
   const results = sample.summarise();
@@ -106,6 +126,7 @@ async function simulate({ settings, scenario }: PlannedPoint, askedOnly: boolean
     },
     spreads: new Map(spreads.map((one) => [one.statistic, one])),
     duration: results.duration_s,
+    isSteady: isSteady(scenario, sample.replications),
   };
 }
 
