@@ -1,7 +1,7 @@
 import type { PlanResults } from '../../experiment/plan/document.js';
 import { drawPng, drawSvg, type Panel } from '../chart/canvas.js';
 import { type Mark, trialsPanel } from './trials-panel.js';
-import { apart, planVerdictLine, settingsText } from './verdict.js';
+import { apart, planSentence, settingsText } from './verdict.js';
 
 /** More objectives than this, and the others are in the tables. */
 const OBJECTIVES = 4;
@@ -9,7 +9,7 @@ const OBJECTIVES = 4;
 /** What each trial showed of each objective: over the money of a month, over the load, over the months. Import this file only when a chart is wanted. */
 export async function renderPlanChart(plan: PlanResults, format: 'png' | 'svg'): Promise<Buffer> {
   const panels = panelsOf(plan);
-  return format === 'png' ? drawPng(panels) : drawSvg(panels, plan.scenario.title, planVerdictLine(plan));
+  return format === 'png' ? drawPng(panels) : drawSvg(panels, plan.scenario.title, planSentence(plan));
 }
 
 function panelsOf(plan: PlanResults): Panel[] {
@@ -28,7 +28,7 @@ function panelsOf(plan: PlanResults): Panel[] {
         ],
   );
   const axes: { readonly marks: readonly Mark[]; readonly axis: string; readonly heading: string }[] = [];
-  if (plan.over.length > 0) axes.push({ marks, axis: isPriced ? 'money a month' : 'configuration', heading: planVerdictLine(plan) });
+  if (plan.over.length > 0) axes.push({ marks, axis: isPriced ? 'money a month' : 'configuration', heading: planSentence(plan) });
   if (load !== null)
     axes.push({
       marks: load.tried.map((one) => ({ at: one.times, trial: one.trial, name: one.value, isChosen: one.value === load.largest_pass?.value })),
@@ -41,7 +41,7 @@ function panelsOf(plan: PlanResults): Panel[] {
       axis: 'months from now',
       heading: growth.full_in_month === null ? 'When is it full? It is not known to the month.' : `When is it full?  In month ${growth.full_in_month}.`,
     });
-  if (axes.length === 0 && marks.length > 0) axes.push({ marks, axis: isPriced ? 'money a month' : 'configuration', heading: planVerdictLine(plan) });
+  if (axes.length === 0 && marks.length > 0) axes.push({ marks, axis: isPriced ? 'money a month' : 'configuration', heading: planSentence(plan) });
   const panels = axes.flatMap(({ marks: all, axis, heading }) => {
     const statistics = [...new Set(all.flatMap(({ trial }) => trial.objectives.map(({ statistic }) => statistic)))];
     const left = statistics.length - OBJECTIVES;
@@ -49,5 +49,5 @@ function panelsOf(plan: PlanResults): Panel[] {
     return statistics.slice(0, OBJECTIVES).map((statistic, index) => trialsPanel(all, statistic, { axis, heading: index === 0 ? `${heading}${more}` : '' }));
   });
   // Of arithmetic alone there is nothing to draw but the sentence.
-  return panels.length > 0 ? panels : [trialsPanel([], '', { axis: 'money a month', heading: planVerdictLine(plan) })];
+  return panels.length > 0 ? panels : [trialsPanel([], '', { axis: 'money a month', heading: planSentence(plan) })];
 }

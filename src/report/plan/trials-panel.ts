@@ -8,6 +8,7 @@ import { FAINT, FAMILY, font, GRID, INK, label, line, LINES, type Pen, penOf } f
 import { formatPlain, unitName } from '../format.js';
 import { boundsOf, displayUnitOf, formatBound } from '../verdict.js';
 import { TICKS, axisTitle, wordsAbove } from '../chart/parts.js';
+import { placeNames } from './name-places.js';
 
 /** A trial in the picture. */
 export interface Mark {
@@ -113,6 +114,20 @@ function draw(chart: Chart, marks: readonly ShownMark[], limits: readonly number
     pen.setLineDash([]);
     label(pen, 'limit', right - 44, height - 11, FAINT, 13);
   }
+  const named = marks.map((mark) => {
+    pen.font = font(13, mark.isChosen ? 'bold' : 'normal');
+    return {
+      x: x.getPixelForValue(mark.at),
+      y: y.getPixelForValue(mark.observed.value * factor),
+      width: pen.measureText(mark.name).width,
+      isChosen: mark.isChosen,
+    };
+  });
+  // Before the marks, so that no name hides one.
+  for (const [index, place] of placeNames(named, chart.chartArea).entries()) {
+    const { name, isChosen } = marks[index];
+    if (place !== null) label(pen, name, place.left, place.middle, isChosen ? INK : FAINT, 13, isChosen ? 'bold' : 'normal');
+  }
   for (const mark of marks) {
     const across = x.getPixelForValue(mark.at);
     const at = (value: number): number => y.getPixelForValue(Math.min(value * factor, y.max));
@@ -122,19 +137,6 @@ function draw(chart: Chart, marks: readonly ShownMark[], limits: readonly number
     const { value, low, high } = mark.observed;
     if (low !== null) uprightInterval(pen, across, { low: at(low), value: at(value), high: high === null ? null : at(high) });
     drawShape(pen, mark, across, at(mark.observed.value));
-  }
-  // Names that would lie upon each other are left out; the chosen one has the first say.
-  const taken: number[] = [];
-  for (const mark of [...marks].sort((one, other) => Number(other.isChosen) - Number(one.isChosen))) {
-    const across = x.getPixelForValue(mark.at);
-    const height = y.getPixelForValue(mark.observed.value * factor);
-    pen.font = font(13);
-    const width = pen.measureText(mark.name).width + 22;
-    const middle = Math.max(chart.chartArea.top + 9, height - 16);
-    const from = across + width > right ? across - width : across + 9;
-    if (taken.some((other, index) => index % 3 === 0 && Math.abs(taken[index + 2] - middle) < 17 && from < taken[index + 1] && from + width > other)) continue;
-    taken.push(from, from + width, middle);
-    label(pen, mark.name, from, middle, mark.isChosen ? INK : FAINT, 13, mark.isChosen ? 'bold' : 'normal');
   }
   pen.restore();
 }

@@ -21,8 +21,12 @@ export function settingsText(settings: Readonly<Record<string, string>>): string
  * @param exit what the process ends with, where that is not what the plan comes to
  */
 export function planVerdictLine(plan: PlanResults, exit?: number): string {
-  const said = plan.partial ? `interrupted: ${sentence(plan)}` : sentence(plan);
-  return closing(said, planExitCode(plan), exit);
+  return closing(planSentence(plan), planExitCode(plan), exit);
+}
+
+/** What the plan comes to. */
+export function planSentence(plan: PlanResults): string {
+  return plan.partial ? `interrupted: ${sentence(plan)}` : sentence(plan);
 }
 
 function sentence(plan: PlanResults): string {
