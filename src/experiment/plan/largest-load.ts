@@ -15,7 +15,7 @@ export interface LoadBounds {
 /** The pair is as near as this. */
 const PRECISION = 0.01;
 /** Loads in all, which share the error: the way to the limit, the halving to 1 % (7), and the check below, which is always left. */
-export const DECISIONS = 16;
+const DECISIONS = 16;
 /** Twice as much, so many times: a thousandfold. */
 const DOUBLINGS = 10;
 
