@@ -15,7 +15,7 @@ export interface CheckTextOptions {
   readonly exit?: number;
 }
 
-/** Names that are longer have a line of their own. */
+/** Names that are longer have a line of their own, and make no column wider. */
 const LONGEST_NAME = 48;
 const INDENT = '    ';
 
@@ -23,12 +23,12 @@ const INDENT = '    ';
 export function renderCheckText(document: CheckDocument, options: CheckTextOptions): string {
   const page = makePage({ ...options, all: true });
   const shown = document.scenarios.filter((one) => !options.quiet || one.outcome !== 'passed' || one.tier === 'better');
-  const nameWidth = Math.min(LONGEST_NAME, Math.max(0, ...shown.map(({ file }) => visibleLength(file))));
+  const nameWidth = Math.max(0, ...shown.map(({ file }) => visibleLength(file)).filter((length) => length <= LONGEST_NAME));
   const lines: string[] = [];
   const say = (name: string, word: string, [first = '', ...others]: readonly string[], paint: (text: string) => string): void => {
     const isLong = visibleLength(name) > nameWidth;
     if (isLong) lines.push(name);
-    const head = `${padEnd(isLong ? '' : name, nameWidth)}  ${paint(padEnd(word, WORD_WIDTH))}  `;
+    const head = `${padEnd(isLong ? '' : name, nameWidth || INDENT.length - 2)}  ${paint(padEnd(word, WORD_WIDTH))}  `;
     lines.push(...(first === '' ? [head.trimEnd()] : wrap(plain(first, page), page.width, head)));
     for (const fact of others) lines.push(...wrap(plain(fact, page), page.width, INDENT));
   };

@@ -19,6 +19,14 @@ describe('text', () => {
     for (const line of renderCheckText(each, text).split('\n')) expect(line.length).toBeLessThanOrEqual(120);
   });
 
+  test('a long name has a line of its own and makes no column wider, whether some are long or all', () => {
+    const long = `${'../'.repeat(6)}tmp/a-folder-of-a-build-server/scenarios/a.yaml`;
+    const row = 'identical     (same fingerprint a41c…)\n';
+    const [far, near] = [scenario(long, 'identical'), scenario('b.yaml', 'identical')];
+    expect(renderCheckText(document([far]), text)).toContain(`${long}\n    ${row}`);
+    expect(renderCheckText(document([far, near]), text)).toContain(`${long}\n${' '.repeat('b.yaml'.length + 2)}${row}b.yaml  ${row}`);
+  });
+
   test('--quiet leaves out what is as before; ASCII where the terminal has nothing else', () => {
     const quiet = renderCheckText(each, { ...text, quiet: true, unicode: false });
     expect(quiet).not.toContain('scenarios/video/baseline.yaml');
