@@ -30,25 +30,36 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
 /** Leftovers of `writeAside` where the process was killed: hidden, so that nobody takes them for files. */
 export const asideName = /^\..+\.[0-9a-f]{8}$/;
 
+/** So often is a file written again whose first form somebody cleaned away: others clean only when they begin. */
+const MOST_ATTEMPTS = 100;
+
 /**
- * The file at `target` whole, or as it was. Throws what the system said.
+ * The file at `target` whole, or as it was, whoever else writes it or cleans the folder of such leftovers: of several writers the last one's file
+ * stays, and what was cleaned away before it had its name is written again. No lock is needed, so none can be left behind. Throws what the system said.
  *
  * @param target not a link
  */
 export async function writeAside(target: string, content: string | Uint8Array): Promise<void> {
-  const aside = join(dirname(target), `.${basename(target)}.${randomUUID().slice(0, 8)}`);
-  try {
-    const file = await open(aside, 'wx');
+  for (let attempt = 1; ; attempt++) {
+    const aside = join(dirname(target), `.${basename(target)}.${randomUUID().slice(0, 8)}`);
+    let isWritten = false;
     try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
+      const file = await open(aside, 'wx');
+      try {
+        await file.writeFile(content);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      isWritten = true;
+      await rename(aside, target);
+      return;
+    } catch (error) {
+      await unlink(aside).catch(() => undefined);
+      // A folder that is gone fails at the next attempt, before anything is written.
+      const isCleaned = isWritten && (error as NodeJS.ErrnoException).code === 'ENOENT';
+      if (!isCleaned || attempt === MOST_ATTEMPTS) throw error;
     }
-    await rename(aside, target);
-  } catch (error) {
-    await unlink(aside).catch(() => undefined);
-    throw error;
   }
 }
 

@@ -1,8 +1,10 @@
+import { readdirSync, rmSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { reason, writeWhole } from '../../src/node/write-whole.js';
+import { asideName, reason, writeAside, writeWhole } from '../../src/node/write-whole.js';
 
 let folder: string;
 beforeEach(async () => {
@@ -65,5 +67,27 @@ describe('a file written whole', () => {
     expect(await writeWhole(join(folder, 'a.txt'), broken)).toContain('a.txt: ');
     expect(await readFile(join(folder, 'a.txt'), 'utf8')).toBe('old');
     expect(await readdir(folder)).toEqual(['a.txt']);
+  });
+
+  it('is written again where somebody cleans away what has no name yet', async () => {
+    let isDone = false;
+    const written = writeAside(join(folder, 'a.txt'), 'x'.repeat(100_000)).then(() => {
+      isDone = true;
+    });
+    let cleaned = 0;
+    while (!isDone) {
+      const asides = cleaned < 5 ? readdirSync(folder).filter((name) => asideName.test(name)) : [];
+      for (const name of asides) rmSync(join(folder, name));
+      cleaned += asides.length;
+      await turn();
+    }
+    await written;
+    expect(cleaned).toBeGreaterThan(0);
+    expect(await readFile(join(folder, 'a.txt'), 'utf8')).toBe('x'.repeat(100_000));
+    expect(await readdir(folder)).toEqual(['a.txt']);
+  });
+
+  it('says that the folder is missing where it goes away meanwhile', async () => {
+    await expect(writeAside(join(folder, 'none', 'a.txt'), 'x')).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });

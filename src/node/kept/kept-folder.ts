@@ -18,13 +18,18 @@ export function stateOf(folder: string): FolderState {
   try {
     if (!statSync(folder).isDirectory()) return 'file';
     const names = readdirSync(folder);
-    return names.includes(SIGN) ? 'ours' : names.every((name) => asideName.test(name)) ? 'empty' : 'other';
+    if (names.every((name) => asideName.test(name))) return 'empty';
+    // Asked for by its name: a listing may miss what another process writes meanwhile.
+    return existsSync(join(folder, SIGN)) ? 'ours' : 'other';
   } catch {
     return 'missing';
   }
 }
 
-/** Finished replications on a disk, each a file that is there whole or not at all. */
+/**
+ * Finished replications on a disk, each a file that is there whole or not at all. Any number of processes may use one folder at the same time: a file is named after all that its
+ * content depends on, so it does not matter whose stays.
+ */
 export class KeptFolder {
   /** Replications that were read, made and written, and files that were not whole. */
   taken = 0;
@@ -37,9 +42,9 @@ export class KeptFolder {
   static async open(path: string): Promise<KeptFolder> {
     const folder = new KeptFolder(path);
     try {
-      if (!existsSync(path)) mkdirSync(path);
-      // What a killed process was writing when it was killed.
-      for (const name of readdirSync(path)) if (asideName.test(name)) rmSync(join(path, name), { force: true });
+      makeFolder(path);
+      // What a killed process was writing when it was killed. What another is writing just now goes, too: it writes that again.
+      for (const name of readdirSync(path)) if (asideName.test(name)) removeLeftover(join(path, name));
       if (!existsSync(join(path, SIGN))) await writeAside(join(path, SIGN), `${JSON.stringify({ schema: 'queuelab/kept/1', version })}\n`);
     } catch (error) {
       throw new RunnerFailure(`${path}: ${reason(error, existsSync(path) ? path : dirname(path))}`);
@@ -76,5 +81,24 @@ export class KeptFolder {
     return new RunnerFailure(
       `${this.path}: ${reason(error, this.path).replace('; nothing was written', '')}. What was finished before is kept: --resume goes on from there.`,
     );
+  }
+}
+
+/** Another process may make it at the same time. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+/** What cannot be removed (some systems keep what another process has open) is for the next one to remove. */
+function removeLeftover(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    return;
   }
 }
