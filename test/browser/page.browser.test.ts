@@ -58,9 +58,9 @@ describe.skipIf(!isThere)('the report in a browser', () => {
     return { page, said, asked: asked.filter((url) => !url.startsWith('file:')), close: () => context.close() };
   }
 
-  /** Of each canvas, how many colours there are on it. */
-  function inks(page: Page): Promise<number[]> {
-    return page.locator('.canvas canvas').evaluateAll((all) =>
+  /** Of each canvas that is shown, how many colours there are on it. */
+  function inks(page: Page, canvases = '.canvas canvas:visible'): Promise<number[]> {
+    return page.locator(canvases).evaluateAll((all) =>
       all.map((one) => {
         const canvas = one as unknown as {
           width: number;
@@ -146,6 +146,33 @@ describe.skipIf(!isThere)('the report in a browser', () => {
     for (const sentence of said) expect(sentence).toMatch(/^users.*: [\d.]+ (µs|ms|s).* % take longer/);
     await page.keyboard.press('Escape');
     expect(await reading.textContent()).toBe('');
+    await close();
+  });
+
+  it.each([true, false])('shows the curve or the histogram of latencies, by the keys alone; with a script: %s', async (javaScriptEnabled) => {
+    const { page, said, close } = await open(results, { javaScriptEnabled });
+    const [curve, histogram] = [page.locator('#latency-curve'), page.locator('#latency-histogram')];
+    expect([await curve.isVisible(), await histogram.isVisible()]).toEqual([true, false]);
+    const tab = page.getByRole('radio', { name: 'Curve' });
+    for (let tabs = 0; tabs < 40 && (await page.locator('#latency input:focus').count()) === 0; tabs++) await page.keyboard.press('Tab');
+    expect(await tab.isChecked()).toBe(true);
+    await page.keyboard.press('ArrowRight');
+    expect([await curve.isVisible(), await histogram.isVisible()]).toEqual([false, true]);
+    if (javaScriptEnabled) {
+      await page.waitForTimeout(100);
+      expect((await inks(page, '#latency-histogram canvas'))[0]).toBeGreaterThan(10);
+      await page.locator('#latency-histogram canvas').focus();
+      for (const key of ['ArrowRight', 'ArrowRight', 'End']) {
+        await page.keyboard.press(key);
+        expect(await page.locator('#latency-histogram .reading').textContent()).toMatch(
+          /^users.*: [\d.]+ (µs|ms|s) to [\d.]+ (µs|ms|s), [\d.]+ % of the requests$/,
+        );
+      }
+    }
+    // Paper has no tabs: both are there, drawn.
+    await page.emulateMedia({ media: 'print' });
+    expect([await curve.isVisible(), await histogram.isVisible(), await page.locator('.views > label').first().isVisible()]).toEqual([true, true, false]);
+    expect(said).toEqual([]);
     await close();
   });
 

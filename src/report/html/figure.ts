@@ -35,8 +35,9 @@ export interface Series {
   readonly colour: number;
   /**
    * line: points joined. dots: points alone, each with its interval as a whisker. hollow: empty dots, no interval. segments: bars from `x` to `low`, `y` their row.
+   * steps: a line that is level at `y` from `x` to `low`, and the ground below it.
    */
-  readonly kind: 'line' | 'dots' | 'hollow' | 'segments';
+  readonly kind: 'line' | 'dots' | 'hollow' | 'segments' | 'steps';
   /** [x, y, low, high]; y null: a gap. Of dots on rows of names, low and high are along x. */
   readonly points: readonly Point[];
   /** The line is thin, and its interval is not drawn. */

@@ -90,7 +90,7 @@ function datasetOf(series: Series, palette: Palette): ChartDataset<'scatter'> {
   const colour = palette.lines[series.colour % palette.lines.length];
   return {
     label: series.name,
-    data: series.kind === 'segments' ? [] : series.points.map(([x, y]) => ({ x, y: y ?? NaN })),
+    data: series.kind === 'segments' || series.kind === 'steps' ? [] : series.points.map(([x, y]) => ({ x, y: y ?? NaN })),
     showLine: series.kind === 'line',
     spanGaps: false,
     borderColor: colour,

@@ -61,7 +61,7 @@ function nearest({ scene: { figure }, chart }: Drawn, left: number, top: number)
     points.forEach(([x, y, low = null], point) => {
       if (y === null) return;
       const from = chart.scales['x'].getPixelForValue(x);
-      const to = kind === 'segments' && low !== null ? chart.scales['x'].getPixelForValue(low) : from;
+      const to = (kind === 'segments' || kind === 'steps') && low !== null ? chart.scales['x'].getPixelForValue(low) : from;
       const dx = left < from ? from - left : left > to ? left - to : 0;
       const distance = dx ** 2 + (chart.scales['y'].getPixelForValue(y) - top) ** 2;
       if (distance < least) {

@@ -31,6 +31,8 @@ export function drawSpans(chart: Chart, { figure, palette }: Scene): void {
   }
   for (const series of figure.series) if (series.kind === 'line' && series.isFaint !== true) band(chart, series, palette);
   for (const series of figure.series) if (series.kind === 'segments') segments(chart, series, palette);
+  const pale = 0.2 / figure.series.length;
+  for (const series of figure.series) if (series.kind === 'steps') steps(chart, series, palette, pale);
   pen.restore();
 }
 
@@ -43,8 +45,8 @@ export function drawMarks(chart: Chart, scene: Scene): void {
   const taken: Box[] = [];
   pen.save();
   for (const series of figure.series) if (series.kind === 'dots') whiskers(chart, series, palette);
-  const named = figure.series.filter((series) => series.kind === 'line' && series.isUnnamed !== true && series.isFaint !== true);
-  const spots = new Map(figure.series.filter(({ kind }) => kind === 'line').map((series) => [series, spotsOf(chart, series)]));
+  const named = figure.series.filter((series) => isLine(series) && series.isUnnamed !== true && series.isFaint !== true);
+  const spots = new Map(figure.series.filter(isLine).map((series) => [series, spotsOf(chart, series)]));
   for (const { text, from } of figure.spans) {
     if (text === '') continue;
     const width = widthOf(pen, text, 12);
@@ -122,8 +124,8 @@ function crosshair(chart: Chart, { figure, palette, place, crosshair: at }: Scen
   pen.strokeStyle = palette.ink;
   pen.lineWidth = 2;
   pen.beginPath();
-  const middle = series.kind === 'segments' ? (px + (low ?? px)) / 2 : px;
-  pen.arc(x(chart, middle), y(chart, py), 8, 0, 2 * Math.PI);
+  const end = series.kind === 'segments' || series.kind === 'steps' ? (low ?? px) : px;
+  pen.arc((x(chart, px) + x(chart, end)) / 2, y(chart, py), 8, 0, 2 * Math.PI);
   pen.stroke();
 }
 
@@ -195,6 +197,42 @@ function segments(chart: Chart, series: Series, palette: Palette): void {
   }
 }
 
+/** A histogram: its outline, and pale ground below, so that several can lie over one another. */
+function steps(chart: Chart, series: Series, palette: Palette, pale: number): void {
+  const pen = chart.ctx;
+  const ground = y(chart, 0);
+  const corners = cornersOf(series).map(([px, py]): Spot => ({ x: x(chart, px), y: y(chart, py) }));
+  if (corners.length === 0) return;
+  pen.fillStyle = pen.strokeStyle = palette.lines[series.colour % palette.lines.length];
+  pen.beginPath();
+  pen.moveTo(corners[0].x, ground);
+  for (const corner of corners) pen.lineTo(corner.x, corner.y);
+  pen.lineTo(corners[corners.length - 1].x, ground);
+  pen.globalAlpha = pale;
+  pen.fill();
+  pen.globalAlpha = 1;
+  pen.lineWidth = 2;
+  pen.setLineDash([...DASHES[series.colour % DASHES.length]]);
+  pen.stroke();
+  pen.setLineDash([]);
+}
+
+/** Both ends of each step. */
+function cornersOf({ points }: Series): [number, number][] {
+  return points.flatMap(([from, share, to = null]): [number, number][] =>
+    share === null || to === null
+      ? []
+      : [
+          [from, share],
+          [to, share],
+        ],
+  );
+}
+
+function isLine({ kind }: Series): boolean {
+  return kind === 'line' || kind === 'steps';
+}
+
 function hatch(pen: Pen, box: Box, colour: string): void {
   pen.save();
   pen.beginPath();
@@ -208,7 +246,8 @@ function hatch(pen: Pen, box: Box, colour: string): void {
 
 function spotsOf(chart: Chart, series: Series): Spot[] {
   const { left, right } = chart.chartArea;
-  const spots = series.points.flatMap(([px, py]) => (py === null ? [] : [{ x: x(chart, px), y: y(chart, py) }]));
+  const points: readonly (readonly [number, number | null, ...unknown[]])[] = series.kind === 'steps' ? cornersOf(series) : series.points;
+  const spots = points.flatMap(([px, py]) => (py === null ? [] : [{ x: x(chart, px), y: y(chart, py) }]));
   return spots
     .flatMap((spot, index) => {
       const next = spots[index + 1];

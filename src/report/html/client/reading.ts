@@ -7,6 +7,7 @@ export function readingOf({ x, y, series }: Figure, index: number, point: number
   const [px, py, low = null, high = null] = points[point];
   const row = y.ticks.find(([value]) => value === py)?.[1] ?? '';
   if (kind === 'segments') return `${row}: ${name}, ${shown((low ?? px) - px, x.format)}`;
+  if (kind === 'steps') return `${name}: ${shown(px, x.format)} to ${shown(low ?? px, x.format)}, ${valueOf(py ?? 0, y)}`;
   const alongX = kind === 'dots' || kind === 'hollow';
   const interval =
     low === null

@@ -4,9 +4,11 @@ import { tailCurve, thin, type CurvePoint } from '../../chart/curve.js';
 import { answer, axesFor, limitsOf, SHARE_MARKS, shareMark, shownRows, timeMarks } from '../../chart/latency-panel.js';
 import { levelOf, percentileNames, workloadsOf } from '../../rows.js';
 import type { Figure, Point, Series } from '../figure.js';
+import { latencyHistogram } from '../latency-histogram.js';
 import { markup, joined, type Html } from '../markup.js';
 import { figureOf, type Section } from '../section.js';
 import { fold, table } from '../table.js';
+import { views } from '../views.js';
 import { intervalWords, listed } from '../words.js';
 
 /** Points of a curve: enough for a smooth line, and few enough to walk. */
@@ -29,15 +31,26 @@ export function latencySection(results: Results): Section {
     `Dots are percentiles; ${intervalWords(results)}.`,
   ].join(' ');
   const [first, ...more] = sentences;
+  const histogram = latencyHistogram(results);
   return {
     id: 'latency',
     name: 'Latency',
     question: 'How long do people wait?',
-    figures: figure === null ? [] : [figure],
+    figures: [...(figure === null ? [] : [figure]), ...(histogram === null ? [] : [histogram.figure])],
     body: markup`<p class="answer">${first ?? 'No latency is known: no request was served, or no steady one exists.'}${more.length > 0 ? markup` ${joined(more, ' ')}` : ''}</p>
-${figure === null ? '' : figureOf(figure, caption)}
-${fold('Show as table', markup`${latencyTable(results)}${requestTable(results)}`)}`,
+${pictures(figure === null ? null : figureOf(figure, caption), histogram === null ? null : figureOf(histogram.figure, histogram.caption))}
+${fold('Show as table', markup`${latencyTable(results)}${requestTable(results)}${histogram?.table}`)}`,
   };
+}
+
+/** The curve and the histogram as two views; where one is missing, why. */
+function pictures(curve: Html | null, histogram: Html | null): Html {
+  if (histogram === null) return markup`<p class="hint">There is no curve and no histogram: no latency above zero was counted.</p>`;
+  if (curve === null) return markup`<p class="hint">There is no curve: hardly any request takes any time.</p>${histogram}`;
+  return views('latency-view', [
+    { name: 'Curve', content: curve },
+    { name: 'Histogram', content: histogram },
+  ]);
 }
 
 /** What is said in words: the workloads; of one workload alone its slowest operation, too. */

@@ -4,6 +4,7 @@ import { recoverySentences, spanSentences } from '../../fault-sentences.js';
 import { formatEstimate, formatPlain, formatTime, PER_SECOND, PLAIN, timeUnitFor } from '../../format.js';
 import { isWarmupMissing } from '../../text/advice.js';
 import type { Axis, Figure, Format, Point, Series, Span } from '../figure.js';
+import { evenMarks } from '../marks.js';
 import { markup, type Html } from '../markup.js';
 import { figureOf, type Section } from '../section.js';
 import { fold, table } from '../table.js';
@@ -178,14 +179,6 @@ function valueAxis(series: readonly Series[], { title, isLog, format }: { title:
   }
   const max = Math.max(...values, 0) * 1.08 || 1;
   return { title, scale: 'linear', min: 0, max, ticks: evenMarks(0, max, 4).map((mark) => [mark, formatPlain(mark)]), format };
-}
-
-/** About so many round numbers. */
-function evenMarks(from: number, to: number, about: number): number[] {
-  const rough = (to - from) / about;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].find((one) => one * power >= rough * 0.999)! * power;
-  return Array.from({ length: Math.floor((to - from) / step + 1e-9) + 1 }, (_unused, index) => Number((from + index * step).toPrecision(10)));
 }
 
 function tableOf({ bin_s: bin, jobs, requests }: OverTime): Html {
