@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { type Issue, usageIssue } from '../../src/scenario/issue.js';
 
-/** `--budget`: how much more than usual may be simulated until something is decided. */
-export function addBudget(command: Command): Command {
-  return command.option('--budget <times>', 'replications at the most, times the usual', '8');
+/** `--budget`: how much more than usual may be simulated until something is decided; with words of the verb where the usual ones do not say it. */
+export function addBudget(command: Command, own = 'replications at the most, times the usual'): Command {
+  return command.option('--budget <times>', own, '8');
 }
 
 /** What is wrong with it. */

@@ -14,6 +14,8 @@ export interface DesignsAsked {
   readonly overrides: ScenarioOverrides;
   /** By name; every design must have them. */
   readonly statistics: readonly string[];
+  /** Replications that all run at the least, and why, as a sentence; null: as many as they ask for. */
+  readonly least: { readonly replications: number; readonly why: string } | null;
 }
 
 export interface DesignRead {
@@ -53,7 +55,7 @@ export function readDesigns(asked: DesignsAsked): {
   });
   return {
     designs: again.map(({ scenario }, index) => ({ scenario: scenario!, set: designs[index].set })),
-    notes: settings.notes,
+    notes: [...settings.notes, ...(asked.least !== null && settings.replications < asked.least.replications ? [asked.least.why] : [])],
     issues: distinctIssues(again.flatMap((one) => one.issues)),
   };
 }
@@ -85,10 +87,10 @@ export function assignmentsIn(text: string): readonly string[] {
   return text.trim().split(/\s+(?=[A-Za-z_][\w./-]*=)/);
 }
 
-function overridesOf({ seed, replications, duration }: CommonSettings, { overrides }: DesignsAsked): ScenarioOverrides {
+function overridesOf({ seed, replications, duration }: CommonSettings, { overrides, least }: DesignsAsked): ScenarioOverrides {
   return {
     seed: overrides.seed ?? seed,
-    replications: overrides.replications ?? replications,
+    replications: Math.max(replications, least?.replications ?? 0),
     duration: overrides.duration ?? (duration === null ? undefined : `${duration}s`),
   };
 }

@@ -50,6 +50,8 @@ function ofOption(option: Option, line: Line): Offers {
       return loseOffers(line);
     case '--statistic':
       return statisticOffers(line);
+    case '--select':
+      return [{ value: '1%', text: 'of the value in A' }];
     case '--from':
       return scenarioOffers(line.typed);
     default:

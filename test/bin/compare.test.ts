@@ -74,6 +74,42 @@ describe('queuelab compare', () => {
     expect(text).toContain('That is not to say that they are the same. (exit 4)');
   });
 
+  describe('--select', () => {
+    const line = ['compare', small, '--with', 'web.servers=3', '--with', 'web.work={ exponential: 12ms }', '--duration', '10s', '--statistic', 'w.latency'];
+
+    it('names the best, and after how many replications each other was out', async () => {
+      const page = join(folder, 'selected.md');
+      const { code, stdout } = await queuelab(...line, '--select', '5%', '--out', page);
+      const text = stdout.replace(/\s+/g, ' ');
+      expect(code).toBe(0);
+      expect(text).toMatch(/SELECTION by w\.latency in ms, the mean over replications; lower is better; what matters: [\d.]+ ms \(5 % of A\)/);
+      expect(text).toMatch(/ B [\d.]+ 20 selected A [\d.]+ [\d.]+ \(B\) 20 out C [\d.]+ [\d.]+ \(B\) 20 out /);
+      expect(text).toContain('All run 20 replications at first, the least with which --select begins.');
+      expect(text).toMatch(
+        /B is selected by w\.latency after 20 replications: with 95 % confidence it is the best, if the best is better than the others by [\d.]+ ms \(5 % of A\) or more\. \(exit 0\) $/,
+      );
+      expect(readFileSync(page, 'utf8')).toMatch(/\| B \| [\d.]+ \| {2}\| 20 \| \*\*selected\*\* \|/);
+    });
+
+    it('ends 2 where it is asked for what cannot be', async () => {
+      for (const [words, message] of [
+        [['--select', '0'], 'this is no difference of w.latency'],
+        [['--select', '5MB'], 'this is no difference of w.latency'],
+        [['--select', '-1ms'], 'this is no difference of w.latency'],
+        [['--budget', '3'], 'nothing is to be selected'],
+        [['--select', '1%', '--budget', '0'], 'this is no number of times'],
+      ] as const) {
+        const { code, stderr } = await queuelab(...line, ...words);
+        expect([words, code]).toEqual([words, 2]);
+        expect(stderr.replace(/\s+/g, ' ')).toContain(message);
+      }
+      const busy = await queuelab('compare', small, '--set', 'web.servers=3', '--select', '1%', '--statistic', 'web.utilisation');
+      expect([busy.code, busy.stderr]).toEqual([2, expect.stringContaining('it is not known which way is better')]);
+      const saved = await queuelab('compare', 'a.json', 'b.json', '--select', '1%');
+      expect([saved.code, saved.stderr]).toEqual([2, expect.stringContaining('--select changes a run')]);
+    });
+  });
+
   it('compares saved results: paired with one seed, else as independent samples', async () => {
     const [a, b, c] = ['a.json', 'b.json', 'c.json'].map((name) => join(folder, name));
     await queuelab('run', small, '--out', a);

@@ -27,6 +27,7 @@ describe('completion', () => {
     expect(await values('run', '--format', '')).toEqual(['text', 'json', 'csv', 'markdown']);
     expect(await values('run', '--format=j')).toEqual(['--format=json']);
     expect(await values('compare', '--practical', '')).toEqual(['1%']);
+    expect(await values('compare', '--select', '')).toEqual(['1%']);
     expect(await values('compare', 'one-server', '--statistic', 'web.latency.p9')).toEqual(['web.latency.p95', 'web.latency.p99']);
     expect((await queuelab('complete', '--', 'run', '--out', '')).stdout).toBe(':0\n');
   });

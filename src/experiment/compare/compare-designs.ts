@@ -6,6 +6,7 @@ import type { Comparison } from './document.js';
 import { distinct, usualStatistics } from '../spread/usual-statistics.js';
 import { betterOf } from '../spread/better.js';
 import { type ComparedSample, compareSamples } from './compare-samples.js';
+import { selectBest, type SelectionAsked } from './select-best.js';
 
 export interface Design {
   readonly scenario: Scenario;
@@ -23,6 +24,8 @@ export interface CompareSettings {
   readonly by: string | null;
   /** What was made alike before (seed, duration …), in sentences. */
   readonly notes: readonly string[];
+  /** Select the best; with it no design is said to be perhaps the best. */
+  readonly select?: SelectionAsked | null;
 }
 
 /**
@@ -42,7 +45,7 @@ export async function compareDesigns(designs: readonly Design[], settings: Compa
   await inTurns(samples, (sample) => sample.deleteAtLeast(warmup));
   if (count() < 2) return null;
   for (const sample of samples) sample.keepFirst(count());
-  return compareSamples(
+  const comparison = compareSamples(
     samples.map((sample, index): ComparedSample => {
       const { scenario, set } = designs[index];
       const statistics = distinct([...(settings.askedOnly ? [] : usualStatistics(scenario)), ...scenario.asked]);
@@ -52,6 +55,9 @@ export async function compareDesigns(designs: readonly Design[], settings: Compa
     }),
     settings,
   );
+  if ((settings.select ?? null) === null) return comparison;
+  const stages = samples.map(({ replications, deleted }, index) => ({ design: designs[index], replications, warmup: deleted }));
+  return selectBest(stages, comparison, settings.select!);
 }
 
 /** So many designs run side by side, so that whoever interrupts them has pairs; of more each waits for the one before, as each takes its room in memory. */

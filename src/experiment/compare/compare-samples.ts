@@ -70,6 +70,7 @@ export function compareSamples(samples: readonly ComparedSample[], { practical, 
     statistics,
     only,
     best: samples.length === 2 ? null : bestOf(samples, designs, rows, by, paired),
+    selection: null,
   };
   const advice: Advice[] = adviseOn(comparison, samples, notes);
   return { ...comparison, advice };

@@ -26,8 +26,10 @@ export interface Comparison {
   readonly statistics: readonly ComparedStatistic[];
   /** What only some designs have: shown, not compared. */
   readonly only: readonly LoneStatistic[];
-  /** Which may be the best; null with two designs, or without a statistic to go by. */
+  /** Which may be the best; null with two designs, without a statistic to go by, or where one is selected. */
   readonly best: Best | null;
+  /** Which was selected, where that was asked; all else here is of its first stage. */
+  readonly selection: Selection | null;
   readonly advice: readonly Advice[];
 }
 
@@ -113,4 +115,43 @@ export interface Ranked {
   readonly behind: MaybeEstimate;
   /** Not clearly worse than any other. */
   readonly may_be_best: boolean;
+}
+
+/** The best, selected by the procedure KN (Kim & Nelson 2001). */
+export interface Selection {
+  readonly statistic: string;
+  readonly unit: Unit;
+  readonly better: 'lower' | 'higher';
+  /** A difference below this does not matter (δ); null where A has no value of which it would be a share. */
+  readonly difference: number | null;
+  /** The share of the mean of A in the first stage that δ is; null: it was given as it is. */
+  readonly share: number | null;
+  /** The best is selected with this probability at least, wherever it is better than each other design by δ or more. */
+  readonly confidence: number;
+  /** Replications of the first stage. */
+  readonly first_stage: number;
+  /** At the most so many replications of each. */
+  readonly budget: number;
+  /** budget: several remain after that many. impossible: there is nothing to select by. */
+  readonly end: 'selected' | 'budget' | 'impossible' | 'interrupted';
+  readonly selected: string | null;
+  /** In the order of their names. */
+  readonly designs: readonly Candidate[];
+  /** After so many replications of those that remain it is decided, whatever they bring; null: it is, or nobody knows. */
+  readonly sufficient_replications: number | null;
+  /** Why nothing can be selected. */
+  readonly why: string | null;
+}
+export interface Candidate {
+  readonly design: string;
+  /** tied: the mean of the one that is selected. unstable: left out, as what is asked never comes to rest in it. */
+  readonly state: 'selected' | 'tied' | 'remains' | 'eliminated' | 'unstable';
+  /** So many were looked at: of those that are eliminated, the number after which they were. */
+  readonly replications: number;
+  /** Over these, of the value of each by itself. */
+  readonly mean: number | null;
+  /** How much worse the mean is than that of `behind_design` over the same replications; null: it is behind none. */
+  readonly behind: number | null;
+  /** Which eliminated it; of those that remain, the one that leads. */
+  readonly behind_design: string | null;
 }

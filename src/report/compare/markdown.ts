@@ -2,6 +2,7 @@ import type { Comparison } from '../../experiment/compare/document.js';
 import { formatPlain, formatTime, unitName } from '../format.js';
 import { code, escape, table } from '../markdown-parts.js';
 import { displayUnitOf } from '../verdict.js';
+import { selectionMarkdown } from './selection.js';
 import { comparisonSentences, pairingSentence } from './verdict.js';
 import { designLabel, percent, showContrast, unitOfRow } from './words.js';
 
@@ -25,6 +26,7 @@ export function renderComparisonMarkdown(comparison: Comparison): string {
     ...designs.slice(1).map(({ name }) => differences(comparison, name)),
     ...lone(comparison),
     ...best(comparison),
+    ...(comparison.selection === null ? [] : [selectionMarkdown(comparison.selection)]),
     ...(notes.length === 0 ? [] : [notes.map((note) => `- ${escape(note)}`).join('\n')]),
     footer(comparison),
   ];

@@ -5,6 +5,7 @@ import { type Page, makePage, padEnd, plain, visibleLength, wrap } from '../text
 import { layTable, type Row } from '../text/table.js';
 import { displayUnitOf } from '../verdict.js';
 import { differenceLines } from './difference-table.js';
+import { selectionLines } from './selection.js';
 import { comparisonExitCode, comparisonSentences, pairingSentence } from './verdict.js';
 import { designLabel, percent } from './words.js';
 
@@ -36,6 +37,7 @@ export function renderComparisonText(comparison: Comparison, options: Comparison
     ...comparison.designs.slice(1).map(({ name }) => differenceLines(comparison, name, page)),
     onlyLines(comparison, page),
     bestLines(comparison, page),
+    comparison.selection === null ? [] : selectionLines(comparison.selection, page),
     adviceLines(comparison, page),
     last,
   ];
@@ -135,6 +137,13 @@ function adviceLines(comparison: Comparison, page: Page): string[] {
     ...(shortened ? ['perhaps: shown to be different, but perhaps too little to matter.'] : []),
     ...(needed.length > 0 ? [`To tell what cannot be told: --replications ${comparison.replications + Math.max(...needed)}`] : []),
     ...comparison.advice.map(({ sentence }) => sentence),
-    ...(comparison.partial ? [`PARTIAL  interrupted after ${formatCount(comparison.replications)} replications of each, so intervals are wider.`] : []),
+    ...(comparison.partial ? [partialSentence(comparison)] : []),
   ].flatMap((sentence) => wrap(plain(sentence, page), page.width, ''));
+}
+
+/** Where the first stage was whole, only the selection lacks something. */
+function partialSentence({ replications, selection }: Comparison): string {
+  return selection !== null && replications === selection.first_stage
+    ? 'PARTIAL  interrupted before the selection had ended.'
+    : `PARTIAL  interrupted after ${formatCount(replications)} replications of each, so intervals are wider.`;
 }

@@ -1,10 +1,12 @@
 import type { ComparedStatistic, Comparison } from '../../experiment/compare/document.js';
 import { formatPlain, type Glyphs, UNICODE } from '../format.js';
+import { selectionSentence } from './selection.js';
 import { changeSentence, percent, rowsThatAre } from './words.js';
 
-/** 0: compared, whatever came out. 4: what was asked for by name cannot be told. 130: interrupted. */
+/** 0: compared, whatever came out. 4: what was asked for by name cannot be told, or the best that was asked for is not selected. 130: interrupted. */
 export function comparisonExitCode(comparison: Comparison, asked: boolean): 0 | 4 | 130 {
   if (comparison.partial) return 130;
+  if (comparison.selection !== null) return comparison.selection.selected === null ? 4 : 0;
   const isOpen =
     asked && comparison.statistics.some(({ against }) => Object.values(against).some(({ verdict }) => verdict === 'cannot tell' || verdict === 'not compared'));
   return isOpen ? 4 : 0;
@@ -12,8 +14,9 @@ export function comparisonExitCode(comparison: Comparison, asked: boolean): 0 | 
 
 /** What the comparison comes to, in words: one sentence or two for each design but A. */
 export function comparisonSentences(comparison: Comparison, glyphs: Glyphs = UNICODE): string[] {
-  const { best } = comparison;
+  const { best, selection } = comparison;
   const pairs = comparison.designs.slice(1).map(({ name }) => pairSentence(comparison, name, glyphs));
+  if (selection !== null) return [...pairs, selectionSentence(selection, glyphs)];
   if (best === null) return pairs;
   return [...pairs, bestSentence(comparison)];
 }

@@ -2,6 +2,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import schema from '../../../schema/comparison.json' with { type: 'json' };
 import { compareDesigns } from '../../../src/experiment/compare/compare-designs.js';
+import { selectionStatistic } from '../../../src/experiment/compare/selection-statistic.js';
 import { renderComparisonCsv } from '../../../src/report/compare/csv.js';
 import { renderDocument } from '../../../src/report/json.js';
 import { scenarioOf } from '../../support/read.js';
@@ -36,5 +37,23 @@ describe('the comparison document', () => {
     const rows = renderComparisonCsv(comparison).trim().split('\n');
     expect(rows).toHaveLength(1 + comparison.statistics.length * (sets.length - 1));
     expect(new Set(rows.map((row) => row.split(',').length)).size).toBe(1);
+  });
+
+  it.each([
+    ['budget', ['server.queue=30', 'server.work={ erlang: { mean: 1s, stages: 2 } }']],
+    ['of equals', ['title=B', 'server.work={ exponential: 1.5s }']],
+  ] as const)('%s: a selection is as its schema says', async (end, sets) => {
+    const least = end === 'budget' ? 0.0001 : 0.5;
+    const page = oneServer({ rate: 0.5, run: '{ duration: 100s, warmup: 10s, replications: 20 }' });
+    const scenarios = ['title=A', ...sets].map((set) => scenarioOf(page, [set]));
+    const by = selectionStatistic(scenarios, null);
+    if (typeof by === 'string') throw new Error(by);
+    const designs = scenarios.map((scenario) => ({ scenario, set: [], options: { sha256: '0'.repeat(64) } }));
+    const select = { by, difference: { share: least }, budget: end === 'budget' ? 1.1 : 8 };
+    const comparison = (await compareDesigns(designs, { practical: 0.01, askedOnly: false, by: null, notes: [], select }))!;
+    validate(comparison);
+    expect(validate.errors ?? []).toEqual([]);
+    expect(JSON.parse(renderDocument(comparison))).toEqual(comparison);
+    expect(comparison.selection!.end).toBe(end === 'of equals' ? 'selected' : end);
   });
 });
