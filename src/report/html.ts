@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Results } from '../experiment/results.js';
 import { formatCount } from './format.js';
+import { ARROW_TIP } from './html/architecture/drawing.js';
 import { Html, jsonForScript, markup } from './html/markup.js';
 import type { Section } from './html/section.js';
 import { againSection } from './html/sections/again.js';
@@ -48,7 +49,7 @@ export function renderHtml(results: Results, { style, script }: PageAssets): str
 <style>${new Html(style)}</style>
 </head>
 <body>
-<svg class="definitions" width="0" height="0" aria-hidden="true"><defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatching" x1="0" y1="0" x2="0" y2="6"/></pattern></defs></svg>
+<svg class="definitions" width="0" height="0" aria-hidden="true"><defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatching" x1="0" y1="0" x2="0" y2="6"/></pattern>${ARROW_TIP}</defs></svg>
 <header>
 <h1>${title}</h1>
 ${question === null ? '' : markup`<p class="question">${question}</p>`}

@@ -29,6 +29,16 @@ faults: { pause: { freeze: db, at: 20s, for: 2s } }
 run: { duration: 60s, replications: 4 }
 `;
 
+/** More than are drawn one by one, and a link. */
+const large = `title: A large system
+components:
+  wan: { kind: link, bandwidth: 10Mb/s, latency: 20ms }
+  front: { kind: service, servers: 99, operations: { page: [${Array.from({ length: 24 }, (_unused, index) => `call: part-${index + 1}`).join(', ')}] }, calls: { part-3: { via: wan, bytes: 2kB } } }
+${Array.from({ length: 24 }, (_unused, index) => `  part-${index + 1}: { kind: service, work: { exponential: ${index + 1}ms } }`).join('\n')}
+workload: { users: { arrivals: { poisson: 20/s }, call: front.page } }
+run: { duration: 20s, replications: 2 }
+`;
+
 describe.skipIf(!isThere)('the report in a browser', () => {
   let browser: Browser;
   let results: Results;
@@ -172,6 +182,24 @@ describe.skipIf(!isThere)('the report in a browser', () => {
     // Paper has no tabs: both are there, drawn.
     await page.emulateMedia({ media: 'print' });
     expect([await curve.isVisible(), await histogram.isVisible(), await page.locator('.views > label').first().isVisible()]).toEqual([true, true, false]);
+    expect(said).toEqual([]);
+    await close();
+  });
+
+  it('folds the groups of a large system, and unfolds them without a script', async () => {
+    const { results: many } = (await studyWithLook(scenarioOf(large), { sha256: '0'.repeat(64) }, { look: true, trace: false }))!;
+    const { page, said, close } = await open(many, { javaScriptEnabled: false });
+    const boxes = page.locator('svg.architecture .name:visible');
+    expect((await boxes.allTextContents()).toSorted((left, right) => left.localeCompare(right, 'en'))).toEqual(['front', 'part… (24)', 'users']);
+    expect(await page.locator('svg.architecture .kind:visible').allTextContents()).toContainEqual(expect.stringMatching(/^busiest: part-24 · /));
+    expect(await page.locator('svg.architecture .link:visible').count()).toBe(1);
+    await page.locator('#architecture summary').first().click();
+    expect(await boxes.count()).toBe(3 + 26);
+    expect(await page.locator('svg.architecture .link:visible').count()).toBe(2);
+    // Nothing of the larger picture is cut off at the text's edge.
+    expect(await page.locator('#architecture details').first().evaluate('(one) => getComputedStyle(one).overflowX')).toBe('visible');
+    await page.emulateMedia({ media: 'print' });
+    expect(await boxes.count()).toBe(3);
     expect(said).toEqual([]);
     await close();
   });

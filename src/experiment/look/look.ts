@@ -9,6 +9,8 @@ export interface Look {
   readonly window_s: number;
   /** Who called whom: by caller (a component or a workload), called component and operation. */
   readonly calls: readonly CallsSeen[];
+  /** The links that these calls pass; absent where there are none. */
+  readonly links?: readonly LinkSeen[];
   /** Where the time of the requests of each workload went. */
   readonly time: readonly TimeSpent[];
   /** The slowest requests, the slowest first. */
@@ -22,6 +24,14 @@ export interface CallsSeen {
   /** true: it was sent, and the caller did not wait. */
   readonly sent: boolean;
   readonly per_s: number;
+}
+
+export interface LinkSeen {
+  readonly link: string;
+  /** Time from one end to the other, in the mean; null: none. */
+  readonly latency_s: number | null;
+  /** Calls whose request, answer, or both pass it. A message has no answer; what a component fetches or delivers by itself (`sent`, too) has one. */
+  readonly passed_by: readonly (Omit<CallsSeen, 'per_s'> & { readonly request: boolean; readonly answer: boolean })[];
 }
 
 export interface TimeSpent {

@@ -36,8 +36,11 @@ export interface OpenRequest {
 
 /** Who is told of what was recorded. */
 export interface Listener {
-  /** A job came to a component, called or sent by a component or a workload. */
-  called(caller: string, span: Span, isSent: boolean): void;
+  /**
+   * A job came to a component, called or sent by a component or a workload. What is sent on behalf of a component may still be answered (a fetch that several
+   * wait for, what a broker delivers): its caller is then a job at no station.
+   */
+  called(caller: string, span: Span, isSent: boolean, isAnswered: boolean): void;
   ended(request: OpenRequest, end: number, outcome: number, isGood: boolean): void;
 }
 
@@ -157,19 +160,19 @@ export class Recorder {
     const holder = caller === null ? null : this.holderOf(caller);
     if (holder !== null) {
       holder.calls.push(span);
-      this.listener.called(holder.place.component.name, span, false);
+      this.listener.called(holder.place.component.name, span, false, true);
       return;
     }
     const request = this.open.get(job.id) ?? this.requestOf(caller);
     if (request !== undefined) {
       request.spans.push(span);
-      this.listener.called(request.workload, span, false);
+      this.listener.called(request.workload, span, false, true);
       return;
     }
     // A job that was sent, and whoever delivers for a component, carries the label of its sender until it comes to a station. (A called job may be one that was used before.)
     const sender = this.names.get((caller ?? job).label);
     span.isAwaited = false;
-    this.listener.called(sender ?? span.place.component.name, span, true);
+    this.listener.called(sender ?? span.place.component.name, span, true, caller !== null);
   }
 
   private end(job: Job, result: number): void {

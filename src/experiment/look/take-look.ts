@@ -3,6 +3,7 @@ import type { Scenario } from '../../scenario/scenario.js';
 import type { Results } from '../results.js';
 import type { StudyOptions } from '../study.js';
 import { enter, type Entry } from './ledger.js';
+import { linksSeen } from './links-seen.js';
 import type { CallsSeen, Look, RecordedRequest, RecordedSpan, TimePart, TimeSpent } from './look.js';
 import { type OpenRequest, Recorder, type Span } from './recorder.js';
 
@@ -35,7 +36,7 @@ export interface Looked {
  * Runs some replications of a finished study again and records them: as many as give enough requests, from the first on. Null if it was stopped.
  */
 export async function takeLook(scenario: Scenario, results: Results, options: LookOptions = {}): Promise<Looked | null> {
-  const seen = new Seen(results, options);
+  const seen = new Seen(scenario, results, options);
   let events = 0;
   for (let number = 0; number < Math.min(MOST_REPLICATIONS, results.replications); number++) {
     if (number > 0 && (seen.leastRequests >= ENOUGH_REQUESTS || events >= MOST_EVENTS)) break;
@@ -72,7 +73,7 @@ class Seen {
   private readonly replications: number[] = [];
   private window = 0;
   private start = 0;
-  private readonly calls = new Map<string, { caller: string; component: string; operation: string; sent: boolean; count: number }>();
+  private readonly calls = new Map<string, { caller: string; component: string; operation: string; sent: boolean; isAnswered: boolean; count: number }>();
   private readonly all = new Map<string, Sums>();
   private readonly slow = new Map<string, Sums>();
   private readonly limits: ReadonlyMap<string, number>;
@@ -85,6 +86,7 @@ class Seen {
   private number = 0;
 
   constructor(
+    private readonly scenario: Scenario,
     private readonly results: Results,
     private readonly options: LookOptions,
   ) {
@@ -109,8 +111,8 @@ class Seen {
     // The window is (warm-up, end]; without a warm-up, what happens at once counts, too.
     const isCounted = (time: number): boolean => warmup === 0 || time > warmup;
     new Recorder(system, {
-      called: (caller, span, isSent) => {
-        if (isCounted(span.start)) this.count(caller, span, isSent);
+      called: (caller, span, isSent, isAnswered) => {
+        if (isCounted(span.start)) this.count(caller, span, isSent, isAnswered);
       },
       ended: (request, end, outcome, isGood) => {
         if (isCounted(end)) this.note(request, end, outcome, isGood);
@@ -122,13 +124,16 @@ class Seen {
     this.window += Math.max(0, end - this.start);
   }
 
-  private count(caller: string, { place, operation }: Span, sent: boolean): void {
+  private count(caller: string, { place, operation }: Span, sent: boolean, isAnswered: boolean): void {
     const component = place.component.name;
     const name = place.component.operations[operation].name;
     const key = JSON.stringify([caller, component, name, sent]);
     const known = this.calls.get(key);
-    if (known === undefined) this.calls.set(key, { caller, component, operation: name, sent, count: 1 });
-    else known.count++;
+    if (known === undefined) this.calls.set(key, { caller, component, operation: name, sent, isAnswered, count: 1 });
+    else {
+      known.count++;
+      known.isAnswered ||= isAnswered;
+    }
   }
 
   private note(request: OpenRequest, end: number, outcome: number, isGood: boolean): void {
@@ -167,7 +172,10 @@ class Seen {
 
   looked(): Looked {
     const { window, slow } = this;
-    const calls = [...this.calls.values()].map(({ count, ...call }): CallsSeen => ({ ...call, per_s: window > 0 ? count / window : 0 }));
+    const calls = [...this.calls.values()].map(({ count, isAnswered: _isAnswered, ...call }): CallsSeen => ({
+      ...call,
+      per_s: window > 0 ? count / window : 0,
+    }));
     const time = [...this.all].map(([workload, sums]): TimeSpent => {
       const tail = slow.get(workload);
       return {
@@ -176,10 +184,18 @@ class Seen {
         slowest: tail === undefined || tail.requests < LEAST_SLOW ? null : { longer_than_s: this.limits.get(workload)!, ...meansOf(tail) },
       };
     });
+    const links = linksSeen(this.scenario, [...this.calls.values()]);
     const order = Object.keys(this.results.requests);
     time.sort((left, right) => order.indexOf(left.workload) - order.indexOf(right.workload));
     return {
-      look: { replications: this.replications, window_s: window, calls, time, slowest: this.slowest.map(({ request }) => request()) },
+      look: {
+        replications: this.replications,
+        window_s: window,
+        calls,
+        ...(links.length > 0 ? { links } : {}),
+        time,
+        slowest: this.slowest.map(({ request }) => request()),
+      },
       samples: this.samples,
     };
   }

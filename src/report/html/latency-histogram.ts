@@ -57,7 +57,7 @@ function figureFrom(results: Results, names: readonly string[], { edges, rows }:
 function stepsOf(shares: readonly number[], edges: readonly number[]): Point[] {
   const first = shares.findIndex((share) => share > 0);
   const last = shares.findLastIndex((share) => share > 0);
-  return shares.slice(0, last + 1).flatMap((share, bin): Point[] => (bin < first ? [] : [[edges[bin], short(share), edges[bin + 1]]]));
+  return shares.slice(0, last + 1).flatMap((share, bin): Point[] => (bin < first ? [] : [[rounded(edges[bin]), short(share), rounded(edges[bin + 1])]]));
 }
 
 function captionOf(results: Results, names: readonly string[], { perOctave, edges, rows }: LatencyBins): string {
@@ -98,7 +98,7 @@ function percent(share: number): string {
   return `${formatPlain(Number((share * 100).toPrecision(2)))} %`;
 }
 
-/** Edges as people read them. */
+/** Edges as people read them, and as they are drawn. */
 function rounded(time: number): number {
   return Number(time.toPrecision(4));
 }

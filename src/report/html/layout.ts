@@ -10,6 +10,7 @@ export interface Arrow {
   readonly to: string;
   /** Room for its text, px. */
   readonly width: number;
+  readonly height: number;
 }
 export interface Placed {
   readonly width: number;
@@ -50,7 +51,7 @@ function place(boxes: readonly BoxSize[], arrows: readonly Arrow[], rankdir: 'LR
   const graph = new dagre.graphlib.Graph({ multigraph: true });
   graph.setGraph({ rankdir, nodesep: rankdir === 'LR' ? 22 : 18, ranksep: rankdir === 'LR' ? 36 : 40, edgesep: 12, marginx: 6, marginy: 6 });
   for (const { name, width, height } of boxes) graph.setNode(name, { width, height });
-  arrows.forEach(({ from, to, width }, index) => graph.setEdge(from, to, { width, height: 14, labelpos: 'c' }, String(index)));
+  arrows.forEach(({ from, to, width, height }, index) => graph.setEdge(from, to, { width, height, labelpos: 'c' }, String(index)));
   dagre.layout(graph);
   const places = new Map(boxes.map(({ name }) => [name, graph.node(name)]));
   const ways = arrows.map(({ from, to }, index) => {

@@ -47,6 +47,16 @@ components:
 faults: { outage: { crash: db, at: 60s, for: 5s } }
 workload: { users: { arrivals: { poisson: 15/s }, call: web.page } }
 ${run}`,
+  'links, with a message and a fetch that several wait for': `title: A
+components:
+  line: { kind: link, bandwidth: 10Mb/s, latency: 4ms }
+  web: { kind: service, servers: 20, async: true, operations: { page: [call: cache.get, send: log] }, calls: { log: { via: line, bytes: { request: 1kB } } } }
+  cache: { kind: cache, key: item, capacity: 10, coalesce: true, miss: db, calls: { db: { via: { answer: line }, bytes: { answer: 5kB } } } }
+  db: { kind: service, servers: 4, work: { exponential: 20ms } }
+  log: { kind: service, work: 1ms }
+keys: { item: { items: 100 } }
+workload: { users: { arrivals: { poisson: 15/s }, call: web.page } }
+${run}`,
   'users that think': `title: A
 components: { web: { kind: service, servers: 2, work: { lognormal: { mean: 100ms, cv: 2 } } } }
 workload: { users: { users: 20, think: { exponential: 1s }, call: web } }
@@ -68,7 +78,8 @@ describe.each(Object.entries(systems))('a look at %s', (_name, yaml) => {
   it('counts the calls and the requests that the study counted, and its parts add up to the latency', async () => {
     const { look: seen, results } = await look(yaml);
     for (const [name, row] of Object.entries(results.components)) {
-      if (/[/.]/.test(name)) continue;
+      // Nobody calls a link.
+      if (/[/.]/.test(name) || row.kind === 'link') continue;
       const calls = seen.calls.filter(({ component }) => component === name).reduce((sum, { per_s: perSecond }) => sum + perSecond, 0);
       expect(calls, name).toBeCloseTo(row.arrivals_per_s!.value, 9);
     }
@@ -142,5 +153,28 @@ ${run}`);
     const done = await studyWithLook(read(systems['a queue']), { sha256: '' }, { look: false, trace: false });
     expect(done!.results.look).toBeUndefined();
     expect(done!.traced).toBeNull();
+  });
+});
+
+describe('the links of a look', () => {
+  it('are those that the calls pass: a message has no answer, what a cache fetches for several has one', async () => {
+    const { look: seen, results } = await look(systems['links, with a message and a fetch that several wait for']);
+    expect(seen.links).toEqual([
+      {
+        link: 'line',
+        latency_s: 0.004,
+        passed_by: [
+          { caller: 'web', component: 'log', operation: 'serve', sent: true, request: true, answer: false },
+          { caller: 'cache', component: 'db', operation: 'serve', sent: true, request: false, answer: true },
+        ],
+      },
+    ]);
+    // One transfer for each of these calls, as none of them passes it twice.
+    const perSecond = seen.calls.filter(({ component }) => component === 'log' || component === 'db').reduce((sum, call) => sum + call.per_s, 0);
+    expect(results.components['line'].throughput_per_s!.value).toBeCloseTo(perSecond, 1);
+  });
+
+  it('are absent where no call passes one', async () => {
+    expect((await look(systems['a queue'])).look).not.toHaveProperty('links');
   });
 });

@@ -1,55 +1,72 @@
-import type { CallsSeen, ComponentResults, Results } from '../../../experiment/results.js';
-import { formatPlain, formatValue, PERCENT, PER_SECOND } from '../../format.js';
+import type { CallsSeen, LinkSeen, Results } from '../../../experiment/results.js';
+import { formatEstimate, formatPlain, formatTime, PERCENT, PER_SECOND, timeUnitFor } from '../../format.js';
 import { componentsOf } from '../../rows.js';
-import { layOut } from '../layout.js';
+import { busiestOf, busyShare, drawing } from '../architecture/drawing.js';
+import { foldedPicture } from '../architecture/fold.js';
+import { wholePicture, type Picture, type PictureBox } from '../architecture/picture.js';
 import { markup, type Html } from '../markup.js';
 import type { Section } from '../section.js';
 import { fold, table } from '../table.js';
 import { listed } from '../words.js';
 
-/** px of the page that are there for it. */
-const ROOM = 1040;
-const HEIGHT = 50;
-
-interface Arrow {
-  readonly from: string;
-  readonly to: string;
-  readonly perSecond: number;
-  readonly isSent: boolean;
-}
-
 /** 3. What is it? The components as they call one another, with the load on the arrows. */
 export function architectureSection(results: Results): Section | null {
-  const calls = results.look?.calls ?? [];
-  if (calls.length === 0) return null;
-  const arrows = arrowsOf(calls);
-  const off = componentsOf(results)
-    .map(({ name }) => name)
-    .filter((name) => !arrows.some(({ from, to }) => from === name || to === name));
+  const { look } = results;
+  if (look === undefined || look.calls.length === 0) return null;
+  const { calls, links = [] } = look;
+  const whole = wholePicture(look);
+  const components = componentsOf(results).map(({ name }) => name);
+  const folded = foldedPicture(whole, components, (name) => busyShare(name, results));
+  const groups = (folded?.boxes ?? []).filter(({ members }) => members.length > 1);
+  const drawn = new Set([...whole.boxes.map(({ name }) => name), ...links.map(({ link }) => link)]);
+  const caption = [
+    `Arrows: calls a second (dashed: sent, and not waited for)${seen(results)}. Bars: how busy.`,
+    ...(folded === null ? [] : [foldedWords(groups, whole, components)]),
+    ...(whole.own.size > 0 || (folded?.own.size ?? 0) > 0 ? [`↻: calls of its own operations${folded === null ? '' : ', or within a group'}.`] : []),
+    ...(links.length > 0
+      ? ['Labels with a rim: links that calls pass, how much of the bandwidth is in use (by all calls together), and the time from one end to the other.']
+      : []),
+    ...(results.bottleneck === null ? [] : [`${results.bottleneck.component} ${groupOf(results.bottleneck.component, groups)}is outlined: it is the busiest.`]),
+    ...offWords(components.filter((name) => !drawn.has(name))),
+  ].join(' ');
   return {
     id: 'architecture',
     name: 'Architecture',
     question: 'What is it, and where does the load go?',
     figures: [],
     body: markup`<p class="answer">${sentence(results, calls)}</p>
-<figure><div class="wide" tabindex="0" role="region" aria-label="drawing">${drawing(results, arrows)}</div>
-<figcaption>Arrows: calls a second (dashed: sent, and not waited for)${seen(results)}. Bars: how busy.${calls.some(({ caller, component }) => caller === component) ? ' ↻: calls of its own operations.' : ''} ${results.bottleneck === null ? '' : `${results.bottleneck.component} is outlined: it is the busiest.`}${off.length > 0 ? ` Not drawn, as nobody calls ${off.length === 1 ? 'it' : 'them'} by name: ${listed(off)}.` : ''}</figcaption></figure>
-${fold('Show as table', callTable(calls))}`,
+<figure>${wide(drawing(results, folded ?? whole), 'drawing')}
+<figcaption>${caption}</figcaption></figure>
+${folded === null ? '' : fold(`Show all ${whole.boxes.filter(({ name }) => components.includes(name)).length} components`, wide(drawing(results, whole), 'drawing of all components'))}
+${fold('Show as table', markup`${groups.length === 0 ? '' : groupTable(results, groups)}${callTable(calls)}${links.length === 0 ? '' : linkTable(results, links)}`)}`,
   };
+}
+
+function wide(content: Html, label: string): Html {
+  return markup`<div class="wide" tabindex="0" role="region" aria-label="${label}">${content}</div>`;
+}
+
+/** `Boxes in a pile are groups: 35 of 40 components, by the first word of their names. …` */
+function foldedWords(groups: readonly PictureBox[], whole: Picture, components: readonly string[]): string {
+  const all = whole.boxes.filter(({ name }) => components.includes(name)).length;
+  const inside = groups.reduce((sum, { members }) => sum + members.length, 0);
+  const behind = groups.some(({ name }) => name.startsWith('behind '))
+    ? ' Behind a component: some that it alone calls and that call nothing, the least busy of these.'
+    : '';
+  return `Piles are groups, ${inside} of ${all} components, by the beginning of their names; each names its busiest member, whose bar it has, and its arrows are sums.${behind}`;
+}
+
+function groupOf(name: string, groups: readonly PictureBox[]): string {
+  const group = groups.find(({ members }) => members.includes(name));
+  return group === undefined ? '' : `in ${group.name} `;
+}
+
+function offWords(off: readonly string[]): string[] {
+  return off.length === 0 ? [] : [`Not drawn, as nobody calls ${off.length === 1 ? 'it' : 'them'} by name: ${listed(off)}.`];
 }
 
 function seen({ look }: Results): string {
   return look!.replications.length === 1 ? ', as counted in one replication' : `, as counted in ${look!.replications.length} replications`;
-}
-
-function arrowsOf(calls: readonly CallsSeen[]): Arrow[] {
-  const arrows = new Map<string, Arrow>();
-  for (const { caller: from, component: to, per_s: perSecond, sent } of calls) {
-    const key = JSON.stringify([from, to]);
-    const known = arrows.get(key);
-    arrows.set(key, { from, to, perSecond: perSecond + (known?.perSecond ?? 0), isSent: sent && (known?.isSent ?? true) });
-  }
-  return [...arrows.values()];
 }
 
 /** `80 requests a second become 240 calls, 3 for each; db gets most, 160/s.` */
@@ -63,92 +80,6 @@ function sentence(results: Results, calls: readonly CallsSeen[]): string {
   const each = offered > 0 ? `, ${formatPlain(all / offered)} for each` : '';
   const components = received.size;
   return `${formatPlain(offered)} requests a second become ${formatPlain(all)} calls${each}, to ${components} ${components === 1 ? 'component' : 'components'}.${components > 1 ? ` ${most[0]} gets most of them, ${formatPlain(most[1])} a second.` : ''}`;
-}
-
-function drawing(results: Results, all: readonly Arrow[]): Html {
-  const names = [...new Set(all.flatMap(({ from, to }) => [from, to]))];
-  const arrows = all.filter(({ from, to }) => from !== to);
-  const own = new Map(all.flatMap(({ from, to, perSecond }) => (from === to ? [[from, perSecond] as const] : [])));
-  const texts = arrows.map(({ perSecond }) => `${formatPlain(perSecond)}/s`);
-  const boxes = names.map((name) => ({ name, width: Math.max(96, 24 + widthOf(shown(name)), 24 + widthOf(below(name, results)) * 0.85), height: HEIGHT }));
-  const placed = layOut(
-    boxes,
-    arrows.map(({ from, to }, index) => ({ from, to, width: widthOf(texts[index]) * 0.85 })),
-    ROOM,
-  );
-  const most = Math.max(...arrows.map(({ perSecond }) => perSecond), 0);
-  const lines = arrows.map(({ perSecond, isSent }, index) => {
-    // From 1 px to 5 px: as the square root, so that a tenth of the load is still seen.
-    const thick = Math.round((1 + 4 * Math.sqrt(perSecond / (most || 1))) * 10) / 10;
-    return markup`<path class="arrow${isSent ? ' sent' : ''}" d="${pathOf(placed.arrows[index].points)}" stroke-width="${thick}" marker-end="url(#head)"/>`;
-  });
-  const loads = placed.arrows.map(
-    ({ x, y }, index) => markup`<text class="load" x="${round(x)}" y="${round(y + 4)}" text-anchor="middle">${texts[index]}</text>`,
-  );
-  const drawn = boxes.map(({ name, width }) => {
-    const { x, y } = placed.boxes.get(name)!;
-    const [left, top] = [round(x - width / 2), round(y - HEIGHT / 2)];
-    // What it calls of itself has no arrow, but a number on its edge.
-    const loop = own.get(name);
-    const loopText =
-      loop === undefined
-        ? ''
-        : markup`<text class="load" x="${round(left + width - 6)}" y="${round(top + HEIGHT + 3)}" text-anchor="end">↻ ${formatPlain(loop)}/s</text>`;
-    return markup`${box(name, { left, top, width: round(width) }, results)}${loopText}`;
-  });
-  return markup`<svg class="drawing architecture" viewBox="0 0 ${placed.width} ${placed.height}" width="${placed.width}" height="${placed.height}" role="img" aria-label="${`${names.length} boxes, ${arrows.length} arrows; the table below says the same`}"><defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path class="head" d="M0 0.5 L8 4 L0 7.5 z"/></marker></defs>${lines}${drawn}${loads}</svg>`;
-}
-
-interface Place {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-}
-
-function box(name: string, { left, top, width }: Place, results: Results): Html {
-  const row = (results.components as Partial<Results['components']>)[name];
-  const middle = round(left + width / 2);
-  const words = markup`<text x="${middle}" y="${top + 20}" text-anchor="middle" class="name">${shown(name)}</text><text x="${middle}" y="${top + 35}" text-anchor="middle" class="kind">${below(name, results)}</text>`;
-  if (row === undefined)
-    return markup`<g><title>${name}</title><rect class="workload" x="${left}" y="${top}" width="${width}" height="${HEIGHT}" rx="25"/>${words}</g>`;
-  const share = row.utilisation === null ? null : Math.min(1, row.utilisation.value);
-  const limiting = results.bottleneck?.component === name ? ' limiting' : '';
-  const hot = share === null ? '' : share >= 0.95 ? ' full' : share >= 0.8 ? ' hot' : '';
-  const bar =
-    share === null
-      ? ''
-      : markup`<rect class="bar-ground" x="${left + 8}" y="${top + 40}" width="${round(width - 16)}" height="4" rx="2"/><rect class="bar${hot}" x="${left + 8}" y="${top + 40}" width="${round((width - 16) * share)}" height="4" rx="2"/>`;
-  return markup`<g><title>${name}, ${row.kind}</title><rect class="box${limiting}" x="${left}" y="${top}" width="${width}" height="${HEIGHT}" rx="5"/>${words}${bar}</g>`;
-}
-
-/** Of a component its kind and how busy it is; of a workload what is offered and served. */
-function below(name: string, results: Results): string {
-  const row = (results.components as Partial<Record<string, ComponentResults>>)[name];
-  if (row !== undefined) return row.utilisation === null ? row.kind : `${row.kind} · ${formatValue(row.utilisation, PERCENT)} %`;
-  const load = (results.requests as Partial<Results['requests']>)[name];
-  if (load === undefined) return '';
-  return `${formatValue(load.offered_per_s, PER_SECOND)} → ${formatValue(load.throughput_per_s, PER_SECOND)}/s`;
-}
-
-function shown(name: string): string {
-  return name.length <= 22 ? name : `${name.slice(0, 21)}…`;
-}
-
-/** px at 13 px, with room for wide fonts. */
-function widthOf(text: string): number {
-  return text.length * 7.7;
-}
-
-/** A smooth way through the points: bends are rounded off between their neighbours. */
-function pathOf(points: readonly { readonly x: number; readonly y: number }[]): string {
-  const [first, ...rest] = points;
-  const parts = [`M${round(first.x)} ${round(first.y)}`];
-  rest.forEach((point, index) => {
-    const next = rest[index + 1];
-    if (next === undefined) parts.push(`L${round(point.x)} ${round(point.y)}`);
-    else parts.push(`Q${round(point.x)} ${round(point.y)} ${round((point.x + next.x) / 2)} ${round((point.y + next.y) / 2)}`);
-  });
-  return parts.join(' ');
 }
 
 function callTable(calls: readonly CallsSeen[]): Html {
@@ -166,6 +97,50 @@ function callTable(calls: readonly CallsSeen[]): Html {
   );
 }
 
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
+/** What is folded, member by member. */
+function groupTable(results: Results, groups: readonly PictureBox[]): Html {
+  return table(
+    [
+      ['component', 'l'],
+      ['group', 'l'],
+      ['busy %', 'r'],
+    ],
+    groups.flatMap((group) =>
+      group.members.map((name) => [
+        name === busiestOf(group, results) ? markup`<b>${name}</b>` : name,
+        group.name,
+        formatEstimate(results.components[name].utilisation, PERCENT),
+      ]),
+    ),
+    'groups',
+  );
+}
+
+function linkTable(results: Results, links: readonly LinkSeen[]): Html {
+  const rows = links.map(({ link }) => results.components[link]);
+  const unit = timeUnitFor(rows.flatMap((row) => (row.response_s.mean === null ? [] : [row.response_s.mean.value])));
+  return table(
+    [
+      ['link', 'l'],
+      ['passed by', 'l'],
+      ['busy %', 'r'],
+      ['transfers /s', 'r'],
+      [`transfer ${unit.name}`, 'r'],
+      ['latency', 'r'],
+    ],
+    links.map(({ link, latency_s: latency, passed_by: passedBy }, index) => [
+      link,
+      passedBy
+        .map(
+          ({ caller, component, operation, request, answer }) =>
+            `${caller} → ${component}.${operation}${request && answer ? '' : request ? ' (request)' : ' (answer)'}`,
+        )
+        .join(', '),
+      formatEstimate(rows[index].utilisation, PERCENT),
+      formatEstimate(rows[index].throughput_per_s, PER_SECOND),
+      formatEstimate(rows[index].response_s.mean, unit),
+      latency === null ? '–' : formatTime(Number(latency.toPrecision(3))),
+    ]),
+    'links',
+  );
 }
