@@ -1,13 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import type { Comparison } from '../../../src/experiment/compare/document.js';
+import { renderComparisonText } from '../../../src/report/compare/text.js';
 import type { StudyOptions } from '../../../src/experiment/study.js';
 import { comparisonOf, near, page, select, share, states } from './selecting.js';
 
+const textOf = (comparison: Comparison): string =>
+  renderComparisonText(comparison, { width: 80, colour: false, unicode: true, quiet: false, all: false, asked: false }).replace(/\s+/g, ' ');
+
 describe('the best is selected, further', () => {
   it('or it is said which remain after the budget, and after how many it is decided at the latest', async () => {
-    const found = await select(near, { budget: 1.1, difference: share(0.001) });
+    const comparison = await comparisonOf(near, { budget: 1.1, difference: share(0.001) });
+    const found = comparison.selection!;
     expect([found.end, found.selected, found.budget]).toEqual(['budget', null, 22]);
     expect(states(found)).toEqual(['A remains 22', 'B remains 22', 'C remains 22', 'D remains 22']);
     expect(found.sufficient_replications).toBeGreaterThan(1000);
+    expect(textOf(comparison)).toMatch(
+      /Nothing is selected by jobs\.latency\.mean: A, B, C and D remain after 22 replications, the budget; [\d,]+ (might be needed to decide: a larger --select is decided sooner|decide it at the latest: --budget \d+)\. \(exit 4\) $/,
+    );
     const lead = found.designs.find(({ behind_design: behind, state }) => behind === null && state === 'remains')!;
     expect(found.designs.filter(({ state }) => state === 'remains').every(({ mean }) => mean! >= lead.mean!)).toBe(true);
   });
@@ -31,7 +40,7 @@ describe('the best is selected, further', () => {
   it('by nothing that single replications do not have, nor by a share of nothing', async () => {
     // 45 requests a replication: none of them has a p95, all together have one.
     const found = await select([['server.servers=2']], { by: 'jobs.latency.p95' });
-    expect([found.end, found.selected]).toEqual(['impossible', null]);
+    expect([found.end, found.selected, found.sufficient_replications]).toEqual(['impossible', null, null]);
     expect(found.why).toBe('replication 1 of A by itself has no value of it: longer replications (--duration), or another --statistic');
     const idle = { by: 'server.wait', yaml: page.replace('work:', 'servers: 99, work:') };
     expect((await select([['server.servers=98']], idle)).why).toBe('it is 0 in A, of which no share is a difference: give --select with a unit');
@@ -59,9 +68,13 @@ describe('the best is selected, further', () => {
     const comparison = await comparisonOf(near, { options });
     expect([comparison.partial, comparison.replications, comparison.selection!.end]).toEqual([true, 20, 'interrupted']);
     expect(states(comparison.selection!).filter((one) => one.includes('remains')).length).toBeGreaterThan(1);
+    expect(textOf(comparison)).toMatch(
+      /PARTIAL interrupted before the selection had ended\. .*Nothing is selected by jobs\.latency\.mean: it was interrupted while .* remained\. \(exit 130\) $/,
+    );
     let fewer = 0;
     const early: Partial<StudyOptions> = { progress: (done) => void (fewer = Math.max(fewer, done)), stop: () => (fewer >= 5 ? 'after-replication' : 'no') };
     const first = await comparisonOf(near, { options: early });
     expect([first.partial, first.selection!.end]).toEqual([true, 'interrupted']);
+    expect(textOf(first)).toMatch(/PARTIAL interrupted after \d+ replications of each, so intervals are wider\./);
   });
 });
