@@ -91,7 +91,7 @@ async function compare(words: readonly string[], options: CompareOptions): Promi
   const select = selection === null || 'issue' in selection ? null : selection.asked;
   const comparison = await withStudies(options, (studies) => {
     studies.expect(designs.reduce((sum, { scenario }) => sum + scenario.run.replications, 0));
-    const all = designs.map(({ scenario, set: own }) => ({ scenario, set: own, options: studies.optionsFor(scenario) }));
+    const all = designs.map(({ scenario, set: own, changes }) => ({ scenario, set: own, changes, options: studies.optionsFor(scenario) }));
     return compareDesigns(all, { practical, askedOnly: statistics.length > 0, by: statistics[0] ?? null, notes, select });
   });
   if (comparison === null) {

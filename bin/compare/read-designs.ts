@@ -1,9 +1,12 @@
 import { type CommonSettings, commonSettings } from '../../src/experiment/compare/common-settings.js';
 import { keyOf, MOST_DESIGNS } from '../../src/experiment/compare/compare-samples.js';
+import { changesSince, type LocatedChange } from '../../src/scenario/changes.js';
 import { type Issue, usageIssue } from '../../src/scenario/issue.js';
 import type { ScenarioOverrides } from '../../src/scenario/read-scenario.js';
 import type { Scenario } from '../../src/scenario/scenario.js';
+import { diskReader } from '../../src/node/disk-reader.js';
 import { loadWord } from '../commands/load-scenario.js';
+import { findScenario } from '../scenario-files.js';
 
 export interface DesignsAsked {
   /** Files, or names from `list`. */
@@ -22,6 +25,8 @@ export interface DesignRead {
   readonly scenario: Scenario;
   /** What makes it differ from its file. */
   readonly set: readonly string[];
+  /** What its page says otherwise than that of the first. */
+  readonly changes: readonly LocatedChange[];
 }
 
 /** Reads what is to be compared, and makes alike what must not differ: seed, replications, duration, kind of study. */
@@ -54,10 +59,23 @@ export function readDesigns(asked: DesignsAsked): {
     return read(settings, index, [...asked.statistics, ...others]);
   });
   return {
-    designs: again.map(({ scenario }, index) => ({ scenario: scenario!, set: designs[index].set })),
+    designs: again.map(({ scenario }, index) => ({
+      scenario: scenario!,
+      set: designs[index].set,
+      changes: index === 0 ? [] : changesOf(designs[index], again[0].scenario!),
+    })),
     notes: [...settings.notes, ...(asked.least !== null && settings.replications < asked.least.replications ? [asked.least.why] : [])],
     issues: distinctIssues(again.flatMap((one) => one.issues)),
   };
+}
+
+/** What is made alike, and what is asked of a system, make no difference to it. */
+const NO_CHANGE = /^(seed|run|objectives|plan)(\.|$)/;
+
+function changesOf({ word, set }: Wanted, { resolved }: Scenario): readonly LocatedChange[] {
+  const found = findScenario(word);
+  if ('issue' in found) return [];
+  return changesSince(resolved, { file: found.file, sets: set, reader: diskReader }).filter(({ path }) => !NO_CHANGE.test(path));
 }
 
 interface Wanted {

@@ -2,17 +2,21 @@ import type { Scenario } from '../../scenario/scenario.js';
 import { Sample } from '../sample.js';
 import { isSteady } from '../stability/is-steady.js';
 import type { StudyOptions } from '../study.js';
+import type { ScenarioChange } from '../gate/document.js';
 import type { Comparison } from './document.js';
 import { distinct, usualStatistics } from '../spread/usual-statistics.js';
 import { betterOf } from '../spread/better.js';
 import { type ComparedSample, compareSamples } from './compare-samples.js';
 import { selectBest, type SelectionAsked } from './select-best.js';
+import { timeSplitOf } from './why/time-split.js';
 
 export interface Design {
   readonly scenario: Scenario;
   /** What was changed on the line. */
   readonly set: readonly string[];
   readonly options: StudyOptions;
+  /** What its page says otherwise than that of the first; absent: it is not known. */
+  readonly changes?: readonly ScenarioChange[];
 }
 
 export interface CompareSettings {
@@ -47,11 +51,18 @@ export async function compareDesigns(designs: readonly Design[], settings: Compa
   for (const sample of samples) sample.keepFirst(count());
   const comparison = compareSamples(
     samples.map((sample, index): ComparedSample => {
-      const { scenario, set } = designs[index];
+      const { scenario, set, changes } = designs[index];
       const statistics = distinct([...(settings.askedOnly ? [] : usualStatistics(scenario)), ...scenario.asked]);
       const spreads = sample.spread(statistics);
       const closed = new Set(scenario.workloads.filter(({ load }) => load.type === 'closed').map(({ name }) => name));
-      return { results: sample.summarise(), set, closed, statistics: spreads.map((spread, at) => ({ ...spread, better: betterOf(statistics[at].target) })) };
+      return {
+        results: sample.summarise(),
+        set,
+        closed,
+        statistics: spreads.map((spread, at) => ({ ...spread, better: betterOf(statistics[at].target) })),
+        split: timeSplitOf(scenario, sample.replications),
+        changes,
+      };
     }),
     settings,
   );

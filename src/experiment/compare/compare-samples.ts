@@ -1,9 +1,12 @@
+import type { ScenarioChange } from '../gate/document.js';
 import type { Advice, MaybeEstimate, Results, SpreadResults } from '../results.js';
 import { version } from '../version.js';
 import { adviseOn } from './advise.js';
 import { compareWithBest } from './best.js';
 import { judge, LEAST_FOR_PERCENTILES, prepare, type Prepared } from './compare-spreads.js';
-import type { Best, ComparedDesign, ComparedStatistic, Comparison, LoneStatistic } from './document.js';
+import type { Best, ComparedDesign, ComparedStatistic, Comparison, LoneStatistic, Why } from './document.js';
+import { findShifts, findStays, findWaitShifts, subjectsOf } from './why/explain.js';
+import type { TimeSplit } from './why/time-split.js';
 
 /** A sample with the spread of each statistic that is to be compared; it was simulated just now, or kept in a file. */
 export interface ComparedSample {
@@ -13,6 +16,10 @@ export interface ComparedSample {
   readonly statistics: readonly SpreadResults[];
   /** Workloads that offer more where they are served faster; of a saved result it is not known which are. */
   readonly closed: ReadonlySet<string>;
+  /** Where the time went; absent: a saved result does not keep it. */
+  readonly split?: TimeSplit;
+  /** What its page says otherwise than that of the first; absent: it is not known. */
+  readonly changes?: readonly ScenarioChange[];
 }
 
 export interface SampleSettings {
@@ -71,6 +78,11 @@ export function compareSamples(samples: readonly ComparedSample[], { practical, 
     only,
     best: samples.length === 2 ? null : bestOf(samples, designs, rows, by, paired),
     selection: null,
+    why: Object.fromEntries(
+      designs
+        .slice(1)
+        .map(({ name }, index) => [name, whyOf(first, samples[index + 1], { designs, design: name, statistics, paired, practical, comparisons })]),
+    ),
   };
   const advice: Advice[] = adviseOn(comparison, samples, notes);
   return { ...comparison, advice };
@@ -136,6 +148,30 @@ function describe({ results, set, statistics }: ComparedSample, name: string, fi
         .filter(({ code }) => code === 'unstable')
         .map(({ sentence }) => sentence)
         .join(' ') || null,
+  };
+}
+
+/** Nothing is said of identical designs, nor where one of them has no steady latency. */
+function whyOf(
+  a: ComparedSample,
+  b: ComparedSample,
+  settings: Pick<Comparison, 'designs' | 'statistics' | 'paired' | 'practical' | 'comparisons'> & { readonly design: string },
+): Why {
+  const { designs, design, paired, practical, comparisons } = settings;
+  const changes = b.changes ?? null;
+  const of = designs.find(({ name }) => name === design)!;
+  const isSteady = of.unstable === null && designs[0].unstable === null;
+  if (a.split === undefined || b.split === undefined || of.identical || !isSteady || comparisons === 0) return { changes, shifts: [], waits: [], stays: [] };
+  const explaining = { paired, practical, error: ERROR / comparisons };
+  const [from, to] = [
+    { split: a.split, components: a.results.components },
+    { split: b.split, components: b.results.components },
+  ];
+  return {
+    changes,
+    shifts: findShifts(from, to, subjectsOf(settings.statistics), explaining),
+    waits: findWaitShifts(from, to, explaining),
+    stays: findStays(from, to, settings, explaining),
   };
 }
 

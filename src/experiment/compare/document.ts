@@ -1,5 +1,6 @@
 /** What `queuelab compare` gives, `queuelab/comparison/1`: plain data (schema/comparison.json). No NaN, no Infinity. */
 
+import type { ScenarioChange } from '../gate/document.js';
 import type { Advice, Estimate, MaybeEstimate, Unit } from '../results.js';
 
 export interface Comparison {
@@ -30,6 +31,8 @@ export interface Comparison {
   readonly best: Best | null;
   /** Which was selected, where that was asked; all else here is of its first stage. */
   readonly selection: Selection | null;
+  /** Of each design but A: where the differences come from. */
+  readonly why: Readonly<Record<string, Why>>;
   readonly advice: readonly Advice[];
 }
 
@@ -154,4 +157,63 @@ export interface Candidate {
   readonly behind: number | null;
   /** Which eliminated it; of those that remain, the one that leads. */
   readonly behind_design: string | null;
+}
+
+/** Where the differences between A and another design come from; what cannot be told of the replications is absent. */
+export interface Why {
+  /** What its page says otherwise than that of A; null: of saved results the pages are not known. */
+  readonly changes: readonly ScenarioChange[] | null;
+  /** Mean times of requests that differ by more than what matters, divided into what made them differ. */
+  readonly shifts: readonly Shift[];
+  /** Components for whose servers jobs wait longer or less long, by more than what matters. */
+  readonly waits: readonly WaitShift[];
+  /** Workloads that hardly gain although another one does. */
+  readonly stays: readonly Stay[];
+}
+
+/** Of one workload, or one operation that it calls. */
+export interface Shift {
+  readonly workload: string;
+  /** Some requests ended badly: they are in the mean here, and in no latency. */
+  readonly with_failures: boolean;
+  /** Of the mean time of a request: the other minus A, with the limits that differences have one by one. */
+  readonly difference: Estimate;
+  /** What makes most of it, the largest first. */
+  readonly parts: readonly ShiftedPart[];
+}
+/** By request: how much longer it waits for a component, or is worked on there. */
+export interface ShiftedPart {
+  readonly component: string;
+  readonly what: 'wait' | 'work';
+  readonly difference: Estimate;
+  /** null: its servers are not limited, or only one of the two has it. */
+  readonly utilisation: Utilisations | null;
+}
+export interface Utilisations {
+  readonly before: number;
+  readonly after: number;
+}
+/** By job, of all that come to it. */
+export interface WaitShift {
+  readonly component: string;
+  readonly before_s: number;
+  readonly after_s: number;
+  readonly difference: Estimate;
+  readonly utilisation: Utilisations | null;
+  /** Rows of requests that wait for its answer in both, and whose time moved the same way: by twice at most what all who wait there, together, gained or lost. */
+  readonly workloads: readonly string[];
+}
+export interface Stay {
+  readonly workload: string;
+  /** Some requests ended badly: their times count, too. */
+  readonly with_failures: boolean;
+  /** By which its mean time falls, as a share of that in A. */
+  readonly gain: Estimate;
+  readonly component: string;
+  /** Of its time, in this design: waiting for the component or being worked on there. */
+  readonly share: Estimate;
+  /** What nearly all of that is; null: both. */
+  readonly mostly: 'wait' | 'work' | null;
+  /** That time is the same in every replication; false: it differs by less than what matters. */
+  readonly equal: boolean;
 }

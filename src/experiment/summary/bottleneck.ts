@@ -55,7 +55,7 @@ function isShared({ kind, discipline, operations }: ComponentDeclaration): boole
 }
 
 /** A kind that chooses between its instances itself, and brings jobs of its own to them. */
-function choosesInstances(kind: string): boolean {
+export function choosesInstances(kind: string): boolean {
   return kinds.find((one) => one.kind === kind)?.routes !== undefined;
 }
 
@@ -77,7 +77,7 @@ function busiestShard({ name, kind, instances, variants, balance }: ComponentDec
 }
 
 /** A kind whose jobs do several things at once, or send, or hand on to consumers. */
-function branches(component: ComponentDeclaration): boolean {
+export function branches(component: ComponentDeclaration): boolean {
   const { givesUpBy, branches: branchesWith } = kinds.find((one) => one.kind === component.kind)!;
   const givesUp = givesUpBy !== undefined && (component.settings[givesUpBy] ?? null) !== null;
   let hasBranches = givesUp || (branchesWith?.(component.settings) ?? false);

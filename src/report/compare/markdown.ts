@@ -4,6 +4,7 @@ import { code, escape, table } from '../markdown-parts.js';
 import { displayUnitOf } from '../verdict.js';
 import { selectionMarkdown } from './selection.js';
 import { comparisonSentences, pairingSentence } from './verdict.js';
+import { whySentences } from './why.js';
 import { designLabel, percent, showContrast, unitOfRow } from './words.js';
 
 /** The comparison as Markdown, read from the top: the verdict first, then the differences, then what to know and how it was made. */
@@ -23,6 +24,7 @@ export function renderComparisonMarkdown(comparison: Comparison): string {
       .map((sentence) => `**${escape(sentence)}**`)
       .join('  \n'),
     designs.map((design) => `- ${design.name}: ${escape(designLabel(design, first))}`).join('\n'),
+    ...whyItems(comparison),
     ...designs.slice(1).map(({ name }) => differences(comparison, name)),
     ...lone(comparison),
     ...best(comparison),
@@ -31,6 +33,14 @@ export function renderComparisonMarkdown(comparison: Comparison): string {
     footer(comparison),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+function whyItems(comparison: Comparison): string[] {
+  const [, ...others] = comparison.designs;
+  const items = others.flatMap(({ name }) =>
+    whySentences(comparison, name).map((sentence) => `- ${others.length === 1 ? '' : `${name}: `}${escape(sentence)}`),
+  );
+  return items.length === 0 ? [] : [`Why:\n\n${items.join('\n')}`];
 }
 
 function differences(comparison: Comparison, design: string): string {

@@ -7,6 +7,7 @@ import { displayUnitOf } from '../verdict.js';
 import { differenceLines } from './difference-table.js';
 import { selectionLines } from './selection.js';
 import { comparisonExitCode, comparisonSentences, pairingSentence } from './verdict.js';
+import { whySentences } from './why.js';
 import { designLabel, percent } from './words.js';
 
 export interface ComparisonTextOptions {
@@ -39,6 +40,7 @@ export function renderComparisonText(comparison: Comparison, options: Comparison
     bestLines(comparison, page),
     comparison.selection === null ? [] : selectionLines(comparison.selection, page),
     adviceLines(comparison, page),
+    whyLines(comparison, page),
     last,
   ];
   return `${blocks
@@ -121,6 +123,15 @@ function bestLines({ best }: Comparison, page: Page): string[] {
     { head: '', align: 'left' },
   ] as const;
   return [...wrap(head, page.width, 'BEST  '), ...layTable({ title: '', columns, rows }, page)];
+}
+
+function whyLines(comparison: Comparison, page: Page): string[] {
+  const [, ...others] = comparison.designs;
+  return others.flatMap(({ name }) => {
+    const sentences = whySentences(comparison, name, page.glyphs);
+    const head = others.length === 1 ? 'WHY  ' : `WHY ${name}  `;
+    return sentences.flatMap((sentence, index) => wrap(plain(sentence, page), page.width, index === 0 ? head : ' '.repeat(head.length)));
+  });
 }
 
 function adviceLines(comparison: Comparison, page: Page): string[] {
