@@ -19,6 +19,35 @@ describe('queuelab compare', () => {
     expect(last(stdout)).toMatch(/\(exit 0\)$/);
   });
 
+  it('says why: what was changed, where the time went, and who hardly gains', async () => {
+    const shop = file(
+      'shop.yaml',
+      `title: A shop
+components:
+  web: { kind: service, servers: unlimited, operations: { browse: [work: { exponential: 1ms }, call: db.list], buy: [work: { exponential: 1ms }, call: db.save, call: bank] } }
+  db: { kind: service, servers: 1, operations: { list: { exponential: 10ms }, save: { exponential: 12ms } } }
+  bank: { kind: service, servers: unlimited, work: 250ms }
+workload:
+  browse: { arrivals: { poisson: 66/s }, call: web.browse }
+  buy: { arrivals: { poisson: 4/s }, call: web.buy }
+run: { duration: 60s, replications: 5 }
+`,
+    );
+    const page = join(folder, 'why.md');
+    const { code, stdout } = await queuelab('compare', shop, '--set', 'db.servers=2', '--out', page);
+    expect(code).toBe(0);
+    const said = stdout.slice(stdout.indexOf('WHY  ')).replaceAll(/\s+/g, ' ');
+    expect(said).toMatch(
+      /^WHY db\.servers was 1 and is 2\. browse\.latency\.mean falls by ~?[\d.]+ ±[\d.]+ ms: a request waits ~?[\d.]+ ±[\d.]+ ms less for db\. db was 7\d\.\d % busy and is 3\d\.\d % busy\. buy hardly gains: its mean time falls by ~?[\d.]+ ±[\d.]+ % only, and 9\d\.?\d* ±[\d.]+ % of it is work at bank, which changed by less than 1 %\. B is better: /,
+    );
+    expect(readFileSync(page, 'utf8')).toContain('- db.servers was 1 and is 2.\n- browse.latency.mean falls by ');
+    const { why } = JSON.parse((await queuelab('compare', shop, '--set', 'db.servers=2', '--format', 'json')).stdout) as Comparison;
+    const [browse] = why['B'].shifts;
+    // All of the difference is waiting: nothing else was changed.
+    expect(browse.parts.map(({ component, what }) => `${what} ${component}`)).toEqual(['wait db']);
+    expect(browse.parts[0].difference.value / browse.difference.value).toBeCloseTo(1, 2);
+  });
+
   it('gives the same bytes again, as JSON without anything else', async () => {
     const words = ['compare', small, '--set', 'web.servers=3', '--format', 'json'];
     const { code, stdout, stderr } = await queuelab(...words);
@@ -118,6 +147,8 @@ describe('queuelab compare', () => {
     const paired = JSON.parse((await queuelab('compare', a, b, '--format', 'json')).stdout) as Comparison;
     const fresh = JSON.parse((await queuelab('compare', small, '--set', 'web.servers=3', '--format', 'json')).stdout) as Comparison;
     expect(paired.statistics).toEqual(fresh.statistics);
+    // Neither pages nor times by component are kept.
+    expect(paired.why).toEqual({ B: { changes: null, shifts: [], waits: [], stays: [] } });
     const apart = JSON.parse((await queuelab('compare', a, c, '--format', 'json')).stdout) as Comparison;
     expect([apart.paired, apart.seed, apart.statistics[0].against['B'].correlation]).toEqual([false, null, null]);
     expect(apart.advice.map(({ code }) => code)).toContain('not-paired');
