@@ -125,10 +125,11 @@ class Reach {
   }
 }
 
-/** Where each job has a server, or a place in the queue, of its own. */
-export function isPlain({ kind, batch, discipline, speedAt }: ComponentDeclaration): boolean {
+/** Where each job has a server, or a place in the queue, of its own, and waits until it is served. */
+export function isPlain({ kind, batch, discipline, speedAt, patience, codel }: ComponentDeclaration): boolean {
   const { station, isPassed } = kinds.find((one) => one.kind === kind)!;
-  return batch === null && discipline !== 'processor-sharing' && speedAt === null && station !== 'line' && isPassed !== true && !choosesInstances(kind);
+  const isAlone = batch === null && discipline !== 'processor-sharing' && speedAt === null && patience === null && codel === null;
+  return isAlone && station !== 'line' && isPassed !== true && !choosesInstances(kind);
 }
 
 function targetsOf(steps: readonly StepDeclaration[]): OperationReference[] {

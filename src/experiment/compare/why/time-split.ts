@@ -37,7 +37,7 @@ export interface PartTimes {
 /** Parts that come to more than the whole by this share are no parts of it: the windows' edges make a difference that is far smaller. */
 const EDGE = 0.01;
 
-/** By Little's law the time integral of those who wait, or are worked on, is the time that they do. */
+/** Waiting is that of the jobs that ended, as latency is that of the requests that did; by Little's law the time integral of those who are worked on is the work of all. */
 export function timeSplitOf(scenario: Scenario, replications: readonly Replication[]): TimeSplit {
   const windows = replications.map((one) => one.windows[0]);
   const components = new Map(scenario.components.map((one) => [one.name, one]));
@@ -49,7 +49,7 @@ export function timeSplitOf(scenario: Scenario, replications: readonly Replicati
       if (!isPlain(components.get(component)!)) return [];
       const summed = (pick: (one: ComponentObservation) => number): readonly number[] =>
         windows.map((window) => total(operations.map(({ operation }) => pick(window.components.get(`${component}.${operation}`)!))));
-      return [{ component, waiting: summed((one) => one.queueIntegral), working: summed((one) => one.workingIntegral) }];
+      return [{ component, waiting: summed(({ wait }) => wait.sum), working: summed((one) => one.workingIntegral) }];
     });
     const time = { sums: seen.map(timeOf), counts: seen.map(endedOf) };
     const isWithin = total(all.flatMap(({ waiting, working }) => [...waiting, ...working])) <= (1 + EDGE) * total(time.sums);
