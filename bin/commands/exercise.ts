@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { mkdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { lintExercise } from '../../src/experiment/exercise/lint.js';
 import { renderLint } from '../../src/report/exercise/lint.js';
 import { renderDocument } from '../../src/report/gate/document.js';
 import { usageIssue } from '../../src/scenario/issue.js';
 import { exitCodes } from '../exit-codes.js';
-import { handoutsFor } from '../exercise/handouts.js';
+import { handoutsFor, type Handouts } from '../exercise/handouts.js';
 import { loadExercise } from '../exercise/load.js';
 import { readStudents } from '../exercise/students.js';
 import { codeAfter } from '../output/deliver.js';
@@ -68,34 +68,47 @@ async function make(file: string, { students: table, out, key }: MakeOptions): P
     return exitCodes.input;
   }
   // Everything is made before anything is written.
-  const handouts: { readonly student: string; readonly files: ReadonlyMap<string, string> }[] = [];
+  const handouts: (Handouts & { readonly student: string })[] = [];
   for (const student of students) {
     const made = handoutsFor(student, loaded);
     if ('issues' in made) {
       printIssues(made.issues, false);
       return exitCodes.input;
     }
-    handouts.push({ student, files: made.files });
+    handouts.push({ student, ...made });
   }
-  const problems: string[] = [];
-  for (const { student, files } of handouts) {
-    const folder = join(out, student);
-    try {
-      mkdirSync(folder, { recursive: true });
-    } catch (error) {
-      problems.push(`${folder}: ${reason(error, out)}`);
-      break;
-    }
-    for (const [name, text] of files) {
-      const problem = await writeWhole(join(folder, name), text);
-      if (problem !== null) problems.push(problem);
-    }
-  }
-  if (problems.length > 0) return codeAfter(problems, exitCodes.met);
-  process.stdout.write(
-    `${students.length === 1 ? '1 folder' : `${students.length} folders`} in ${out}, each with ${basename(loaded.exercise.scenario)}, README.md, answers.yaml (exit 0)\n`,
-  );
+  const problem = await writeHandouts(handouts, out);
+  if (problem !== null) return codeAfter([problem], exitCodes.met);
+  process.stdout.write(madeWords(handouts, out, basename(loaded.exercise.scenario)));
   return exitCodes.met;
+}
+
+/** null, or why it came to an end: what could not be written for one is not tried for the others. */
+async function writeHandouts(handouts: readonly (Handouts & { readonly student: string })[], out: string): Promise<string | null> {
+  for (const { student, files } of handouts) {
+    for (const [name, content] of files) {
+      const path = join(out, student, name);
+      try {
+        mkdirSync(dirname(path), { recursive: true });
+      } catch (error) {
+        return `${dirname(path)}: ${reason(error, out)}`;
+      }
+      const problem = await writeWhole(path, content);
+      if (problem !== null) return problem;
+    }
+  }
+  return null;
+}
+
+/** What was made. Data from elsewhere than beside the scenario is told: it leaves its folder. */
+function madeWords(handouts: readonly Handouts[], out: string, page: string): string {
+  const [some, every] = [new Set(handouts.flatMap(({ data }) => data)), handouts.map(({ data }) => new Set(data))];
+  const shared = [...some].filter((name) => every.every((data) => data.has(name)));
+  const others = [...some].filter((name) => !shared.includes(name));
+  const each = [page, 'README.md', 'answers.yaml', ...shared].join(', ');
+  const own = others.length === 0 ? '' : `, and of ${others.join(', ')} what its page reads`;
+  const told = new Set(handouts.flatMap(({ elsewhere }) => [...elsewhere].map(([name, path]) => `${name} is ${path}\n`)));
+  return `${[...told].join('')}${handouts.length === 1 ? '1 folder' : `${handouts.length} folders`} in ${out}, each with ${each}${own} (exit 0)\n`;
 }
 
 async function lintCommand(file: string, options: LintOptions): Promise<number> {

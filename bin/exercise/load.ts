@@ -4,8 +4,10 @@ import type { Exercise, Key } from '../../src/experiment/exercise/exercise.js';
 import type { Grading } from '../../src/experiment/exercise/grade.js';
 import { readExercise } from '../../src/experiment/exercise/read-exercise.js';
 import { checkKey, readKey } from '../../src/experiment/exercise/read-key.js';
+import { checkConditions } from '../../src/experiment/exercise/check-conditions.js';
 import { makeVariant } from '../../src/experiment/exercise/variant.js';
 import { diskReader } from '../../src/node/disk-reader.js';
+import type { FileReader } from '../../src/scenario/source-file.js';
 import { keyedDraw } from '../../src/node/keyed-draw.js';
 
 export interface Loaded {
@@ -37,6 +39,21 @@ function together(exercise: Exercise | null, key: Key | null, issues: Issues): L
   if (exercise !== null && key !== null) checkKey(key, exercise, issues);
   if (exercise === null || key === null || !issues.isEmpty) return issues.all;
   const drawOf = (student: string): ReturnType<typeof keyedDraw> => keyedDraw(key.secret, exercise.name, student);
-  const tried = makeVariant(exercise, drawOf('a first look'), diskReader);
-  return 'scenario' in tried ? { exercise, key, reader: diskReader, drawOf } : tried;
+  const reader = readingOnce();
+  const tried = makeVariant(exercise, drawOf('a first look'), reader);
+  if (!('scenario' in tried)) return tried;
+  checkConditions({ exercise, key, reader }, tried, issues);
+  return issues.isEmpty ? { exercise, key, reader, drawOf } : issues.all;
+}
+
+/** Reads each file once: all students have the same bytes, also where somebody writes them meanwhile. */
+function readingOnce(): FileReader {
+  const contents = new Map<string, ReturnType<FileReader['read']>>();
+  return {
+    ...diskReader,
+    read: (path) => {
+      if (!contents.has(path)) contents.set(path, diskReader.read(path));
+      return contents.get(path)!;
+    },
+  };
 }

@@ -69,11 +69,15 @@ function applySet(root: MapNode, tree: MapNode, issues: Issues): MapNode {
   return result;
 }
 
+/** `PATH=VALUE`. Names of files in the value are relative to the working directory, or to the file `from`. */
+export type Assigned = string | { readonly text: string; readonly from: string };
+
 /** The assignments of the command line, `PATH=VALUE`, in order. Values are YAML. */
-export function applyOptions(root: MapNode, sets: readonly string[], issues: Issues): MapNode {
+export function applyOptions(root: MapNode, sets: readonly Assigned[], issues: Issues): MapNode {
   let result = root;
-  for (const text of sets) {
-    const file = new SourceFile('', `--set ${text.length <= 60 ? text : `${text.slice(0, 59)}…`}`, text);
+  for (const one of sets) {
+    const { text, from } = typeof one === 'string' ? { text: one, from: '' } : one;
+    const file = new SourceFile(from, `--set ${text.length <= 60 ? text : `${text.slice(0, 59)}…`}`, text);
     const equals = text.indexOf('=');
     if (equals <= 0) {
       issues.add('bad-set', { file, start: 0, end: text.length }, 'this is not of the form PATH=VALUE', {

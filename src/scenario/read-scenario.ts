@@ -1,18 +1,20 @@
 import { check } from './check/check.js';
 import { Issues, type Issue } from './issue.js';
-import { applyOptions, loadTree } from './load.js';
+import { applyOptions, type Assigned, loadTree } from './load.js';
 import { assign } from './path.js';
 import type { Scenario } from './scenario.js';
 import { SourceFile, type FileReader } from './source-file.js';
-import { DataFiles } from './trace.js';
+import { DataFiles, type NamedData } from './trace.js';
 import type { MapNode, ScalarNode } from './tree.js';
 
 export interface ReadRequest {
   /** The path of the scenario file, as the reader knows it. */
   readonly file: string;
   /** Assignments `PATH=VALUE` of the command line, in order. */
-  readonly sets: readonly string[];
+  readonly sets: readonly Assigned[];
   readonly reader: FileReader;
+  /** Reads the files of data; left out: `reader`. */
+  readonly dataReader?: FileReader;
   /** What named options of the command line say; they win over the file and over `sets`. Written as in a scenario: `10min`. */
   readonly overrides?: ScenarioOverrides;
   /** Statistics asked for besides those that objectives name, as objectives write them. */
@@ -31,15 +33,28 @@ export interface ReadResult {
   readonly issues: readonly Issue[];
 }
 
+/** The same with the tree that was read, `extends` and `sets` in it, and the files of data that it names. */
+export interface LocatedRead extends ReadResult {
+  readonly tree: MapNode | null;
+  readonly data: readonly NamedData[];
+}
+
 /** Reads a scenario file with all it extends and names, merges, checks: every mistake at once. */
-export function readScenario({ file, sets, reader, overrides = {}, statistics = [] }: ReadRequest): ReadResult {
+export function readScenario(request: ReadRequest): ReadResult {
+  const { scenario, issues } = readLocated(request);
+  return { scenario, issues };
+}
+
+/** For those who write the page again. */
+export function readLocated({ file, sets, reader, dataReader = reader, overrides = {}, statistics = [] }: ReadRequest): LocatedRead {
   const issues = new Issues();
   const tree = loadTree(file, null, reader, issues);
-  if (tree === null) return { scenario: null, issues: issues.all };
+  if (tree === null) return { scenario: null, issues: issues.all, tree: null, data: [] };
   const resolved = applyOptions(tree, sets, issues);
   const overridden = applyOverrides(resolved, overrides, issues);
-  const scenario = check({ root: overridden, resolved, file: reader.relative(file), statistics }, new DataFiles(reader), issues);
-  return { scenario: issues.isEmpty ? scenario : null, issues: issues.all };
+  const files = new DataFiles(dataReader);
+  const scenario = check({ root: overridden, resolved, file: reader.relative(file), statistics }, files, issues);
+  return { scenario: issues.isEmpty ? scenario : null, issues: issues.all, tree: resolved, data: files.named };
 }
 
 const overridePaths = { seed: 'seed', replications: 'run.replications', duration: 'run.duration', precision: 'run.precision' } as const;

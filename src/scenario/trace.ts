@@ -39,11 +39,19 @@ export interface ItemColumnRequest extends ColumnRequest {
   readonly key: string;
 }
 
+/** A file of data that a scenario names: where, and its path as the reader knows it. */
+export interface NamedData {
+  readonly node: ScalarNode;
+  readonly path: string;
+}
+
 /** Reads the CSV files that a scenario names, each once. */
 export class DataFiles implements NumberColumns {
   private readonly texts = new Map<string, string | TextProblem>();
   private readonly edges = new Map<string, ReturnType<typeof parseEdges>>();
   private readonly tables = new Map<string, Table | null>();
+  /** All that were asked for, also those that cannot be read. */
+  readonly named: NamedData[] = [];
   /** By key. */
   private readonly itemNumbers = new Map<string, ItemNumbers>();
 
@@ -98,7 +106,7 @@ export class DataFiles implements NumberColumns {
   readEdges(node: ScalarNode, issues: Issues): GraphSource | null {
     const text = this.text(node, issues);
     if (text === null) return null;
-    const path = this.reader.resolve(node.place.file.path, node.text);
+    const path = this.pathOf(node);
     const known = this.edges.get(path) ?? parseEdges(text);
     this.edges.set(path, known);
     if ('line' in known) {
@@ -110,8 +118,14 @@ export class DataFiles implements NumberColumns {
     return null;
   }
 
-  private table(node: ScalarNode, isLenient: boolean, issues: Issues): Table | null {
+  private pathOf(node: ScalarNode): string {
     const path = this.reader.resolve(node.place.file.path, node.text);
+    if (!this.named.some((known) => known.node === node)) this.named.push({ node, path });
+    return path;
+  }
+
+  private table(node: ScalarNode, isLenient: boolean, issues: Issues): Table | null {
+    const path = this.pathOf(node);
     const known = `${path}\n${isLenient}`;
     const table = this.tables.get(known) ?? this.read(path, node, isLenient, issues);
     this.tables.set(known, table);
@@ -139,11 +153,11 @@ export class DataFiles implements NumberColumns {
 
   /** The text of a file; null with an issue where it cannot be read. */
   private text(node: ScalarNode, issues: Issues): string | null {
-    const path = this.reader.resolve(node.place.file.path, node.text);
+    const path = this.pathOf(node);
     if (!this.texts.has(path)) this.texts.set(path, readText(path, this.reader));
     const text = this.texts.get(path)!;
     if (typeof text === 'string') return text;
-    const base = node.place.file.path === '' ? 'the working directory' : node.place.file.name;
+    const base = node.place.file.path === '' ? 'the working directory' : this.reader.relative(node.place.file.path);
     const relative = text.code === 'file-missing' ? `the name is relative to ${base}` : null;
     issues.add(text.code, text.place ?? node.place, text.message, { got: text.place === null ? node.text : null, suggestion: text.suggestion ?? relative });
     return null;

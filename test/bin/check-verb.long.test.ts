@@ -145,7 +145,9 @@ describe('what is not there', () => {
     project.page('b.yaml');
     const { code, stdout } = await project.check();
     expect(code).toBe(4);
-    expect(onOneLine(stdout)).toMatch(/b\.yaml {2}new {11}there is no baseline yet: --update makes it\n2 scenarios: 1 identical, 1 new; objectives: 2 met \(exit 4\)\n$/);
+    expect(onOneLine(stdout)).toMatch(
+      /b\.yaml {2}new {11}there is no baseline yet: --update makes it\n2 scenarios: 1 identical, 1 new; objectives: 2 met \(exit 4\)\n$/,
+    );
   });
 
   test('an objective that is gone: said until --update, also where every event is as before', async () => {

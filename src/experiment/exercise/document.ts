@@ -21,7 +21,10 @@ export interface StudentGrade {
   readonly answers: Readonly<Record<string, string>>;
   readonly rows: readonly GradedRow[];
   readonly total: number;
-  /** Why nothing was graded: changes that are not allowed, mistakes of the page, nothing handed in. With their places. */
+  /**
+   * Without rows, why nothing was graded: changes that are not allowed, mistakes of the page, nothing handed in. With rows, what was left aside: mistakes in the answers, changed copies of
+   * the data. With their places.
+   */
   readonly issues: readonly string[];
 }
 

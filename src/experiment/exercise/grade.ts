@@ -10,6 +10,7 @@ import type { GradedRow, StudentGrade } from './document.js';
 import type { DiagnosisRow, Draw, Exercise, Key, NumberRow } from './exercise.js';
 import { evaluate } from './formula.js';
 import { judgeDesign, type JudgedDesign, type Simulation } from './judge-design.js';
+import { dataOfInstructor } from './handed-out.js';
 import { isBelow } from './read-key.js';
 import { assignmentText, makeVariant, rubricSets, statisticsOf, type Variant } from './variant.js';
 
@@ -18,8 +19,10 @@ export interface Submission {
   readonly student: string;
   /** Path of the changed scenario, as `reader` knows it; null: there is none. */
   readonly file: string | null;
-  /** Reads what the student handed in, and nothing else. */
+  /** Reads what the student handed in, and nothing else; names are those within the folder. */
   readonly reader: FileReader;
+  /** Where a file that was handed in differs from what was handed out under that name; null: nowhere, or there is none. */
+  readonly changeOf: (name: string, handedOut: Uint8Array) => Readonly<Record<'line' | 'column', number>> | null;
   /** Name of a row → the answer as written. */
   readonly answers: ReadonlyMap<string, string>;
   /** Mistakes in the page of answers. */
@@ -65,14 +68,16 @@ export async function grade(submission: Submission, grading: Grading): Promise<S
   const head = { student: submission.student, variant: variantName(draw), drawn: Object.fromEntries(variant.drawn), answers: answersOf(grading, variant) };
   const nothing = (...issues: string[]): StudentGrade => ({ ...head, rows: [], total: 0, issues });
   if (submission.file === null) return nothing('nothing was handed in');
-  const page = readSubmission(submission, exercise, variant, seedFor(draw, 'grade'));
+  const own = new Set([...exercise.variant, ...key.hidden.flatMap(({ set }) => set)].map(({ place }) => place.file.path));
+  const dataReader = dataOfInstructor(variant.handedOut, { student: submission.reader, instructor: reader, own });
+  const page = readSubmission(submission, { exercise, variant, dataReader, seed: seedFor(draw, 'grade') });
   if (!('scenario' in page)) return nothing(...page.problems);
 
   const simulation = grading.simulation;
-  const own = await judgeDesign(page.scenario, simulation);
-  if (own === null) return null;
-  if (typeof own === 'string') return nothing(own);
-  const rows: GradedRow[] = [...objectiveRows(exercise, own)];
+  const judgedPage = await judgeDesign(page.scenario, simulation);
+  if (judgedPage === null) return null;
+  if (typeof judgedPage === 'string') return nothing(judgedPage);
+  const rows: GradedRow[] = [...objectiveRows(exercise, judgedPage)];
   for (const row of exercise.rubric) {
     if (row.type === 'number') rows.push(numberRow(row, key, submission, variant));
     if (row.type !== 'diagnosis') continue;
@@ -86,13 +91,28 @@ export async function grade(submission: Submission, grading: Grading): Promise<S
       file: submission.file,
       sets: sets.flatMap((one) => ('set' in one ? [one.set] : [])),
       reader: submission.reader,
+      dataReader,
       overrides: { seed: seedFor(draw, 'hidden') + index, ...(hidden.seeds === null ? {} : { replications: hidden.seeds }) },
     });
     const judged = read.scenario === null ? 'the hidden condition does not fit this page' : await judgeDesign(read.scenario, simulation);
     if (judged === null) return null;
     rows.push(hiddenRow(index, hidden.points, judged));
   }
-  return { ...head, rows, total: rows.reduce((sum, { points }) => sum + points, 0), issues: submission.issues.map(located) };
+  return {
+    ...head,
+    rows,
+    total: rows.reduce((sum, { points }) => sum + points, 0),
+    issues: [...submission.issues.map(located), ...changedData(submission, variant, reader)],
+  };
+}
+
+/** A copy that was changed costs nothing and buys nothing, but whoever changed it should know. */
+function changedData({ changeOf }: Submission, { handedOut }: Variant, reader: FileReader): readonly string[] {
+  return [...handedOut.data].flatMap(([name, path]) => {
+    const content = reader.read(path);
+    const found = content instanceof Uint8Array ? changeOf(name, content) : null;
+    return found === null ? [] : [`${name}:${found.line}:${found.column} differs from what was handed out: graded with what was handed out`];
+  });
 }
 
 /** The right answers of a variant, in words. */
@@ -111,16 +131,14 @@ function answersOf({ exercise, key }: Grading, { quantities }: Variant): Readonl
 /** The student's page, if nothing else is changed in it than may be. */
 function readSubmission(
   { file, reader }: Submission,
-  exercise: Exercise,
-  variant: Variant,
-  seed: number,
+  { exercise, variant, dataReader, seed }: { readonly exercise: Exercise; readonly variant: Variant; readonly dataReader: FileReader; readonly seed: number },
 ): { readonly scenario: Scenario } | { readonly problems: readonly string[] } {
   const issues = new Issues();
   const tree = loadTree(file!, null, reader, issues);
   if (tree === null) return { problems: issues.all.map(located) };
-  const forbidden = differences(variant.scenario.resolved, tree).filter(({ path }) => !isBelow(path, exercise.change));
+  const forbidden = differences(variant.handedOut.page, tree).filter(({ path }) => !isBelow(path, exercise.change));
   if (forbidden.length > 0) return { problems: forbidden.map(({ path, line }) => `${path} changed (line ${line}): not allowed`) };
-  const read = readScenario({ file: file!, sets: rubricSets(exercise), reader, overrides: { seed }, statistics: statisticsOf(exercise) });
+  const read = readScenario({ file: file!, sets: rubricSets(exercise), reader, dataReader, overrides: { seed }, statistics: statisticsOf(exercise) });
   return read.scenario === null ? { problems: read.issues.map(located) } : { scenario: read.scenario };
 }
 

@@ -7,7 +7,7 @@ import type { Assignment } from './exercise.js';
 import { evaluate } from './formula.js';
 import { pointsOf, seedFor, type Grading } from './grade.js';
 import { judgeDesign } from './judge-design.js';
-import { assignmentText, makeVariant, rubricSets, type Variant } from './variant.js';
+import { assignmentText, makeVariant, setsWith, type Variant } from './variant.js';
 
 /** Share of the pairs of students whose answers have to be told apart. */
 const TOLD_APART = 0.85;
@@ -88,16 +88,19 @@ export async function lintExercise(grading: Grading, draws: number, told: (done:
 /** Whether all objectives are met under these changes; null: stopped. */
 async function simulate(
   { exercise, reader, simulation }: Grading,
-  { sets, quantities }: Variant,
+  variant: Variant,
   { more, seed, replications }: { readonly more: readonly Assignment[]; readonly seed: number; readonly replications: number | null },
 ): Promise<Found | null> {
-  const texts = more.map((one) => assignmentText(one, quantities));
+  const texts = more.map((one) => assignmentText(one, variant.quantities));
   const problem = texts.find((one) => 'problem' in one);
   if (problem !== undefined && 'problem' in problem) return { verdict: 'fails', why: problem.problem };
-  // Objectives stand at the end of the sets, and may name what the changes bring.
-  const own = sets.filter((one) => !one.startsWith('objectives.'));
-  const all = [...own, ...texts.flatMap((one) => ('set' in one ? [one.set] : [])), ...rubricSets(exercise)];
-  const read = readScenario({ file: exercise.scenario, sets: all, reader, overrides: { seed, ...(replications === null ? {} : { replications }) } });
+  const changes = texts.flatMap((one) => ('set' in one ? [one.set] : []));
+  const read = readScenario({
+    file: exercise.scenario,
+    sets: setsWith(variant, changes, exercise),
+    reader,
+    overrides: { seed, ...(replications === null ? {} : { replications }) },
+  });
   if (read.scenario === null) return { verdict: 'fails', why: read.issues.map(({ file, message }) => `${file}: ${message}`).join('; ') };
   const judged = await judgeDesign(read.scenario, simulation);
   if (judged === null || typeof judged === 'string') return judged === null ? null : { verdict: 'fails', why: judged };

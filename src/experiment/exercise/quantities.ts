@@ -1,5 +1,6 @@
 import { outlookOf } from '../../predict/index.js';
 import { parseQuantity, type QuantityUnit } from '../../scenario/quantity.js';
+import type { Assigned } from '../../scenario/load.js';
 import { readScenario } from '../../scenario/read-scenario.js';
 import { allServers } from '../../scenario/instances.js';
 import type { Scenario } from '../../scenario/scenario.js';
@@ -10,7 +11,7 @@ import type { Quantities } from './formula.js';
  * The scenario with each call made once, and nothing going wrong: what components are offered by those who come, before anything is asked again. Theory knows that load.
  * null where it is no scenario then.
  */
-export function withoutRetries(scenario: Scenario, file: string, sets: readonly string[], reader: FileReader): Scenario | null {
+export function withoutRetries(scenario: Scenario, file: string, sets: readonly Assigned[], reader: FileReader): Scenario | null {
   const callers = [...scenario.workloads, ...scenario.components].map(({ name }) => name);
   const written = scenario.resolved as { readonly faults?: unknown; readonly workload: Record<string, object>; readonly components: Record<string, object> };
   const having = callers.filter((name) => 'calls' in (written.workload[name] ?? written.components[name] ?? {}));

@@ -1,20 +1,23 @@
 import { outlookOf } from '../../predict/index.js';
 import type { Issue } from '../../scenario/issue.js';
 import { Issues } from '../../scenario/issue.js';
-import { readScenario } from '../../scenario/read-scenario.js';
+import type { Assigned } from '../../scenario/load.js';
+import { readLocated, readScenario } from '../../scenario/read-scenario.js';
 import type { Scenario } from '../../scenario/scenario.js';
 import type { FileReader } from '../../scenario/source-file.js';
 import type { Assignment, Draw, DrawnPath, Exercise } from './exercise.js';
 import { evaluate, type Quantities } from './formula.js';
+import { handOut, type HandedOut } from './handed-out.js';
 import { quantitiesOf, withoutRetries } from './quantities.js';
 
 /** What one student has. */
 export interface Variant {
-  /** Path → value as written, in the order of the exercise. */
+  /** Path → value as the student's page has it, in the order of the exercise. */
   readonly drawn: ReadonlyMap<string, string>;
   /** The same as assignments, and the objectives of the rubric: `PATH=VALUE`. */
-  readonly sets: readonly string[];
+  readonly sets: readonly Assigned[];
   readonly scenario: Scenario;
+  readonly handedOut: HandedOut;
   /** The same with each call made once and nothing going wrong: what theory knows; null where that is no scenario. */
   readonly plain: Scenario | null;
   readonly quantities: Quantities;
@@ -30,7 +33,8 @@ export function makeVariant(exercise: Exercise, draw: Draw, reader: FileReader):
   const rubric = rubricSets(exercise);
   const later = exercise.variant.filter(({ by }) => by.rule === 'saturation');
   for (const one of exercise.variant) if (!later.includes(one)) drawn.set(one.path, drawnText(one, draw));
-  const setsNow = (): string[] => [...drawn].map(([path, text]) => `${path}=${text}`);
+  const places = new Map(exercise.variant.map(({ path, place }) => [path, place.file.path]));
+  const setsNow = (): Assigned[] => [...drawn].map(([path, text]) => ({ text: `${path}=${text}`, from: places.get(path)! }));
   for (const one of later) {
     const read = readScenario({ file: exercise.scenario, sets: setsNow(), reader });
     if (read.scenario === null) return placed(read.issues, exercise);
@@ -43,10 +47,17 @@ export function makeVariant(exercise: Exercise, draw: Draw, reader: FileReader):
   if (bare.scenario === null) return placed(bare.issues, exercise);
   // The rubric alone judges.
   const sets = [...setsNow(), ...('objectives' in (bare.scenario.resolved as object) ? ['objectives='] : []), ...rubric];
-  const read = readScenario({ file: exercise.scenario, sets, reader, statistics: statisticsOf(exercise) });
+  const read = readLocated({ file: exercise.scenario, sets, reader, statistics: statisticsOf(exercise) });
   if (read.scenario === null) return placed(read.issues, exercise);
   const plain = withoutRetries(bare.scenario, exercise.scenario, setsNow(), reader);
-  return { drawn, sets, scenario: read.scenario, plain, quantities: quantitiesOf(plain, drawn) };
+  const handedOut = handOut(exercise.scenario, read, reader);
+  const shown = new Map([...drawn].map(([path, text]) => [path, nameOfData(`${path}=${text}`, handedOut) ?? text]));
+  return { drawn: shown, sets, scenario: read.scenario, handedOut, plain, quantities: quantitiesOf(plain, drawn) };
+}
+
+/** The name that a student knows a drawn file by; undefined where no file was drawn. */
+function nameOfData(set: string, { names }: HandedOut): string | undefined {
+  return [...names].find(([{ place }]) => place.file.text === set)?.[1];
 }
 
 /** Three digits: what people can type. */
@@ -74,7 +85,7 @@ export function statisticsOf({ rubric }: Exercise): string[] {
 }
 
 /** The rate of the workload at which the first component is full, calls that are made again not counted. */
-function saturatingRate(scenario: Scenario, { path, place }: DrawnPath, exercise: Exercise, sets: readonly string[], reader: FileReader): number | Issue {
+function saturatingRate(scenario: Scenario, { path, place }: DrawnPath, exercise: Exercise, sets: readonly Assigned[], reader: FileReader): number | Issue {
   const workload = scenario.workloads.find(({ name }) => path.startsWith(`${name}.`));
   const load = workload?.load;
   const plain = withoutRetries(scenario, exercise.scenario, sets, reader);
@@ -90,13 +101,20 @@ function saturatingRate(scenario: Scenario, { path, place }: DrawnPath, exercise
 }
 
 /** A value of the key: as written, or `= formula [in unit]` worked out for this variant. A text: why it cannot be. */
-export function assignmentText({ path, value }: Assignment, quantities: Quantities): { readonly set: string } | { readonly problem: string } {
-  if (value === null) return { set: `${path}=` };
-  if (!value.startsWith('=')) return { set: `${path}=${value}` };
+export function assignmentText({ path, value, place }: Assignment, quantities: Quantities): { readonly set: Assigned } | { readonly problem: string } {
+  const from = place.file.path;
+  if (value === null) return { set: { text: `${path}=`, from } };
+  if (!value.startsWith('=')) return { set: { text: `${path}=${value}`, from } };
   const [, formula, unit = ''] = /^=(.*?)(?:\s+in\s+(\S+))?$/.exec(value)!;
   const result = evaluate(formula, quantities);
   if ('problem' in result) return { problem: `${path}: ${result.problem}` };
-  return { set: `${path}=${String(Number(result.value.toPrecision(6)))}${unit}` };
+  return { set: { text: `${path}=${String(Number(result.value.toPrecision(6)))}${unit}`, from } };
+}
+
+/** What sets the variant with changes of it: the rubric stands behind them, since it may name what they bring. */
+export function setsWith({ sets }: Variant, changes: readonly Assigned[], exercise: Exercise): readonly Assigned[] {
+  const rubric = rubricSets(exercise);
+  return [...sets.filter((one) => typeof one !== 'string' || !rubric.includes(one)), ...changes, ...rubric];
 }
 
 /** Mistakes that a row or a drawn value brings into the scenario are told of where that stands in the exercise. */

@@ -29,7 +29,11 @@ export function renderGrades(document: GradesDocument): string {
       .map((cell, index) => (index < 2 || cells.length < heads.length ? cell.padEnd(widths[index]) : cell.padStart(widths[index])))
       .join('  ')
       .trimEnd();
-  return `${[lay(heads), ...lines.map(lay), summary(document)].join('\n')}\n`;
+  // What is said of a page that was graded all the same: a changed copy of the data, a mistake in the answers.
+  const notes = students.map(({ rows, issues }) =>
+    rows.length === 0 || issues.length === 0 ? '' : `  ! ${issues[0]}${issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''}`,
+  );
+  return `${[lay(heads), ...lines.map((line, index) => lay(line) + notes[index]), summary(document)].join('\n')}\n`;
 }
 
 /** `class of 42: median 75 of 100; hardest: q1 (38 % right); undecided rows: 0` */

@@ -11,12 +11,14 @@ export interface Handout {
   readonly drawn: readonly (readonly [string, string])[];
   readonly change: readonly string[];
   readonly rubric: readonly { readonly points: number; readonly claim: string; readonly answer: string | null }[];
+  /** Files of data that the page reads, by their names beside it. */
+  readonly data: readonly string[];
   /** Points of conditions that students do not see. */
   readonly hiddenPoints: number;
 }
 
 /** The text that a student gets: their own numbers, what they may change, what gives points, and how they test it themselves. */
-export function renderHandout({ title, text, student, variant, file, drawn, change, rubric, hiddenPoints }: Handout): string {
+export function renderHandout({ title, text, student, variant, file, drawn, change, rubric, data, hiddenPoints }: Handout): string {
   const rows = rubric.map(
     ({ points, claim, answer }) => `| ${points} | ${escapeCell(claim)} | ${answer === null ? `by \`${file}\`` : `\`${answer}\` in \`answers.yaml\``} |`,
   );
@@ -30,6 +32,11 @@ export function renderHandout({ title, text, student, variant, file, drawn, chan
     ...(text === null ? [] : [escapeCell(text)]),
     ['| your numbers | |', '| --- | --- |', ...drawn.map(([path, value]) => `| \`${path}\` | ${escapeCell(value)} |`)].join('\n'),
     `Change ${change.map((path) => `\`${path}\``).join(', ')} in \`${file}\`; nothing else counts, and any other change means that nothing is graded.`,
+    ...(data.length === 0
+      ? []
+      : [
+          `\`${file}\` reads ${data.map((name) => `\`${name}\``).join(', ')}, beside it in this folder. It is graded with the file as you got it: a change to it counts for nothing.`,
+        ]),
     ['| points | for | how |', '| --: | --- | --- |', ...rows].join('\n'),
     ['Test it yourself, as often as you like:', '', '```', `npx queuelab check ${file}`, '```'].join('\n'),
     `It is graded by simulating your \`${file}\` again, on other random numbers. Hand in the whole folder.`,
