@@ -8,6 +8,8 @@ export interface LatencyBins {
   readonly rows: readonly BinnedLatencies[];
 }
 export interface BinnedLatencies {
+  /** Requests with a good answer. */
+  readonly count: number;
   /** Of all requests with a good answer, by bin. */
   readonly shares: readonly number[];
   /** Share that took no time at all: it has no place on a log axis. */
@@ -47,7 +49,8 @@ export function latencyBins(histograms: readonly Counts[]): LatencyBins | null {
   return {
     perOctave,
     edges: [first - 1, ...bins].map((bin) => upperEdge(bin, perOctave)),
-    rows: rows.map(({ shares, zero }) => ({
+    rows: rows.map(({ count, shares, zero }) => ({
+      count,
       zero,
       shares: bins.map((bin) => shares.get(bin) ?? 0),
       faster: sumOf(shares, (bin) => bin < first),
@@ -57,6 +60,7 @@ export function latencyBins(histograms: readonly Counts[]): LatencyBins | null {
 }
 
 interface Shares {
+  readonly count: number;
   /** By number of the bin: bin 0 ends at 1 s. */
   readonly shares: ReadonlyMap<number, number>;
   readonly zero: number;
@@ -73,7 +77,7 @@ function binned(histogram: Counts, perOctave: number): Shares {
       shares.set(bin, (shares.get(bin) ?? 0) + count / total);
     }
   }
-  return { shares, zero: total === 0 ? 0 : zeros / total };
+  return { count: total, shares, zero: total === 0 ? 0 : zeros / total };
 }
 
 /** The first and the last bin in which there is much of one of them. */

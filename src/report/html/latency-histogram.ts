@@ -1,12 +1,15 @@
 import type { Results } from '../../experiment/results.js';
 import { latencyBins, type LatencyBins } from '../chart/latency-bins.js';
 import { limitsOf, shownRows, timeMarks } from '../chart/latency-panel.js';
-import { formatPlain, formatTime } from '../format.js';
+import { formatCount, formatPlain, formatTime } from '../format.js';
 import type { Figure, Limit, Point, Series } from './figure.js';
 import type { Html } from './markup.js';
 import { evenMarks } from './marks.js';
 import { table } from './table.js';
 import { listed } from './words.js';
+
+/** Requests in the highest step that are enough: its share is then known to a fifth (two standard deviations of a count of 100), if they are independent. */
+const ENOUGH = 100;
 
 /** The histogram of section 4, and what is said of it. */
 export interface LatencyHistogram {
@@ -26,8 +29,8 @@ export function latencyHistogram(results: Results): LatencyHistogram | null {
 
 function figureFrom(results: Results, names: readonly string[], { edges, rows }: LatencyBins): Figure {
   const limits = limitsOf(results).map(({ time, text }): Limit => ({ at: time, text, mark: null, isFailed: text.startsWith('✗') }));
-  const from = Math.min(edges[0], ...limits.map(({ at }) => at / 1.15));
-  const to = Math.max(edges[edges.length - 1], ...limits.map(({ at }) => at * 1.15));
+  const from = Math.min(edges[0] / 1.05, ...limits.map(({ at }) => at / 1.15));
+  const to = Math.max(edges[edges.length - 1] * 1.05, ...limits.map(({ at }) => at * 1.15));
   // Less than a factor 4 has too few round numbers for an axis.
   const widen = Math.sqrt(Math.max(1, 4 / (to / from)));
   const axis = { min: from / widen, max: to * widen };
@@ -69,12 +72,17 @@ function captionOf(results: Results, names: readonly string[], { perOctave, edge
   });
   const limits = limitsOf(results).map(({ text }) => text);
   const zeros = names.flatMap((name, index) => (rows[index].zero > 0 ? [`${percent(rows[index].zero)} of ${name}`] : []));
+  const few = names.flatMap((name, index) => {
+    const { count, shares } = rows[index];
+    return count > 0 && Math.max(...shares) * count < ENOUGH ? [`${name} (${formatCount(count)})`] : [];
+  });
   const out = Math.max(...rows.map(({ faster, slower }) => faster + slower));
   return [
     `Share of the requests that take about so long, in bins of equal width on the log axis (${perOctave === 1 ? 'one' : perOctave} to a factor of 2). Most often: ${listed(peaks)}.`,
     ...(limits.length > 0 ? [`Limits: ${limits.join('; ')}.`] : []),
     ...(zeros.length > 0 ? [`Not drawn, as no time has no place on a log axis: ${listed(zeros)}.`] : []),
     ...(out > 0 ? [`Further out, to the left and right, lies at most ${percent(out)} of a workload.`] : []),
+    ...(few.length > 0 ? [`Few requests, so that single steps are mostly chance: ${listed(few)}.`] : []),
     'Counted over all replications together, so there are no intervals.',
   ].join(' ');
 }
