@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { PlanResults } from '../../src/experiment/plan/document.js';
 import { makePlan } from '../../src/experiment/plan/plan.js';
 import { planExitCode } from '../../src/report/plan/verdict.js';
@@ -32,13 +32,14 @@ export function addPlan(program: Command, finish: (code: number) => void): void 
     .option('--load <path>', 'the largest load: a rate, users, or a workload; =FROM..TO bounds it')
     .option('--grow <workload=growth>', 'when is it full: browse=+4%/month (repeatable)', collect)
     .option('--lose <what>', 'lost for good: one, zone, COMPONENT or COMPONENT/INSTANCE', collect)
+    .addOption(new Option('--survival <how>', 'required: only what meets the objectives after each loss is found').choices(['judged', 'required']))
     .option('--replications <number>', 'of a trial, at most', '320');
   addSimulationFlags(command, 'set', 'seed', 'duration');
   addOutputFlags(command, PLAN_FORMATS).option('--quiet', 'the last line only').option('--all', 'everything that was tried');
   addStudyFlags(command)
     .addHelpText(
       'after',
-      '\nWhat the line does not say is as `plan` in the file says: over, maximise, survive.\n' +
+      '\nThe line goes before `plan` in the file: over, maximise, survive, survival.\n' +
         'Example  queuelab plan plan-shop --vary database.servers=4..12 --lose one\n' +
         'Exit     0 found  1 internal  2 input  3 none  4 undecided  130 interrupted',
     )

@@ -1,7 +1,7 @@
 import { parseGrowth } from '../../src/experiment/plan/growth.js';
 import type { LoadBounds } from '../../src/experiment/plan/largest-load.js';
 import { type LoadHandle, loadHandle } from '../../src/experiment/plan/load-handle.js';
-import { lossesOf } from '../../src/experiment/plan/losses.js';
+import { lossesOf, lossIssue } from '../../src/experiment/plan/losses.js';
 import type { PlanRequest } from '../../src/experiment/plan/plan.js';
 import { sha256Of } from '../../src/node/digest.js';
 import { usageIssue, type Issue } from '../../src/scenario/issue.js';
@@ -14,6 +14,7 @@ export interface PlanWords {
   readonly load?: string;
   readonly grow?: readonly string[];
   readonly lose?: readonly string[];
+  readonly survival?: 'judged' | 'required';
   readonly replications: string;
 }
 
@@ -34,7 +35,10 @@ export function requestOf(scenario: Scenario, options: PlanWords): { readonly re
   });
   const lose = options.lose ?? written?.survive ?? [];
   const lost = lose.length === 0 ? [] : lossesOf(lose, scenario);
-  if (typeof lost === 'string') wrong(`--lose: ${lost}`, 'one, zone, COMPONENT or COMPONENT/INSTANCE');
+  if (typeof lost === 'string') issues.push(lossIssue(lost));
+  const survival = options.survival ?? written?.survival ?? 'judged';
+  if (options.survival !== undefined && lose.length === 0)
+    wrong(`--survival ${options.survival}: it is not said what may be lost`, '--lose one, or `survive` in the scenario', 'add --lose one');
   const most = Number(options.replications);
   if (!Number.isInteger(most) || most < 2 || most > 100_000)
     wrong(`--replications ${options.replications} is no number of replications that have an interval`, 'a whole number from 2 on');
@@ -48,7 +52,7 @@ export function requestOf(scenario: Scenario, options: PlanWords): { readonly re
       'cost: { serverHour: 0.1 } in a component',
       `add --set ${scenario.components[0].name}.cost.${over.some(({ path }) => path.endsWith('.servers')) ? 'serverHour' : 'instanceHour'}=1, where only the number counts`,
     );
-  return { request: { scenario, sha256: sha256Of(scenario.resolved), over, load, growth, lose, most }, issues };
+  return { request: { scenario, sha256: sha256Of(scenario.resolved), over, load, growth, lose, survival, most }, issues };
 }
 
 type Wrong = (message: string, expected?: string | null, suggestion?: string | null) => void;

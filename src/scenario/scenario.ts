@@ -196,6 +196,7 @@ export interface PlanDeclaration {
   /** A path, or a workload. */
   readonly maximise: string | null;
   readonly survive: readonly string[];
+  readonly survival: 'judged' | 'required';
 }
 
 /** Money, of what is not priced 0. */

@@ -3,7 +3,8 @@ import { isMonotoneInServers } from './monotone.js';
 import type { Point } from './points.js';
 import { byMonotony, type Trials } from './tools.js';
 import type { TrialVerdict } from './document.js';
-import { failsByArithmetic, type Rule } from './trial.js';
+import { decisionsAbout, failsWithoutRun, Question } from './question.js';
+import type { Rule } from './trial.js';
 
 export interface Cheapest {
   readonly chosen: Point | null;
@@ -14,15 +15,14 @@ export interface Cheapest {
 /**
  * The cheapest configuration that passes. Configurations are tried by what they cost at least, so that the first that passes is the answer where nothing that is paid depends on the run; else
  * the search goes on while another may cost less. Only what is proved is skipped: what is offered more than it can serve, what costs more than one that passes, and fewer servers than a
- * number that fails where that is a theorem (monotone.ts).
+ * number that fails where that is a theorem (monotone.ts): there the loss of a server leaves one less of the same, so that a number that does not survive stands for all that are smaller, too.
  */
 export async function findCheapest(points: readonly Point[], axes: readonly Axis[], rule: Pick<Rule, 'error' | 'looks'>, trials: Trials): Promise<Cheapest> {
   const ordered = [...points].sort((left, right) => left.least - right.least || compare(left.at, right.at));
-  for (const point of ordered) point.trial = failsByArithmetic(point.scenario);
+  for (const point of ordered) point.decided = failsWithoutRun(point);
   const open = ordered.filter(({ trial }) => trial === null);
   const isChain = axes.length === 1 && open.length > 2 && isOneByOne(ordered) && isMonotoneInServers(open[0].scenario, axes[0].path);
-  const decisions = isChain ? Math.ceil(Math.log2(open.length)) + 1 + UNDECIDED_MOST : Math.max(1, open.length);
-  const search = new Search(open, { ...rule, decisions }, trials);
+  const search = new Search(open, new Question(trials, { ...rule, decisions: decisionsOf(open, isChain) }), trials);
   if (isChain) await search.byHalving();
   else await search.oneByOne();
   return search.answer();
@@ -30,6 +30,15 @@ export async function findCheapest(points: readonly Point[], axes: readonly Axis
 
 /** Numbers of servers too near the limit to be told from it, below the one that passes: after so many the smaller ones are left alone. */
 const UNDECIDED_MOST = 8;
+
+/** How many decisions share the error: all that the search can come to, counted before anything is run. */
+function decisionsOf(open: readonly Point[], isChain: boolean): number {
+  const all = Math.max(1, decisionsAbout(open));
+  if (!isChain) return all;
+  const halvings = Math.ceil(Math.log2(open.length)) + 1 + UNDECIDED_MOST;
+  const { losses } = open[0];
+  return losses === null ? halvings : Math.min(all, halvings * (1 + losses.length));
+}
 
 /** More of it is dearer, without exception. */
 function isOneByOne(ordered: readonly Point[]): boolean {
@@ -46,7 +55,7 @@ function compare(left: readonly number[], right: readonly number[]): number {
 class Search {
   constructor(
     private readonly points: readonly Point[],
-    private readonly rule: Rule,
+    private readonly question: Question,
     private readonly trials: Trials,
   ) {}
 
@@ -80,7 +89,7 @@ class Search {
     points.forEach((point, index) => {
       if (point.trial !== null || point.skipped !== undefined) return;
       if (index > passes) point.skipped = 'dearer';
-      else if (isFailing && index < fails) point.trial = byMonotony;
+      else if (isFailing && index < fails) point.decided = byMonotony;
       else point.skipped = this.trials.isStopped ? 'interrupted' : 'unclear';
     });
   }
@@ -99,12 +108,12 @@ class Search {
 
   private async try(point: Point): Promise<void> {
     const position = this.points.indexOf(point) + 1;
-    const tried = await this.trials.of(point.scenario, this.rule, `point ${position} of ${this.points.length}`);
-    if (tried === null) {
+    const decision = await this.question.decide(point, `point ${position} of ${this.points.length}`);
+    if (decision === null) {
       point.skipped = 'interrupted';
       return;
     }
-    point.trial = tried.trial;
-    point.results = tried.results;
+    point.decided = decision.decided;
+    point.results = decision.results;
   }
 }

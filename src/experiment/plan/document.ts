@@ -19,10 +19,16 @@ export interface PlanResults {
   readonly nearest: NearestConfiguration | null;
   readonly load: LoadAnswer | null;
   readonly growth: GrowthAnswer | null;
+  /** What may be lost, as written: `one`, `zone`, a component, or component/instance. */
+  readonly survive: readonly string[];
+  /** required: what passes meets the objectives untouched and after each loss. judged: the losses are judged for the answer, and do not choose it. */
+  readonly survival: Survival;
+  /** Of the chosen configuration; null: nothing is lost, or nothing is chosen. */
   readonly losses: readonly LossAnswer[] | null;
   /** Every configuration within the bounds, the cheapest first. */
   readonly points: readonly PlanPoint[];
 }
+export type Survival = 'judged' | 'required';
 export type PlanVerdict = 'found' | 'none' | 'undecided';
 
 /** How verdicts come about. */
@@ -52,12 +58,24 @@ export interface PlanTrial {
   readonly error?: number;
 }
 
-export interface PlanPoint {
+/** What speaks for a verdict. */
+export interface Decided {
+  /** The trial that decides: of the scenario untouched, or of what is left after `loss`. */
+  readonly trial: PlanTrial;
+  /** Where survival is required and a loss decides: which one. */
+  readonly loss?: LossName;
+  /** With `loss`, where it was run: the scenario untouched. */
+  readonly untouched?: PlanTrial;
+  /** Where survival is required: what was tried, up to the first that fails. */
+  readonly losses?: readonly LossAnswer[];
+}
+
+export interface PlanPoint extends Omit<Decided, 'trial'> {
   /** Path → value. */
   readonly settings: Readonly<Record<string, string>>;
   /** Of a month; of what depends on the run, as found, else the least it can be. null: nothing has a price. */
   readonly cost_per_month: Estimate | null;
-  /** null: not tried. */
+  /** The trial that decides; null: not tried. */
   readonly trial: PlanTrial | null;
   /** Why it was not tried: it costs no less than one that passes; the plan was stopped; several that are dearer are too near the limit to be told from it. */
   readonly skipped?: 'dearer' | 'interrupted' | 'unclear';
@@ -69,19 +87,20 @@ export interface ChosenConfiguration {
   readonly cost_per_million_requests: MaybeEstimate;
   readonly trial: PlanTrial;
   /** Of each path that was varied, the next cheaper value with the others as chosen. */
-  readonly neighbours: readonly { readonly path: string; readonly value: string; readonly trial: PlanTrial | null }[];
+  readonly neighbours: readonly { readonly path: string; readonly value: string; readonly trial: PlanTrial | null; readonly loss?: LossName }[];
   /** Others that pass and whose cost cannot be told apart from this one's. */
   readonly rivals: readonly Readonly<Record<string, string>>[];
   /** At how many times this load each component is full, the first first (utilisation law). */
   readonly saturation: readonly { readonly component: string; readonly times: number }[];
-  /** The objective that is nearest to its limit, and by what share of the limit it holds; null: no objective has an interval. */
-  readonly tightest: { readonly statistic: string; readonly margin: number } | null;
+  /** The objective that is nearest to its limit, untouched or after a loss that it is to survive, and by what share of the limit it holds; null: no objective has an interval. */
+  readonly tightest: { readonly statistic: string; readonly margin: number; readonly loss?: LossName } | null;
 }
 
 export interface NearestConfiguration {
   readonly settings: Readonly<Record<string, string>>;
   readonly cost_per_month: Estimate | null;
   readonly trial: PlanTrial;
+  readonly loss?: LossName;
 }
 
 /** The largest load within the objectives: a pair, and the limit lies between. */
@@ -107,11 +126,10 @@ export interface LoadAnswer {
  * interrupted: the plan was stopped. bounds: no load that passes, or none that fails, was found within the bounds, or within a thousandfold.
  */
 export type LoadEnd = 'narrow' | 'undecided' | 'decisions' | 'interrupted' | 'bounds';
-export interface LoadTrial {
+export interface LoadTrial extends Decided {
   readonly value: string;
   /** Times the present load. */
   readonly times: number;
-  readonly trial: PlanTrial;
 }
 
 export interface GrowthAnswer {
@@ -125,17 +143,18 @@ export interface GrowthAnswer {
   readonly months: number;
   readonly tried: readonly MonthTrial[];
 }
-export interface MonthTrial {
+export interface MonthTrial extends Decided {
   readonly month: number;
-  readonly trial: PlanTrial;
 }
 
-export interface LossAnswer {
+export interface LossName {
   /** component, component/instance, or the name of a zone. */
   readonly lost: string;
   readonly what: 'instance' | 'server' | 'zone';
   /** What is left of it: instances, or servers; 0: nothing. */
   readonly left: number;
+}
+export interface LossAnswer extends LossName {
   /** null: it cannot be taken away, and `problem` says why. */
   readonly trial: PlanTrial | null;
   readonly problem: string | null;

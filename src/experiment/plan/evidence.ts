@@ -2,7 +2,7 @@ import type { Axis } from '../../scenario/values.js';
 import type { Scenario } from '../../scenario/scenario.js';
 import type { ObjectiveResult, Results } from '../results.js';
 import type { Point } from './points.js';
-import type { ChosenConfiguration, NearestConfiguration, PlanTrial } from './document.js';
+import type { ChosenConfiguration, LossName, NearestConfiguration, PlanTrial } from './document.js';
 
 /** What speaks for the chosen configuration, and what would break next. */
 export function chosenOf(point: Point, rivals: readonly Point[], points: readonly Point[], axes: readonly Axis[]): ChosenConfiguration {
@@ -14,7 +14,7 @@ export function chosenOf(point: Point, rivals: readonly Point[], points: readonl
     neighbours: neighboursOf(point, points, axes),
     rivals: rivals.map(({ settings }) => settings),
     saturation: saturationOf(point.scenario, point.results!),
-    tightest: tightestOf(point.trial!),
+    tightest: tightestOf(point),
   };
 }
 
@@ -22,8 +22,13 @@ function neighboursOf(point: Point, points: readonly Point[], axes: readonly Axi
   return axes.flatMap(({ path, values }, axis) => {
     const beside = [-1, 1].flatMap((step) => points.filter(({ at }) => at.every((index, other) => index === point.at[other] + (other === axis ? step : 0))));
     const cheaper = beside.filter(({ least }) => least < point.least).sort((left, right) => left.least - right.least)[0] as Point | undefined;
-    return cheaper === undefined ? [] : [{ path, value: values[cheaper.at[axis]], trial: cheaper.trial }];
+    return cheaper === undefined ? [] : [{ path, value: values[cheaper.at[axis]], trial: cheaper.trial, ...lossOf(cheaper) }];
   });
+}
+
+/** Which loss decided, if one did. */
+function lossOf({ decided }: Point): { readonly loss?: LossName } {
+  return decided?.loss === undefined ? {} : { loss: decided.loss };
 }
 
 /** By the utilisation law: at 1 / utilisation times as much it is full, if what is asked of it grows with the load. */
@@ -38,11 +43,14 @@ function saturationOf(scenario: Scenario, { bottleneck, components }: Results): 
   return [...first, ...others].sort((left, right) => left.times - right.times);
 }
 
-function tightestOf({ objectives }: PlanTrial): ChosenConfiguration['tightest'] {
-  const margins = objectives.flatMap((objective) => {
-    const distance = distanceOf(objective);
-    return distance === null ? [] : [{ statistic: objective.statistic, margin: rounded(distance) }];
-  });
+function tightestOf({ trial, decided }: Point): ChosenConfiguration['tightest'] {
+  const after = (decided?.losses ?? []).map(({ trial: left, lost, what, left: kept }) => ({ left, loss: { lost, what, left: kept } }));
+  const margins = [{ left: trial, loss: undefined }, ...after].flatMap(({ left, loss }) =>
+    left!.objectives.flatMap((objective) => {
+      const distance = distanceOf(objective);
+      return distance === null ? [] : [{ statistic: objective.statistic, margin: rounded(distance), ...(loss === undefined ? {} : { loss }) }];
+    }),
+  );
   return margins.reduce<ChosenConfiguration['tightest']>((least, one) => (least === null || one.margin < least.margin ? one : least), null);
 }
 
@@ -54,13 +62,15 @@ export function nearestOf(points: readonly Point[]): NearestConfiguration | null
     const badness = badnessOf(point.trial);
     if (found === null || badness < found.badness) found = { point, badness };
   }
-  return found === null ? null : { settings: found.point.settings, cost_per_month: found.point.cost, trial: found.point.trial! };
+  return found === null ? null : { settings: found.point.settings, cost_per_month: found.point.cost, trial: found.point.trial!, ...lossOf(found.point) };
 }
 
 /** Overloaded ones are further away than all that have values. */
 const FAR = 1e9;
 
-function badnessOf({ overload, objectives }: PlanTrial): number {
+function badnessOf({ reason, overload, objectives }: PlanTrial): number {
+  // Nothing is left of what is lost.
+  if (reason === 'arithmetic' && overload === undefined) return Infinity;
   if (overload !== undefined) return FAR * overload.reduce((most, { load }) => Math.max(most, load), 1);
   return objectives.filter(({ verdict }) => verdict !== 'met').reduce((worst, objective) => Math.max(worst, -(distanceOf(objective) ?? -FAR)), 0);
 }

@@ -3,9 +3,10 @@ import { issuesAt } from '../../scenario/issues-at.js';
 import type { Scenario } from '../../scenario/scenario.js';
 import { loadHandle, workloadNamed } from './load-handle.js';
 import { narrow } from './narrow.js';
-import type { GrowthAnswer, MonthTrial, PlanTrial, TrialVerdict } from './document.js';
-import type { PlanTools, Trials } from './tools.js';
-import type { Rule } from './trial.js';
+import type { Decided, GrowthAnswer, MonthTrial, PlanTrial, TrialVerdict } from './document.js';
+import type { Asked } from './tools.js';
+import { designOf } from './design.js';
+import { Question } from './question.js';
 
 /** How a workload grows: so much more each month than the month before. */
 export interface Growth {
@@ -35,14 +36,15 @@ export function parseGrowth(text: string, scenario: Scenario): Growth | string {
 /** The month in which the configuration no longer meets its objectives: one month passes, the next fails, both by runs. */
 export async function findFullMonth(
   growth: readonly Growth[],
-  present: { readonly scenario: Scenario; readonly trial: PlanTrial; readonly sets: readonly string[] },
-  { rule, tools, trials }: { readonly rule: Pick<Rule, 'error' | 'looks'>; readonly tools: PlanTools; readonly trials: Trials },
+  present: { readonly scenario: Scenario; readonly decided: Decided; readonly sets: readonly string[] },
+  { rule, tools, trials, toSurvive }: Asked,
 ): Promise<GrowthAnswer | { readonly issues: readonly Issue[] }> {
-  const tried = new Map<number, PlanTrial>([[0, present.trial]]);
+  const tried = new Map<number, Decided>([[0, present.decided]]);
+  const question = new Question(trials, { ...rule, decisions: DECISIONS * (1 + toSurvive.losses) });
   let issues: readonly Issue[] = [];
   const verdictAt = async (month: number): Promise<TrialVerdict | null> => {
     const known = tried.get(month);
-    if (known !== undefined) return known.verdict;
+    if (known !== undefined) return known.trial.verdict;
     // The present month is no decision of this question.
     if (tried.size > DECISIONS) return null;
     const own = setsOf(growth, month, present.scenario);
@@ -51,12 +53,17 @@ export async function findFullMonth(
       issues = issuesAt([{ sets: own, issues: wrong }]);
       return null;
     }
-    const answer = await trials.of(scenario, { ...rule, decisions: DECISIONS }, `month ${month}`);
+    const design = designOf(toSurvive.words, { scenario, sets: [...present.sets, ...own] }, tools);
+    if ('issues' in design) {
+      issues = design.issues;
+      return null;
+    }
+    const answer = await question.decide(design, `month ${month}`);
     if (answer === null) return null;
-    tried.set(month, answer.trial);
-    return answer.trial.verdict;
+    tried.set(month, answer.decided);
+    return answer.decided.trial.verdict;
   };
-  const bracket = await bracketFrom(present.trial, verdictAt);
+  const bracket = await bracketFrom(present.decided.trial, verdictAt);
   if (bracket !== null) await narrow(bracket, verdictAt, { middle: (low, high) => Math.floor((low + high) / 2), isNarrow: (low, high) => high - low <= 1 });
   return issues.length > 0 ? { issues } : answerOf(growth, tried);
 }
@@ -87,8 +94,8 @@ function setsOf(growth: readonly Growth[], month: number, scenario: Scenario): s
   });
 }
 
-function answerOf(growth: readonly Growth[], tried: ReadonlyMap<number, PlanTrial>): GrowthAnswer {
-  const all = [...tried].map(([month, trial]): MonthTrial => ({ month, trial })).sort((left, right) => left.month - right.month);
+function answerOf(growth: readonly Growth[], tried: ReadonlyMap<number, Decided>): GrowthAnswer {
+  const all = [...tried].map(([month, decided]): MonthTrial => ({ month, ...decided })).sort((left, right) => left.month - right.month);
   const lastPass = all.filter(({ trial }) => trial.verdict === 'passes').at(-1) ?? null;
   const firstFail = all.find(({ month, trial }) => trial.verdict === 'fails' && month > (lastPass?.month ?? -1)) ?? null;
   const isExact = lastPass !== null && firstFail !== null && firstFail.month - lastPass.month === 1;

@@ -3,8 +3,9 @@ import { issuesAt } from '../../scenario/issues-at.js';
 import type { LoadHandle } from './load-handle.js';
 import { narrow } from './narrow.js';
 import type { LoadAnswer, LoadEnd, LoadTrial, TrialVerdict } from './document.js';
-import type { PlanTools, Trials } from './tools.js';
-import type { Rule } from './trial.js';
+import type { Asked } from './tools.js';
+import { designOf } from './design.js';
+import { Question } from './question.js';
 
 /** Where to look; without it from the present load on, twice or half as much each time. */
 export interface LoadBounds {
@@ -14,7 +15,7 @@ export interface LoadBounds {
 
 /** The pair is as near as this. */
 const PRECISION = 0.01;
-/** Loads in all, which share the error: the way to the limit, the halving to 1 % (7), and the check below, which is always left. */
+/** Loads in all, which share the error with their losses: the way to the limit, the halving to 1 % (7), and the check below, which is always left. */
 const DECISIONS = 16;
 /** Twice as much, so many times: a thousandfold. */
 const DOUBLINGS = 10;
@@ -32,10 +33,12 @@ export async function findLargestLoad(
     rule,
     tools,
     trials,
-  }: { readonly sets: readonly string[]; readonly rule: Pick<Rule, 'error' | 'looks'>; readonly tools: PlanTools; readonly trials: Trials },
+    toSurvive,
+  }: Asked & { readonly sets: readonly string[] },
 ): Promise<LoadAnswer | { readonly issues: readonly Issue[] }> {
   const tried = new Map<number, LoadTrial>();
   let issues: readonly Issue[] = [];
+  const question = new Question(trials, { ...rule, decisions: DECISIONS * (1 + toSurvive.losses) });
   let left = DECISIONS - 1;
   let hasRunOut = false;
   const verdictAt = async (value: number): Promise<TrialVerdict | null> => {
@@ -52,10 +55,15 @@ export async function findLargestLoad(
       issues = issuesAt([{ sets: own, issues: wrong }]);
       return null;
     }
-    const answer = await trials.of(scenario, { ...rule, decisions: DECISIONS }, `load ${handle.written(value)}`);
+    const design = designOf(toSurvive.words, { scenario, sets: [...sets, ...own] }, tools);
+    if ('issues' in design) {
+      issues = design.issues;
+      return null;
+    }
+    const answer = await question.decide(design, `load ${handle.written(value)}`);
     if (answer === null) return null;
-    tried.set(value, { value: handle.written(value), times: Number((value / handle.present).toPrecision(6)), trial: answer.trial });
-    return answer.trial.verdict;
+    tried.set(value, { value: handle.written(value), times: Number((value / handle.present).toPrecision(6)), ...answer.decided });
+    return answer.decided.trial.verdict;
   };
 
   const ends = bounds === null ? await bracketFromPresent(handle, verdictAt) : { passes: bounds.from, fails: bounds.to };

@@ -1,16 +1,18 @@
 import { lookUp } from './look-up.js';
 import { listed } from '../../scenario/did-you-mean.js';
+import { usageIssue, type Issue } from '../../scenario/issue.js';
 import type { ComponentDeclaration, Scenario } from '../../scenario/scenario.js';
-import type { LossAnswer } from './document.js';
+import type { LossAnswer, LossName } from './document.js';
 import type { PlanTools, Trials } from './tools.js';
 import type { Rule } from './trial.js';
 
 /** Something that is lost for good, and the scenario without it. */
-export interface Loss {
-  readonly lost: string;
-  readonly what: LossAnswer['what'];
-  readonly left: number;
+export interface Loss extends LossName {
   readonly sets: readonly string[];
+}
+
+export function lossIssue(message: string): Issue {
+  return usageIssue('bad-usage', '', `--lose: ${message}`, { expected: 'one, zone, COMPONENT or COMPONENT/INSTANCE' });
 }
 
 /**
@@ -34,7 +36,7 @@ function eachComponent(scenario: Scenario): readonly Loss[] | string {
 
 /** Instances of the same name in several components stand and fall together. */
 function eachZone(scenario: Scenario): readonly Loss[] | string {
-  const named = scenario.components.filter(({ instances }) => instances.length > 1 && instances.some((name) => !/^\d/.test(name)));
+  const named = scenario.components.filter(({ instances }) => instances.some((name) => !/^\d/.test(name)));
   const zones = [...new Set(named.flatMap(({ instances }) => instances))].filter(
     (zone) => named.filter(({ instances }) => instances.includes(zone)).length > 1,
   );
@@ -45,7 +47,8 @@ function eachZone(scenario: Scenario): readonly Loss[] | string {
       lost: zone,
       what: 'zone',
       left: Math.min(...within.map(({ instances }) => instances.length - 1)),
-      sets: within.map((component) => withoutInstance(component, zone, scenario)),
+      // Of one that is nowhere else nothing is left.
+      sets: within.flatMap((component) => (component.instances.length === 1 ? [] : [withoutInstance(component, zone, scenario)])),
     };
   });
 }

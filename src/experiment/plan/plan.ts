@@ -1,4 +1,5 @@
 import type { Issue } from '../../scenario/issue.js';
+import { issuesAt } from '../../scenario/issues-at.js';
 import type { Scenario } from '../../scenario/scenario.js';
 import type { Axis } from '../../scenario/values.js';
 import { version } from '../version.js';
@@ -7,9 +8,9 @@ import { chosenOf, nearestOf } from './evidence.js';
 import { findFullMonth, type Growth } from './growth.js';
 import { findLargestLoad, type LoadBounds } from './largest-load.js';
 import type { LoadHandle } from './load-handle.js';
-import { lossesOf, tryLosses } from './losses.js';
+import { lossesOf, lossIssue, tryLosses } from './losses.js';
 import { type Point, readPoints } from './points.js';
-import type { LoadAnswer, PlanResults, PlanVerdict } from './document.js';
+import type { LoadAnswer, PlanResults, PlanVerdict, Survival } from './document.js';
 import { type PlanTools, Trials } from './tools.js';
 import { looksUpTo } from './trial.js';
 
@@ -23,6 +24,8 @@ export interface PlanRequest {
   readonly growth: readonly Growth[];
   /** What is lost, in the words of `lossesOf`. */
   readonly lose: readonly string[];
+  /** required: only what meets the objectives after each loss, too, passes. */
+  readonly survival: Survival;
   /** Replications of a trial, at most. */
   readonly most: number;
 }
@@ -36,24 +39,26 @@ const ERROR = 0.05;
  * @returns the document, or the mistakes of a design that cannot be read
  */
 export async function makePlan(request: PlanRequest, tools: PlanTools): Promise<PlanResults | { readonly issues: readonly Issue[] }> {
-  const { scenario, over, load, growth, lose, most } = request;
-  const { points, issues } = readPoints(over, tools);
+  const { scenario, over, load, growth, lose, survival, most } = request;
+  const words = survival === 'required' && lose.length > 0 ? lose : null;
+  const { points, issues } = readPoints(over, words, tools);
   if (issues.length > 0) return { issues };
   const trials = new Trials(tools);
   const rule = { error: ERROR, looks: looksUpTo(most) };
 
   // Where only the load is asked for, the scenario as it stands need not pass.
-  const asksForPoint = over.length > 0 || load === null || growth.length > 0 || lose.length > 0;
+  const asksForPoint = over.length > 0 || load === null || growth.length > 0 || (lose.length > 0 && words === null);
   const { chosen, rivals } = asksForPoint ? await findCheapest(points, over, rule, trials) : { chosen: null, rivals: [] };
   const carrier = over.length === 0 ? points[0] : chosen;
-  const common = { rule, tools, trials, sets: carrier?.sets ?? [] };
+  const common = { rule, tools, trials, sets: carrier?.sets ?? [], toSurvive: { words, losses: carrier?.losses?.length ?? 0 } };
   const largest = load === null || carrier === null ? null : await findLargestLoad(load.handle, load.bounds, common);
   if (largest !== null && 'issues' in largest) return largest;
   const full =
-    growth.length === 0 || chosen === null ? null : await findFullMonth(growth, { scenario: chosen.scenario, trial: chosen.trial!, sets: chosen.sets }, common);
+    growth.length === 0 || chosen === null ? null : await findFullMonth(growth, { scenario: chosen.scenario, decided: chosen.decided!, sets: chosen.sets }, common);
   if (full !== null && 'issues' in full) return full;
-  const lost = lose.length === 0 || chosen === null ? null : lossesOf(lose, chosen.scenario);
-  const losses = lost === null || typeof lost === 'string' ? null : await tryLosses(lost, common);
+  const judged = words !== null || lose.length === 0 || chosen === null ? null : lossesOf(lose, chosen.scenario);
+  if (typeof judged === 'string') return { issues: issuesAt([{ sets: chosen!.sets, issues: [lossIssue(judged)] }]) };
+  const losses = judged === null ? (chosen?.decided?.losses ?? null) : await tryLosses(judged, common);
 
   const ordered = [...points].sort((left, right) => left.least - right.least);
   return {
@@ -69,6 +74,8 @@ export async function makePlan(request: PlanRequest, tools: PlanTools): Promise<
     nearest: chosen === null && asksForPoint ? nearestOf(ordered) : null,
     load: largest,
     growth: full,
+    survive: lose,
+    survival,
     losses,
     points: asksForPoint ? ordered.map((point) => point.shown()) : [],
   };

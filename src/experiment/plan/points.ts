@@ -3,13 +3,17 @@ import type { Issue } from '../../scenario/issue.js';
 import { issuesAt } from '../../scenario/issues-at.js';
 import type { Scenario } from '../../scenario/scenario.js';
 import type { Estimate, Results } from '../results.js';
+import { type Design, designOf } from './design.js';
 import { type FixedCost, fixedCost } from './fixed-cost.js';
-import type { PlanPoint, PlanTrial } from './document.js';
+import type { Decided, PlanPoint, PlanTrial } from './document.js';
 import type { PlanTools } from './tools.js';
 
 /** One configuration of the grid, and what is known of it. */
-export class Point {
-  trial: PlanTrial | null = null;
+export class Point implements Design {
+  readonly scenario: Scenario;
+  readonly losses: Design['losses'];
+  decided: Decided | null = null;
+  /** Of the configuration untouched. */
   results: Results | null = null;
   skipped: PlanPoint['skipped'] = undefined;
 
@@ -17,10 +21,17 @@ export class Point {
     /** Position on each axis. */
     readonly at: readonly number[],
     readonly settings: Readonly<Record<string, string>>,
-    readonly scenario: Scenario,
+    design: Design,
     private readonly fixed: FixedCost | null,
-  ) {}
+  ) {
+    this.scenario = design.scenario;
+    this.losses = design.losses;
+  }
 
+  /** The trial that decides. */
+  get trial(): PlanTrial | null {
+    return this.decided?.trial ?? null;
+  }
   get sets(): string[] {
     return Object.entries(this.settings).map(([path, value]) => `${path}=${value}`);
   }
@@ -40,20 +51,26 @@ export class Point {
   }
 
   shown(): PlanPoint {
-    const { settings, cost, trial, skipped } = this;
-    return { settings, cost_per_month: cost, trial, ...(skipped === undefined ? {} : { skipped }) };
+    const { settings, cost, decided, skipped } = this;
+    return { settings, cost_per_month: cost, ...(decided ?? { trial: null }), ...(skipped === undefined ? {} : { skipped }) };
   }
 }
 
-/** Every combination of the values, the last axis fastest; or the mistakes of the first that cannot be read. */
-export function readPoints(axes: readonly Axis[], tools: Pick<PlanTools, 'read'>): { readonly points: readonly Point[]; readonly issues: readonly Issue[] } {
+/**
+ * Every combination of the values, the last axis fastest; or the mistakes of the first that cannot be read.
+ *
+ * @param lose what each is to survive; null: nothing
+ */
+export function readPoints(axes: readonly Axis[], lose: readonly string[] | null, tools: Pick<PlanTools, 'read'>): { readonly points: readonly Point[]; readonly issues: readonly Issue[] } {
   const points: Point[] = [];
   for (const at of combinations(axes.map(({ values }) => values.length))) {
     const settings = Object.fromEntries(axes.map(({ path, values }, axis) => [path, values[at[axis]]]));
     const sets = Object.entries(settings).map(([path, value]) => `${path}=${value}`);
     const { scenario, issues } = tools.read(sets);
     if (scenario === null) return { points: [], issues: issuesAt([{ sets, issues }]) };
-    points.push(new Point(at, settings, scenario, fixedCost(scenario)));
+    const design = designOf(lose, { scenario, sets }, tools);
+    if ('issues' in design) return { points: [], issues: design.issues };
+    points.push(new Point(at, settings, design, fixedCost(scenario)));
   }
   return { points, issues: [] };
 }

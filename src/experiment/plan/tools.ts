@@ -1,7 +1,7 @@
 import type { ReadResult } from '../../scenario/read-scenario.js';
 import type { Scenario } from '../../scenario/scenario.js';
 import type { StudyOptions } from '../study.js';
-import type { PlanTrial } from './document.js';
+import type { Decided } from './document.js';
 import { type Rule, type Tried, tryScenario } from './trial.js';
 
 /** What a plan needs from outside: reading a design, and running it. */
@@ -39,5 +39,14 @@ export class Trials {
   }
 }
 
+/** What each question of a plan has in common. */
+export interface Asked {
+  readonly rule: Pick<Rule, 'error' | 'looks'>;
+  readonly tools: PlanTools;
+  readonly trials: Trials;
+  /** In words (null: nothing need be survived), and how many losses they are for the configuration in question. */
+  readonly toSurvive: { readonly words: readonly string[] | null; readonly losses: number };
+}
+
 /** Failing there stands for failing here. */
-export const byMonotony: PlanTrial = { verdict: 'fails', reason: 'monotone', replications: 0, objectives: [] };
+export const byMonotony: Decided = { trial: { verdict: 'fails', reason: 'monotone', replications: 0, objectives: [] } };

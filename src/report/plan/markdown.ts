@@ -5,7 +5,7 @@ import { code, escape, table } from '../markdown-parts.js';
 import { makePage, type Page } from '../text/page.js';
 import { showObjective } from '../verdict.js';
 import { growthSentences, growthTitle, loadSentences, lossSentence, survivalSentence } from './text.js';
-import { planVerdictLine, settingsText, signOf, whyOf } from './verdict.js';
+import { lossWords, planVerdictLine, settingsText, signOf, whyOf } from './verdict.js';
 
 /** The plan as Markdown, read from the top: the verdict, the answers with their evidence, then all that was tried. */
 export function renderPlanMarkdown(plan: PlanResults, exit?: number): string {
@@ -26,19 +26,19 @@ export function renderPlanMarkdown(plan: PlanResults, exit?: number): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-function chosen({ chosen: one, over }: PlanResults): string[] {
+function chosen({ chosen: one, over, survival, survive }: PlanResults): string[] {
   if (one === null) return [];
   const cost = one.cost_per_month === null ? '' : `: ${formatMoney(one.cost_per_month)} a month`;
   const million = one.cost_per_million_requests === null ? '' : `, ${formatMoney(one.cost_per_million_requests)} for a million requests`;
-  const head = over.length === 0 ? 'The scenario as it stands' : `Cheapest: ${code(settingsText(one.settings))}`;
-  const neighbours = one.neighbours.map(({ path, value }) => code(`${path}=${value}`));
+  const head = over.length === 0 ? 'The scenario as it stands' : `Cheapest${survival === 'required' ? ' that survives' : ''}: ${code(settingsText(one.settings))}`;
+  const neighbours = one.neighbours.map(({ path, value, loss }) => `${code(`${path}=${value}`)}${loss === undefined ? '' : ` ${escape(lossWords(loss))}`}`);
   const rows = one.trial.objectives.map((objective, index) => {
     const { claim, observed } = showObjective({ ...objective, verdict: 'met' });
     const beside = one.neighbours.map(({ trial }) => {
       const own = trial?.objectives.at(index);
       if (trial === null) return 'not tried';
       return own === undefined
-        ? escape(`${signOf(trial)} ${whyOf(trial)}`)
+        ? escape(`${signOf(trial)} ${whyOf({ trial })}`)
         : `${showObjective({ ...own, verdict: 'met' }).observed} ${{ met: '✓', failed: '✗', undecided: '?' }[own.verdict]}`;
     });
     return [code(claim), `${observed} ✓`, ...beside];
@@ -46,6 +46,7 @@ function chosen({ chosen: one, over }: PlanResults): string[] {
   const full = one.saturation.map(({ component, times }) => `${code(component)} at ${formatPlain(times)} times this load`).join(', ');
   return [
     `${head}${cost}${million}.`,
+    ...(survival === 'required' ? [`Must survive: ${survive.map((word) => code(word)).join(', ')}.`] : []),
     table(['objective', over.length === 0 ? 'observed' : 'chosen', ...neighbours], 'l'.repeat(2 + neighbours.length), rows),
     ...(full === '' ? [] : [`Saturates: ${full}.`]),
     ...(one.rivals.length === 0 ? [] : [`Cost as much, as far as can be told: ${one.rivals.map((settings) => code(settingsText(settings))).join(', ')}.`]),
@@ -54,7 +55,7 @@ function chosen({ chosen: one, over }: PlanResults): string[] {
 
 function nearest({ nearest: one }: PlanResults): string[] {
   if (one === null) return [];
-  return [`Nearest: ${code(settingsText(one.settings))}: ${escape(`${signOf(one.trial)} ${whyOf(one.trial)}`)}`];
+  return [`Nearest: ${code(settingsText(one.settings))}: ${escape(`${signOf(one.trial)} ${whyOf(one)}`)}`];
 }
 
 function load({ load: answer, decisions: { looks } }: PlanResults, page: Page): string[] {
@@ -85,11 +86,11 @@ const SKIPPED = { dearer: 'costs no less', interrupted: 'not tried', unclear: 'n
 
 function points({ points: all, over }: PlanResults): string[] {
   if (over.length === 0 || all.length === 0) return [];
-  const rows = all.map(({ settings, cost_per_month: cost, trial, skipped }) => [
+  const rows = all.map(({ settings, cost_per_month: cost, trial, loss, skipped }) => [
     ...over.map(({ path }) => settings[path]),
     cost === null ? '–' : formatMoney(cost),
     trial === null ? '' : signOf(trial),
-    trial === null ? (skipped === undefined ? '' : SKIPPED[skipped]) : escape(whyOf(trial)),
+    trial === null ? (skipped === undefined ? '' : SKIPPED[skipped]) : escape(whyOf({ trial, loss })),
     trial === null ? '' : formatCount(trial.replications),
   ]);
   return [table([...over.map(({ path }) => code(path)), 'a month', '', 'why', 'replications'], `${'l'.repeat(over.length)}rllr`, rows)];

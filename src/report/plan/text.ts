@@ -1,10 +1,10 @@
-import type { ChosenConfiguration, GrowthAnswer, LoadAnswer, LossAnswer, PlanPoint, PlanResults, PlanTrial } from '../../experiment/plan/document.js';
+import type { ChosenConfiguration, Decided, GrowthAnswer, LoadAnswer, LossAnswer, PlanPoint, PlanResults, PlanTrial } from '../../experiment/plan/document.js';
 import { formatMoney } from '../cost-rows.js';
 import { formatCount, formatPlain } from '../format.js';
 import { makePage, type Page, padEnd, padStart, plain, visibleLength, wrap } from '../text/page.js';
 import type { TextOptions } from '../text.js';
 import { boundsOf, formatBound, showObjective } from '../verdict.js';
-import { apart, planExitCode, planVerdictLine, settingsText, signOf, whyApart, whyOf, whyParts } from './verdict.js';
+import { apart, planExitCode, planVerdictLine, lossWords, settingsText, signOf, whyApart, whyOf, whyParts } from './verdict.js';
 
 /** The plan for a terminal, read from the bottom: the verdict last, above it the answers with their evidence, then what was tried. Ends with a newline. */
 export function renderPlanText(plan: PlanResults, options: TextOptions): string {
@@ -41,6 +41,7 @@ function headLines(plan: PlanResults, page: Page): string[] {
     .map(({ path, values }) => `${path}: ${values.length > 1 ? `${values[0]} ${glyphs.ellipsis} ${values[values.length - 1]}` : values[0]}`)
     .join(', ');
   if (over !== '') lines.push(...wrap(plain(over, page), page.width, ''));
+  if (plan.survival === 'required') lines.push(...wrap(plain(`must survive: ${plan.survive.join(', ')}`, page), page.width, ''));
   lines.push(
     ...wrap(
       `${formatCount(replications)} replications in all, ${looks[0]} to ${looks[looks.length - 1]} a trial until it is decided; chance of a wrong verdict below ${formatPlain(error * 100)} % ${glyphs.dot} seed ${plan.seed}`,
@@ -66,11 +67,12 @@ function triedLines({ points, over, chosen }: PlanResults, page: Page): string[]
   const isShort = tried.length <= ROWS || page.all;
   const first = isShort ? 0 : Math.max(0, Math.min(at - ROWS + 3, tried.length - ROWS));
   const shown = isShort ? tried : tried.slice(first, first + ROWS);
-  const rows = shown.map(({ settings, cost_per_month: cost, trial }) => ({
+  const rows = shown.map(({ settings, cost_per_month: cost, trial, loss }) => ({
     name: Object.values(settings).join(', '),
     cost: cost === null ? '' : formatMoney(cost, page.glyphs),
     runs: formatCount(trial!.replications),
     trial: trial!,
+    loss,
   }));
   const widths = {
     name: widest(rows.map(({ name }) => name)),
@@ -84,9 +86,9 @@ function triedLines({ points, over, chosen }: PlanResults, page: Page): string[]
   const head = isWide
     ? [page.paint.strong(title), `${' '.repeat(widths.name + 5)}${numbers('a month', 'runs')}`]
     : [`${padEnd(title, widths.name + 5)}${numbers('a month', 'runs')}`];
-  const lines = rows.flatMap(({ name, cost, runs, trial }) => {
+  const lines = rows.flatMap(({ name, cost, runs, trial, loss }) => {
     const begin = `  ${padEnd(name, widths.name)}   ${numbers(cost, runs)}  ${paintedSign(trial, page)} `;
-    return layout(begin, whyParts(trial, page.glyphs), page);
+    return layout(begin, whyParts({ trial, loss }, page.glyphs), page);
   });
   const more = isShort ? [] : [page.paint.faint(`  ${formatCount(tried.length - shown.length)} more simulated: --all`)];
   return [...head, ...lines, ...more, ...without];
@@ -94,14 +96,20 @@ function triedLines({ points, over, chosen }: PlanResults, page: Page): string[]
 
 /** `12 fail without a run: database or web is offered more than it can serve` */
 function withoutRun(points: readonly PlanPoint[], page: Page): string[] {
-  const trials = points.flatMap(({ trial }) => (trial === null ? [] : [trial]));
-  const overloaded = trials.filter(({ reason }) => reason === 'arithmetic');
-  const monotone = trials.filter(({ reason }) => reason === 'monotone');
-  const names = [...new Set(overloaded.flatMap(({ overload }) => overload?.map(({ component }) => component) ?? []))];
+  const tried = points.flatMap(({ trial, loss }) => (trial === null ? [] : [{ trial, loss }]));
+  const monotone = tried.filter(({ trial }) => trial.reason === 'monotone');
+  const overloaded = (isAfterLoss: boolean): string[] => {
+    const all = tried.filter(({ trial: { reason, overload }, loss }) => reason === 'arithmetic' && overload !== undefined && (loss !== undefined) === isAfterLoss);
+    const names = [...new Set(all.flatMap(({ trial }) => trial.overload!.map(({ component }) => component)))];
+    const text = `${formatCount(all.length)} fail without a run${isAfterLoss ? ' after a loss' : ''}: ${names.join(' or ')} is offered more than it can serve`;
+    return all.length === 0 ? [] : wrap(text, page.width, '  ');
+  };
+  const gone = tried.filter(({ trial: { reason, overload } }) => reason === 'arithmetic' && overload === undefined);
+  const lost = [...new Set(gone.map(({ loss }) => loss!.lost))];
   return [
-    ...(overloaded.length === 0
-      ? []
-      : wrap(`${formatCount(overloaded.length)} fail without a run: ${names.join(' or ')} is offered more than it can serve`, page.width, '  ')),
+    ...overloaded(false),
+    ...overloaded(true),
+    ...(gone.length === 0 ? [] : wrap(`${formatCount(gone.length)} fail without a run after a loss: nothing is left of ${lost.join(' or ')}`, page.width, '  ')),
     ...(monotone.length === 0 ? [] : wrap(`${formatCount(monotone.length)} fail because more servers do: one waits longer with fewer`, page.width, '  ')),
   ];
 }
@@ -133,23 +141,26 @@ function paintedSign(trial: PlanTrial, page: Page): string {
 const LABEL = 20;
 const fact = (label: string, text: string, page: Page): string[] => wrap(text, page.width, `  ${padEnd(label, LABEL)}`, ' '.repeat(LABEL + 2));
 
-function chosenLines({ chosen, over, partial }: PlanResults, page: Page): string[] {
+function chosenLines({ chosen, over, partial, survival }: PlanResults, page: Page): string[] {
   if (chosen === null) return [];
   const { paint, glyphs } = page;
   const cost = chosen.cost_per_month === null ? '' : `${formatMoney(chosen.cost_per_month, glyphs)} a month`;
-  const title = over.length === 0 ? 'AS IT STANDS' : partial ? 'CHEAPEST SO FAR' : 'CHEAPEST';
+  const title = over.length === 0 ? 'AS IT STANDS' : `CHEAPEST${partial ? ' SO FAR' : ''}${survival === 'required' ? ' THAT SURVIVES' : ''}`;
   const settings = over.length === 0 ? '' : settingsText(chosen.settings);
   const head = `${paint.strong(title)}  ${paint.strong(settings)}`;
   const room = page.width - visibleLength(head) - visibleLength(cost);
   const lines = room >= 2 ? [`${head}${' '.repeat(room)}${paint.strong(cost)}`.trimEnd()] : [head, `  ${cost}`];
   for (const objective of chosen.trial.objectives) {
     const { claim, observed } = showObjective({ ...objective, verdict: 'met' }, glyphs);
-    lines.push(...layout(`  ${paint.good(glyphs.met)} ${padEnd(claim, LABEL + 8)}  `, [observed, ...neighbourParts(chosen, objective.statistic, page)], page));
+    const beside = neighbourParts(chosen, objective.statistic, page);
+    const begin = `  ${paint.good(glyphs.met)} ${padEnd(claim, LABEL + 8)}  `;
+    lines.push(...layout(begin, [observed, ...beside.filter(({ isLong }) => !isLong).map(({ part }) => part)], page));
+    for (const { part, isLong } of beside) if (isLong) lines.push(...wrap(part, page.width, ' '.repeat(visibleLength(begin))));
   }
-  for (const { path, value, trial } of chosen.neighbours) {
+  for (const { path, value, trial, loss } of chosen.neighbours) {
     if (trial === null) lines.push(...fact('cheaper neighbour', `${path}=${value} was not tried`, page));
     else if (trial.objectives.length === 0)
-      lines.push(...fact('cheaper neighbour', `${path}=${value} ${paint.bad(glyphs.failed)} ${whyOf(trial, glyphs)}`, page));
+      lines.push(...fact('cheaper neighbour', `${path}=${value} ${paint.bad(glyphs.failed)} ${whyOf({ trial, loss }, glyphs)}`, page));
   }
   if (chosen.cost_per_million_requests !== null)
     lines.push(...fact('a million requests', `cost ${formatMoney(chosen.cost_per_million_requests, glyphs)}`, page));
@@ -165,19 +176,22 @@ function chosenLines({ chosen, over, partial }: PlanResults, page: Page): string
             .join(', ')}`;
     lines.push(...fact('saturates', `at ${formatPlain(full.times)} times this load, ${full.component} first${next}`, page));
   }
-  if (chosen.tightest !== null && chosen.trial.objectives.length > 1)
-    lines.push(...fact('breaks next', `${chosen.tightest.statistic}: ${formatPlain(chosen.tightest.margin * 100)} % from its limit`, page));
+  if (chosen.tightest !== null && (chosen.trial.objectives.length > 1 || survival === 'required')) {
+    const { statistic, margin, loss } = chosen.tightest;
+    lines.push(...fact('breaks next', `${statistic}${loss === undefined ? '' : ` ${lossWords(loss)}`}: ${formatPlain(margin * 100)} % from its limit`, page));
+  }
   return lines;
 }
 
-/** `db.servers=1: 267 ±15 ms ✗` */
-function neighbourParts({ neighbours }: ChosenConfiguration, statistic: string, page: Page): string[] {
-  return neighbours.flatMap(({ path, value, trial }) => {
+/** `db.servers=1: 267 ±15 ms ✗`; after a loss it has lines of its own. */
+function neighbourParts({ neighbours }: ChosenConfiguration, statistic: string, page: Page): { readonly part: string; readonly isLong: boolean }[] {
+  return neighbours.flatMap(({ path, value, trial, loss }) => {
     const own = trial?.objectives.find((one) => one.statistic === statistic);
     if (own === undefined) return [];
     const { observed, remark } = showObjective({ ...own, verdict: 'met' }, page.glyphs);
     const sign = { met: page.glyphs.met, failed: page.glyphs.failed, undecided: page.glyphs.undecided }[own.verdict];
-    return [`${path}=${value}: ${own.observed === null ? remark : observed} ${sign}`];
+    const part = `${path}=${value}${loss === undefined ? '' : ` ${lossWords(loss)}`}: ${own.observed === null ? remark : observed} ${sign}`;
+    return [{ part, isLong: loss !== undefined }];
   });
 }
 
@@ -186,8 +200,8 @@ function nearestLines({ nearest, over }: PlanResults, page: Page): string[] {
   const { glyphs, paint } = page;
   const cost = nearest.cost_per_month === null ? '' : `, ${formatMoney(nearest.cost_per_month, glyphs)} a month`;
   const lines = [paint.strong(over.length === 0 ? 'AS IT STANDS' : 'NEAREST') + (over.length === 0 ? '' : `  ${settingsText(nearest.settings)}${cost}`)];
-  if (nearest.trial.objectives.length === 0)
-    return [...lines, ...wrap(`${paintedSign(nearest.trial, page)} ${whyOf(nearest.trial, glyphs)}`, page.width, '  ')];
+  if (nearest.trial.objectives.length === 0) return [...lines, ...wrap(`${paintedSign(nearest.trial, page)} ${whyOf(nearest, glyphs)}`, page.width, '  ')];
+  if (nearest.loss !== undefined) lines.push(`  ${lossWords(nearest.loss)}:`);
   for (const objective of nearest.trial.objectives) {
     const { claim, observed, remark } = showObjective(objective, glyphs);
     const sign = { met: glyphs.met, failed: glyphs.failed, undecided: glyphs.undecided }[objective.verdict];
@@ -210,15 +224,20 @@ export function loadSentences(load: LoadAnswer, most: number, page: Page): (read
   const { largest_pass: pass, smallest_fail: fail, undecided, not_monotone: odd, present } = load;
   const { glyphs } = page;
   const why = whyApart(load, most);
-  const shown = ({ value, times, trial }: NonNullable<typeof pass>): string =>
-    `${value}, ${formatPlain(times)} times the present ${present}: ${whyOf(trial, glyphs)}`;
+  const shown = (one: NonNullable<typeof pass>): string => `${one.value}, ${formatPlain(one.times)} times the present ${present}: ${whyOf(one, glyphs)}`;
   return [
     pass === null ? ['passes', 'nothing that was tried'] : ['passes', shown(pass)],
+    ...afterLosses(pass, page),
     fail === null ? ['fails', 'nothing that was tried'] : ['fails', shown(fail)],
     ...(why === null ? [] : [['no nearer', `${apart(load).replace(/^, (.*)$/, '$1: ')}${why}`] as const]),
     ...undecided.map((one) => ['undecided', shown(one)] as const),
     ...odd.map((one) => ['not monotone', `${shown(one)} fails, though a larger load passes`] as const),
   ];
+}
+
+/** What passes, once more without each thing that it must survive. */
+function afterLosses(passing: Decided | null, page: Page): (readonly [string, string])[] {
+  return (passing?.losses ?? []).map((loss) => ['after a loss', `${lossWords(loss)}: ${lossSentence(loss, page)}`] as const);
 }
 
 function loadLines({ load, decisions: { looks } }: PlanResults, page: Page): string[] {
@@ -243,9 +262,10 @@ export function growthSentences(growth: GrowthAnswer, page: Page): (readonly [st
           : 'not known';
   return [
     ['full', head],
-    ...(pass === null ? [] : [[`month ${pass.month}`, `${signOf(pass.trial, glyphs)} ${whyOf(pass.trial, glyphs)}`] as const]),
-    ...undecided.map(({ month: at, trial }) => [`month ${at}`, `${signOf(trial, glyphs)} ${whyOf(trial, glyphs)}`] as const),
-    ...(fail === null ? [] : [[`month ${fail.month}`, `${signOf(fail.trial, glyphs)} ${whyOf(fail.trial, glyphs)}`] as const]),
+    ...(pass === null ? [] : [[`month ${pass.month}`, `${signOf(pass.trial, glyphs)} ${whyOf(pass, glyphs)}`] as const]),
+    ...afterLosses(pass, page),
+    ...undecided.map((one) => [`month ${one.month}`, `${signOf(one.trial, glyphs)} ${whyOf(one, glyphs)}`] as const),
+    ...(fail === null ? [] : [[`month ${fail.month}`, `${signOf(fail.trial, glyphs)} ${whyOf(fail, glyphs)}`] as const]),
   ];
 }
 
@@ -260,9 +280,10 @@ function growthLines(growth: GrowthAnswer | null, page: Page): string[] {
 
 /** `one server less, 133 left: rides.wait.p95 71 ±3 s` */
 export function lossSentence({ what, left, trial, problem }: LossAnswer, page: Page): string {
+  if (what === 'zone' && left === 0) return `${page.glyphs.failed} a component is there alone: ${problem ?? ''}`;
   const kept = left === 0 ? `its only ${what}` : what === 'zone' ? `${formatCount(left)} left` : `${formatCount(left)} ${what}${left === 1 ? '' : 's'} left`;
   if (trial === null) return `${page.glyphs.undecided} ${kept}: not judged: ${problem ?? ''}`;
-  return `${signOf(trial, page.glyphs)} ${kept}: ${problem ?? whyOf(trial, page.glyphs)}`;
+  return `${signOf(trial, page.glyphs)} ${kept}: ${problem ?? whyOf({ trial }, page.glyphs)}`;
 }
 
 export function survivalSentence(losses: readonly LossAnswer[]): string {

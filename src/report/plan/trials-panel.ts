@@ -18,6 +18,8 @@ export interface Mark {
   /** What was tried. */
   readonly name: string;
   readonly isChosen: boolean;
+  /** It is what is left after a loss: smaller than the untouched, at the same place of the axis. */
+  readonly isAfterLoss?: boolean;
 }
 
 /** Met, failed and undecided differ in shape as well as in colour. */
@@ -38,7 +40,9 @@ export function trialsPanel(marks: readonly Mark[], statistic: string, words: { 
   const xs = shown.map(({ at }) => at);
   const span = Math.max(...xs, 0) - Math.min(...xs, Infinity);
   const margin = shown.length === 0 ? 1 : span === 0 ? Math.max(1, xs[0] * 0.2) : span * 0.06;
-  const arithmetic = marks.filter(({ trial }) => trial.reason !== 'run').length;
+  const withoutRun = marks.filter(({ trial }) => trial.reason !== 'run');
+  const arithmetic = withoutRun.length;
+  const hasLosses = shown.some(({ isAfterLoss }) => isAfterLoss);
   const heading = [
     ...(words.heading === '' ? [] : fold(words.heading, 140)),
     ...(statistic === ''
@@ -53,7 +57,8 @@ export function trialsPanel(marks: readonly Mark[], statistic: string, words: { 
                 )}`
           }`,
         ]),
-    ...(arithmetic === 0 ? [] : [`${arithmetic} more fail without a run: overloaded, or with fewer servers than one that fails.`]),
+    ...(arithmetic === 0 ? [] : [`${arithmetic} more fail without a run: overloaded, or with fewer servers than one that fails${withoutRun.some(({ isAfterLoss }) => isAfterLoss) ? '; some only after a loss' : ''}.`]),
+    ...(hasLosses ? ['Small: the same after each loss that was tried.'] : []),
   ];
   const configuration: ChartConfiguration = {
     type: 'scatter',
@@ -142,13 +147,15 @@ function draw(chart: Chart, marks: readonly ShownMark[], limits: readonly number
 }
 
 const RADIUS = 6;
+const SMALL = 4;
 
-function drawShape(pen: Pen, { objective, isChosen }: ShownMark, x: number, y: number): void {
+function drawShape(pen: Pen, { objective, isChosen, isAfterLoss = false }: ShownMark, x: number, y: number): void {
+  const radius = isAfterLoss ? SMALL : RADIUS;
   if (objective.verdict === 'failed') {
-    line(pen, x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS);
-    line(pen, x - RADIUS, y + RADIUS, x + RADIUS, y - RADIUS);
-  } else if (objective.verdict === 'undecided') pen.fillRect(x - RADIUS + 1, y - RADIUS + 1, 2 * RADIUS - 2, 2 * RADIUS - 2);
-  else disc(pen, x, y, RADIUS);
+    line(pen, x - radius, y - radius, x + radius, y + radius);
+    line(pen, x - radius, y + radius, x + radius, y - radius);
+  } else if (objective.verdict === 'undecided') pen.fillRect(x - radius + 1, y - radius + 1, 2 * radius - 2, 2 * radius - 2);
+  else disc(pen, x, y, radius);
   if (isChosen) ring(pen, x, y, RADIUS + 5);
 }
 

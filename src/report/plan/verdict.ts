@@ -1,4 +1,4 @@
-import type { LoadAnswer, PlanResults, PlanTrial } from '../../experiment/plan/document.js';
+import type { Decided, LoadAnswer, LossName, PlanResults, PlanTrial } from '../../experiment/plan/document.js';
 import { formatCount, formatPlain, type Glyphs, UNICODE } from '../format.js';
 import { closing } from '../closing.js';
 import { showObjective } from '../verdict.js';
@@ -31,20 +31,28 @@ export function planSentence(plan: PlanResults): string {
 
 function sentence(plan: PlanResults): string {
   const { chosen, over, load, points, verdict } = plan;
+  const after = afterLosses(plan);
   if (points.length === 0 && load !== null) return loadSentence(plan);
   if (over.length === 0) {
     if (chosen === null)
-      return verdict === 'none' ? 'the scenario does not meet its objectives' : 'it cannot be told whether the scenario meets its objectives';
-    return `the scenario meets its objectives${load === null ? '' : `; ${loadSentence(plan)}`}`;
+      return verdict === 'none'
+        ? `the scenario does not meet its objectives${points.some(({ loss }) => loss !== undefined) ? after : ''}`
+        : `it cannot be told whether the scenario meets its objectives${after}`;
+    return `the scenario meets its objectives${after === '' ? '' : `, also${after}`}${load === null ? '' : `; ${loadSentence(plan)}`}`;
   }
   const all = `${formatCount(points.length)} configurations`;
   if (chosen === null) {
     const open = points.filter(({ trial }) => trial?.verdict !== 'fails').length;
     return verdict === 'none'
-      ? `no configuration within the bounds meets the objectives, of ${formatCount(points.length)}`
-      : `of ${all} none is known to meet the objectives, and ${formatCount(open)} cannot be told`;
+      ? `no configuration within the bounds meets the objectives${after}, of ${formatCount(points.length)}`
+      : `of ${all} none is known to meet the objectives${after}, and ${formatCount(open)} cannot be told`;
   }
-  return `${all}: ${tally(plan)}. ${plan.partial ? 'Cheapest so far' : 'Chosen'}: ${settingsText(chosen.settings)}`;
+  return `${all}: ${tally(plan)}. ${plan.partial ? 'Cheapest so far' : 'Chosen'}: ${settingsText(chosen.settings)}${after === '' ? '' : ', which survives each loss'}`;
+}
+
+/** Of what must survive: with each loss, too. */
+function afterLosses({ survival }: PlanResults): string {
+  return survival === 'required' ? ' after each loss' : '';
 }
 
 /** `6 cheaper ones fail, 17 cost no less` */
@@ -52,13 +60,15 @@ function tally({ points, chosen }: PlanResults): string {
   const own = JSON.stringify(chosen!.settings);
   const others = points.filter(({ settings }) => JSON.stringify(settings) !== own);
   const count = (of: (point: PlanResults['points'][number]) => boolean): number => others.filter(of).length;
-  const fail = count(({ trial }) => trial?.verdict === 'fails');
+  const fail = count(({ trial, loss }) => trial?.verdict === 'fails' && loss === undefined);
+  const lost = count(({ trial, loss }) => trial?.verdict === 'fails' && loss !== undefined);
   const unsure = count(({ trial, skipped }) => trial?.verdict === 'undecided' || skipped === 'unclear');
   const pass = count(({ trial }) => trial?.verdict === 'passes');
   const dearer = count(({ skipped }) => skipped === 'dearer');
   const untried = count(({ skipped }) => skipped === 'interrupted');
   return [
     fail > 0 ? `${formatCount(fail)} fail` : '',
+    lost > 0 ? `${formatCount(lost)} fail after a loss` : '',
     unsure > 0 ? `${formatCount(unsure)} cannot be told from the limit` : '',
     pass > 0 ? `${formatCount(pass)} pass and cost more` : '',
     dearer > 0 ? `${formatCount(dearer)} cost no less` : '',
@@ -68,13 +78,15 @@ function tally({ points, chosen }: PlanResults): string {
     .join(', ');
 }
 
-function loadSentence({ load }: PlanResults): string {
+function loadSentence(plan: PlanResults): string {
+  const { load } = plan;
+  const after = afterLosses(plan);
   const { largest_pass: pass, smallest_fail: fail } = load!;
-  if (pass !== null && fail !== null) return `the largest load within the objectives lies between ${pass.value} and ${fail.value}${apart(load!)}`;
-  if (pass !== null) return `the objectives hold up to ${pass.value}, and none that fails was found`;
+  if (pass !== null && fail !== null) return `the largest load within the objectives${after} lies between ${pass.value} and ${fail.value}${apart(load!)}`;
+  if (pass !== null) return `the objectives hold${after} up to ${pass.value}, and none that fails was found`;
   if (fail === null) return 'no load was decided';
   return load!.tried.every(({ trial }) => trial.verdict === 'fails')
-    ? `no load that was tried, from ${fail.value} on, meets the objectives`
+    ? `no load that was tried, from ${fail.value} on, meets the objectives${after}`
     : `${fail.value} fails, and of no load is it known that it passes`;
 }
 
@@ -105,13 +117,23 @@ export function signOf({ verdict }: PlanTrial, glyphs: Glyphs = UNICODE): string
 }
 
 /** What decided, in a line. */
-export function whyOf(trial: PlanTrial, glyphs: Glyphs = UNICODE): string {
-  return whyParts(trial, glyphs).join(', ');
+export function whyOf({ trial, loss }: WhatDecides, glyphs: Glyphs = UNICODE): string {
+  return `${loss === undefined ? '' : `${lossWords(loss)}: `}${whyParts({ trial }, glyphs).join(', ')}`;
 }
 
-/** The objectives that are missed, or not decided; of what passes the values of all; or why nothing was simulated. */
-export function whyParts(trial: PlanTrial, glyphs: Glyphs = UNICODE): readonly string[] {
+export type WhatDecides = Pick<Decided, 'trial' | 'loss'>;
+
+/** `without a server of web`, `without web/2` */
+export function lossWords({ lost, what }: Pick<LossName, 'lost' | 'what'>): string {
+  if (what === 'zone') return `without zone ${lost}`;
+  return lost.includes('/') ? `without ${lost}` : `without ${what === 'server' ? 'a server' : 'an instance'} of ${lost}`;
+}
+
+/** After which loss; the objectives that are missed, or not decided; of what passes the values of all; or why nothing was simulated. */
+export function whyParts({ trial, loss }: WhatDecides, glyphs: Glyphs = UNICODE): readonly string[] {
+  if (loss !== undefined) return [`${lossWords(loss)}:`, ...whyParts({ trial }, glyphs)];
   if (trial.reason === 'monotone') return ['more servers fail, too'];
+  if (trial.reason === 'arithmetic' && trial.overload === undefined) return ['nothing is left of it'];
   if (trial.overload !== undefined) {
     const [first] = [...trial.overload].sort((left, right) => right.load - left.load);
     return [`${first.component} is offered ${formatPlain(first.load)} times what it can serve`];

@@ -13,11 +13,14 @@ export function readPlan(node: TreeNode | undefined, root: MapNode, context: Con
   if (node === undefined) return null;
   const map = readMap(node, '`plan`', '{ over: { server.servers: { from: 1, to: 8 } }, minimise: cost }', context);
   if (map === null) return null;
-  const { over, minimise, maximise, survive } = readFields(planGroup, map, context);
+  const { over, minimise, maximise, survive, survival } = readFields(planGroup, map, context);
   if (minimise !== null && over === null)
     context.issues.add('missing-field', entryOf(map, 'minimise')!.keyPlace, 'there is nothing among which a cheapest could be found', {
       expected: 'over: { server.servers: { from: 1, to: 8 } }',
     });
+  const survivalEntry = entryOf(map, 'survival');
+  if (survivalEntry !== undefined && survive === null)
+    context.issues.add('missing-field', survivalEntry.keyPlace, 'it is not said what may be lost', { expected: 'survive: [one]' });
   if (maximise !== null && !isPlace(maximise, root)) {
     context.issues.add('unknown-path', entryOf(map, 'maximise')!.value.place, `"${maximise}" is no place in this scenario`, {
       expected: 'a path to a number, such as jobs.arrivals.poisson, or a workload',
@@ -29,6 +32,7 @@ export function readPlan(node: TreeNode | undefined, root: MapNode, context: Con
     minimise: minimise as 'cost' | null,
     maximise,
     survive: survive === null ? [] : readWords(survive, context),
+    survival: survival as PlanDeclaration['survival'],
   };
 }
 

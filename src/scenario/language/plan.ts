@@ -26,6 +26,13 @@ export const planGroup = defineGroup({
         'What may be lost for good, judged against the objectives: `one` (each component loses an instance, or a server where it has one instance), `zone` (all instances of a name that several components have), a component, or component/instance.',
       example: '[one, web/1]',
     },
+    survival: {
+      type: { of: 'choice', choices: ['judged', 'required'] },
+      default: 'judged',
+      summary:
+        'With `survive`. judged: what is found is judged after each loss. required: only what meets the objectives untouched and after each loss is found: the cheapest that survives, the largest load, the month until which it survives.',
+      example: 'required',
+    },
   },
   later: {},
 });

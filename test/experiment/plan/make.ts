@@ -12,6 +12,7 @@ export interface Asked {
   readonly bounds?: { readonly from: number; readonly to: number };
   readonly grow?: readonly string[];
   readonly lose?: readonly string[];
+  readonly survival?: 'judged' | 'required';
   readonly most?: number;
   /** Stops when so many trials have begun. */
   readonly stopAfter?: number;
@@ -38,6 +39,7 @@ export async function planOf(yaml: string, asked: Asked): Promise<PlanResults> {
       load: asked.load === undefined ? null : { handle: right(loadHandle(asked.load, scenario)), bounds: asked.bounds ?? null },
       growth: (asked.grow ?? []).map((text) => right(parseGrowth(text, scenario))),
       lose: asked.lose ?? [],
+      survival: asked.survival ?? 'judged',
       most: asked.most ?? 320,
     },
     {
