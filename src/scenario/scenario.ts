@@ -4,6 +4,7 @@ import type { Law } from '../sim/chance/law.js';
 import type { Popularity } from '../sim/chance/popularity.js';
 import type { CallPolicy } from './call-policy.js';
 import type { FaultDeclaration } from './fault-declaration.js';
+import type { PlanDeclaration } from './plan-declaration.js';
 import type { Axis } from './values.js';
 import type { Health, Scale, Serverless, SlowStart } from './fleet-declaration.js';
 
@@ -188,16 +189,6 @@ export type Balance =
   | { readonly by: 'range'; readonly key: string; readonly attribute: string | null; readonly boundaries: readonly number[] | null }
   /** The instance whose name is the attribute's word (or whose number is its value). */
   | { readonly by: 'attribute'; readonly key: string; readonly attribute: string };
-
-/** What `queuelab plan` looks for, as written. */
-export interface PlanDeclaration {
-  readonly over: readonly Axis[];
-  readonly minimise: 'cost' | null;
-  /** A path, or a workload. */
-  readonly maximise: string | null;
-  readonly survive: readonly string[];
-  readonly survival: 'judged' | 'required';
-}
 
 /** Money, of what is not priced 0. */
 export interface Cost {

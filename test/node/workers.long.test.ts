@@ -28,6 +28,7 @@ describe('results do not depend on how many workers there are', () => {
     ['graphs, traces and random items', ['run', 'social-network/baseline', '--format', 'json']],
     ['one replication in batches', ['run', 'one-server', '--replications', '1', '--duration', '200min', '--format', 'json']],
     ['sweep', short],
+    ['plan', ['plan', 'plan-shop', '--lose', 'one', '--survival', 'required', '--set', 'objectives.pages.latency.p95.below=140ms', '--format', 'json']],
     ['compare', ['compare', 'one-server', '--with', 'server.servers=2', '--duration', '20min', '--format', 'json']],
   ])('%s: the same bytes for 1, 2 and 3', (_name, words) => {
     const [one, ...others] = [1, 2, 3].map((workers) => queuelabProcess([...words, '--workers', String(workers)]));

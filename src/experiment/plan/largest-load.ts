@@ -28,13 +28,7 @@ const DOUBLINGS = 10;
 export async function findLargestLoad(
   handle: LoadHandle,
   bounds: LoadBounds | null,
-  {
-    sets,
-    rule,
-    tools,
-    trials,
-    toSurvive,
-  }: Asked & { readonly sets: readonly string[] },
+  { sets, rule, tools, trials, toSurvive }: Asked & { readonly sets: readonly string[] },
 ): Promise<LoadAnswer | { readonly issues: readonly Issue[] }> {
   const tried = new Map<number, LoadTrial>();
   let issues: readonly Issue[] = [];

@@ -54,7 +54,9 @@ export async function makePlan(request: PlanRequest, tools: PlanTools): Promise<
   const largest = load === null || carrier === null ? null : await findLargestLoad(load.handle, load.bounds, common);
   if (largest !== null && 'issues' in largest) return largest;
   const full =
-    growth.length === 0 || chosen === null ? null : await findFullMonth(growth, { scenario: chosen.scenario, decided: chosen.decided!, sets: chosen.sets }, common);
+    growth.length === 0 || chosen === null
+      ? null
+      : await findFullMonth(growth, { scenario: chosen.scenario, decided: chosen.decided!, sets: chosen.sets }, common);
   if (full !== null && 'issues' in full) return full;
   const judged = words !== null || lose.length === 0 || chosen === null ? null : lossesOf(lose, chosen.scenario);
   if (typeof judged === 'string') return { issues: issuesAt([{ sets: chosen!.sets, issues: [lossIssue(judged)] }]) };

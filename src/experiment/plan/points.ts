@@ -61,7 +61,11 @@ export class Point implements Design {
  *
  * @param lose what each is to survive; null: nothing
  */
-export function readPoints(axes: readonly Axis[], lose: readonly string[] | null, tools: Pick<PlanTools, 'read'>): { readonly points: readonly Point[]; readonly issues: readonly Issue[] } {
+export function readPoints(
+  axes: readonly Axis[],
+  lose: readonly string[] | null,
+  tools: Pick<PlanTools, 'read'>,
+): { readonly points: readonly Point[]; readonly issues: readonly Issue[] } {
   const points: Point[] = [];
   for (const at of combinations(axes.map(({ values }) => values.length))) {
     const settings = Object.fromEntries(axes.map(({ path, values }, axis) => [path, values[at[axis]]]));

@@ -33,13 +33,13 @@ function panelsOf(plan: PlanResults): Panel[] {
     axes.push({
       marks: load.tried.flatMap((one) => marksOf(one, { at: one.times, name: one.value, isChosen: one.value === load.largest_pass?.value })),
       axis: `times the present load (${load.present})`,
-      heading: `Largest load of ${load.path}: ${load.largest_pass === null ? 'none passes' : `${load.largest_pass.value} passes`}${load.smallest_fail === null ? '' : `, ${load.smallest_fail.value} fails`}${apart(load)}.`,
+      heading: `Largest load of ${load.path}${plan.survival === 'required' ? ' after each loss' : ''}: ${load.largest_pass === null ? 'none passes' : `${load.largest_pass.value} passes`}${load.smallest_fail === null ? '' : `, ${load.smallest_fail.value} fails`}${apart(load)}.`,
     });
   if (growth !== null)
     axes.push({
       marks: growth.tried.flatMap((one) => marksOf(one, { at: one.month, name: `month ${one.month}`, isChosen: one.month === growth.last_pass?.month })),
       axis: 'months from now',
-      heading: growth.full_in_month === null ? 'When is it full? It is not known to the month.' : `When is it full?  In month ${growth.full_in_month}.`,
+      heading: `When is it full${plan.survival === 'required' ? ' after a loss' : ''}? ${growth.full_in_month === null ? 'It is not known to the month.' : ` In month ${growth.full_in_month}.`}`,
     });
   if (axes.length === 0 && marks.length > 0) axes.push({ marks, axis: isPriced ? 'money a month' : 'configuration', heading: planSentence(plan) });
   const panels = axes.flatMap(({ marks: all, axis, heading }) => {

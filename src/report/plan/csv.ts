@@ -40,7 +40,9 @@ export function renderPlanCsv(plan: PlanResults): string {
   };
   const rows = (question: string, changed: string, decided: Parameters<typeof row>[2]): string[] => [
     row(question, changed, decided),
-    ...(decided.losses ?? []).map(({ lost, trial }) => row('loss', changed === '' ? lost : `${changed} without ${lost}`, { settings: decided.settings, trial })),
+    ...(decided.losses ?? []).map(({ lost, trial }) =>
+      row('loss', changed === '' ? lost : `${changed} without ${lost}`, { settings: decided.settings, trial }),
+    ),
   ];
   const lines = [
     head.map(csvField).join(','),

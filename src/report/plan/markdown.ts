@@ -30,7 +30,8 @@ function chosen({ chosen: one, over, survival, survive }: PlanResults): string[]
   if (one === null) return [];
   const cost = one.cost_per_month === null ? '' : `: ${formatMoney(one.cost_per_month)} a month`;
   const million = one.cost_per_million_requests === null ? '' : `, ${formatMoney(one.cost_per_million_requests)} for a million requests`;
-  const head = over.length === 0 ? 'The scenario as it stands' : `Cheapest${survival === 'required' ? ' that survives' : ''}: ${code(settingsText(one.settings))}`;
+  const head =
+    over.length === 0 ? 'The scenario as it stands' : `Cheapest${survival === 'required' ? ' that survives' : ''}: ${code(settingsText(one.settings))}`;
   const neighbours = one.neighbours.map(({ path, value, loss }) => `${code(`${path}=${value}`)}${loss === undefined ? '' : ` ${escape(lossWords(loss))}`}`);
   const rows = one.trial.objectives.map((objective, index) => {
     const { claim, observed } = showObjective({ ...objective, verdict: 'met' });
@@ -58,20 +59,26 @@ function nearest({ nearest: one }: PlanResults): string[] {
   return [`Nearest: ${code(settingsText(one.settings))}: ${escape(`${signOf(one.trial)} ${whyOf(one)}`)}`];
 }
 
-function load({ load: answer, decisions: { looks } }: PlanResults, page: Page): string[] {
+function load({ load: answer, survival, decisions: { looks } }: PlanResults, page: Page): string[] {
   if (answer === null) return [];
   return [
     [
-      `Largest load, ${code(answer.path)}:`,
+      `Largest load${survival === 'required' ? ' after each loss' : ''}, ${code(answer.path)}:`,
       '',
       ...loadSentences(answer, looks[looks.length - 1], page).map(([label, text]) => `- ${label}: ${escape(text)}`),
     ].join('\n'),
   ];
 }
 
-function growth({ growth: answer }: PlanResults, page: Page): string[] {
+function growth({ growth: answer, survival }: PlanResults, page: Page): string[] {
   if (answer === null) return [];
-  return [[`Growth, ${escape(growthTitle(answer))}:`, '', ...growthSentences(answer, page).map(([label, text]) => `- ${label}: ${escape(text)}`)].join('\n')];
+  return [
+    [
+      `Growth${survival === 'required' ? ' after each loss' : ''}, ${escape(growthTitle(answer))}:`,
+      '',
+      ...growthSentences(answer, page).map(([label, text]) => `- ${label}: ${escape(text)}`),
+    ].join('\n'),
+  ];
 }
 
 function losses({ losses: answers }: PlanResults, page: Page): string[] {

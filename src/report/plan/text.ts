@@ -19,7 +19,7 @@ export function renderPlanText(plan: PlanResults, options: TextOptions): string 
         chosenLines(plan, page),
         nearestLines(plan, page),
         loadLines(plan, page),
-        growthLines(plan.growth, page),
+        growthLines(plan, page),
         lossLines(plan.losses, page),
       ];
   return `${[...blocks.filter((block) => block.length > 0), last].map((block) => block.join('\n')).join('\n\n')}\n`;
@@ -99,7 +99,9 @@ function withoutRun(points: readonly PlanPoint[], page: Page): string[] {
   const tried = points.flatMap(({ trial, loss }) => (trial === null ? [] : [{ trial, loss }]));
   const monotone = tried.filter(({ trial }) => trial.reason === 'monotone');
   const overloaded = (isAfterLoss: boolean): string[] => {
-    const all = tried.filter(({ trial: { reason, overload }, loss }) => reason === 'arithmetic' && overload !== undefined && (loss !== undefined) === isAfterLoss);
+    const all = tried.filter(
+      ({ trial: { reason, overload }, loss }) => reason === 'arithmetic' && overload !== undefined && (loss !== undefined) === isAfterLoss,
+    );
     const names = [...new Set(all.flatMap(({ trial }) => trial.overload!.map(({ component }) => component)))];
     const text = `${formatCount(all.length)} fail without a run${isAfterLoss ? ' after a loss' : ''}: ${names.join(' or ')} is offered more than it can serve`;
     return all.length === 0 ? [] : wrap(text, page.width, '  ');
@@ -109,7 +111,9 @@ function withoutRun(points: readonly PlanPoint[], page: Page): string[] {
   return [
     ...overloaded(false),
     ...overloaded(true),
-    ...(gone.length === 0 ? [] : wrap(`${formatCount(gone.length)} fail without a run after a loss: nothing is left of ${lost.join(' or ')}`, page.width, '  ')),
+    ...(gone.length === 0
+      ? []
+      : wrap(`${formatCount(gone.length)} fail without a run after a loss: nothing is left of ${lost.join(' or ')}`, page.width, '  ')),
     ...(monotone.length === 0 ? [] : wrap(`${formatCount(monotone.length)} fail because more servers do: one waits longer with fewer`, page.width, '  ')),
   ];
 }
@@ -237,13 +241,13 @@ export function loadSentences(load: LoadAnswer, most: number, page: Page): (read
 
 /** What passes, once more without each thing that it must survive. */
 function afterLosses(passing: Decided | null, page: Page): (readonly [string, string])[] {
-  return (passing?.losses ?? []).map((loss) => ['after a loss', `${lossWords(loss)}: ${lossSentence(loss, page)}`] as const);
+  return (passing?.losses ?? []).map((loss) => ['after a loss', lossSentence(loss, page, `${lossWords(loss)}, `)] as const);
 }
 
-function loadLines({ load, decisions: { looks } }: PlanResults, page: Page): string[] {
+function loadLines({ load, survival, decisions: { looks } }: PlanResults, page: Page): string[] {
   if (load === null) return [];
   return [
-    `${page.paint.strong('LARGEST LOAD')}  ${load.path}`,
+    `${page.paint.strong(`LARGEST LOAD${survival === 'required' ? ' AFTER EACH LOSS' : ''}`)}  ${load.path}`,
     ...loadSentences(load, looks[looks.length - 1], page).flatMap(([label, text]) => fact(label, text, page)),
   ];
 }
@@ -273,17 +277,24 @@ export function growthTitle({ workloads }: GrowthAnswer): string {
   return workloads.map(({ workload, per_month: share }) => `${workload} +${formatPlain(share * 100)} % a month`).join(', ');
 }
 
-function growthLines(growth: GrowthAnswer | null, page: Page): string[] {
+function growthLines({ growth, survival }: PlanResults, page: Page): string[] {
   if (growth === null) return [];
-  return [`${page.paint.strong('GROWTH')}  ${growthTitle(growth)}`, ...growthSentences(growth, page).flatMap(([label, text]) => fact(label, text, page))];
+  return [
+    `${page.paint.strong(`GROWTH${survival === 'required' ? ' AFTER EACH LOSS' : ''}`)}  ${growthTitle(growth)}`,
+    ...growthSentences(growth, page).flatMap(([label, text]) => fact(label, text, page)),
+  ];
 }
 
-/** `one server less, 133 left: rides.wait.p95 71 ±3 s` */
-export function lossSentence({ what, left, trial, problem }: LossAnswer, page: Page): string {
+/**
+ * `✓ 133 servers left: rides.wait.p95 71 ±3 s`
+ *
+ * @param begin what is lost, where it is not said before
+ */
+export function lossSentence({ what, left, trial, problem }: LossAnswer, page: Page, begin = ''): string {
   if (what === 'zone' && left === 0) return `${page.glyphs.failed} a component is there alone: ${problem ?? ''}`;
   const kept = left === 0 ? `its only ${what}` : what === 'zone' ? `${formatCount(left)} left` : `${formatCount(left)} ${what}${left === 1 ? '' : 's'} left`;
   if (trial === null) return `${page.glyphs.undecided} ${kept}: not judged: ${problem ?? ''}`;
-  return `${signOf(trial, page.glyphs)} ${kept}: ${problem ?? whyOf({ trial }, page.glyphs)}`;
+  return `${signOf(trial, page.glyphs)} ${begin}${kept}: ${problem ?? whyOf({ trial }, page.glyphs)}`;
 }
 
 export function survivalSentence(losses: readonly LossAnswer[]): string {

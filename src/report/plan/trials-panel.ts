@@ -57,7 +57,11 @@ export function trialsPanel(marks: readonly Mark[], statistic: string, words: { 
                 )}`
           }`,
         ]),
-    ...(arithmetic === 0 ? [] : [`${arithmetic} more fail without a run: overloaded, or with fewer servers than one that fails${withoutRun.some(({ isAfterLoss }) => isAfterLoss) ? '; some only after a loss' : ''}.`]),
+    ...(arithmetic === 0
+      ? []
+      : [
+          `${arithmetic} more fail without a run: overloaded, or with fewer servers than one that fails${withoutRun.some(({ isAfterLoss }) => isAfterLoss) ? '; some only after a loss' : ''}.`,
+        ]),
     ...(hasLosses ? ['Small: the same after each loss that was tried.'] : []),
   ];
   const configuration: ChartConfiguration = {

@@ -68,7 +68,7 @@ function tally({ points, chosen }: PlanResults): string {
   const untried = count(({ skipped }) => skipped === 'interrupted');
   return [
     fail > 0 ? `${formatCount(fail)} fail` : '',
-    lost > 0 ? `${formatCount(lost)} fail after a loss` : '',
+    lost > 0 ? `${formatCount(lost)} ${lost === 1 ? 'fails' : 'fail'} after a loss` : '',
     unsure > 0 ? `${formatCount(unsure)} cannot be told from the limit` : '',
     pass > 0 ? `${formatCount(pass)} pass and cost more` : '',
     dearer > 0 ? `${formatCount(dearer)} cost no less` : '',

@@ -1,7 +1,7 @@
 import { Issues } from '../issue.js';
 import { planGroup, rangeGroup } from '../language/plan.js';
 import { assign } from '../path.js';
-import type { PlanDeclaration } from '../scenario.js';
+import type { PlanDeclaration } from '../plan-declaration.js';
 import { describe, entryOf, type Entry, type MapNode, type TreeNode } from '../tree.js';
 import { type Axis, valuesBetween } from '../values.js';
 import type { Context } from './context.js';

@@ -34,7 +34,12 @@ async function fullMonth(perMonth: number, { limit, fails = limit, most }: { rea
     },
   });
   const present = { scenario: scenarioOf(page(1)), decided: { trial: trialOf('passes') }, sets: [] };
-  const answer = await findFullMonth([{ workload: 'jobs', perMonth }], present, { rule: { error: 0.05, looks: [10] }, tools, trials, toSurvive: { words: null, losses: 0 } });
+  const answer = await findFullMonth([{ workload: 'jobs', perMonth }], present, {
+    rule: { error: 0.05, looks: [10] },
+    tools,
+    trials,
+    toSurvive: { words: null, losses: 0 },
+  });
   // The error is shared by all that is decided.
   expect(asked.length).toBeLessThanOrEqual(Math.min(...asked));
   return 'issues' in answer ? null : answer;

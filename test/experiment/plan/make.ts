@@ -8,7 +8,7 @@ import { parseValues } from '../../../src/scenario/values.js';
 
 export interface Asked {
   readonly over?: Readonly<Record<string, string>>;
-  readonly load?: string;
+  readonly load?: string | undefined;
   readonly bounds?: { readonly from: number; readonly to: number };
   readonly grow?: readonly string[];
   readonly lose?: readonly string[];
