@@ -1,8 +1,9 @@
 /** Width of a pipe or a file: committed reports do not depend on a terminal. */
 export const PIPE_WIDTH = 80;
 
-export function widthOf(stream: NodeJS.WriteStream): number {
-  return stream.isTTY ? stream.columns : PIPE_WIDTH;
+/** A terminal that does not say how wide it is (0 columns: one without a size, as under `script` in a job) counts as a pipe. */
+export function widthOf(stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>): number {
+  return stream.isTTY && stream.columns > 0 ? stream.columns : PIPE_WIDTH;
 }
 
 /** Breaks a row between its parts; what does not fit goes to the next line, behind `indent` spaces. A part that is too long stays whole. */

@@ -116,6 +116,9 @@ function solveSpecial(component: ComponentDeclaration, service: ServiceTime, rat
   );
 }
 
+/** The formula of a limited queue sums over each place: so many take a tenth of a second. */
+const MOST_PLACES = 1_000_000;
+
 /** A limited queue: who finds it full is lost. */
 function limited(
   { servers, queue, discipline, speedAt }: ComponentDeclaration,
@@ -137,6 +140,7 @@ function limited(
     );
   }
   if (!service.isExponential) return { obstacle: 'a limited queue has a formula where the service is exponential' };
+  if (servers + queue > MOST_PLACES) return { obstacle: `its places, ${servers + queue}, are too many to sum over: without any limit it may have a formula` };
   const answer = mmck({ arrivalRate: rate, serviceMean: service.mean, servers, capacity: servers + queue });
   return fromAnswer(
     answer,

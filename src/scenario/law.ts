@@ -18,6 +18,7 @@ export interface NumberColumns {
 }
 
 const names = Object.keys(distributions);
+const mostStages = 10_000; // each is a random number: one draw takes a tenth of a millisecond then
 const normal99 = 2.3263478740408408; // 99th percentile of the standard normal distribution
 
 /** Reads a distribution, or a bare quantity as a constant, into inside units; null with issues where it is wrong. */
@@ -184,7 +185,7 @@ class LawReader {
       const number =
         argument === 'quantity'
           ? this.quantity(value, { isOpen: true })
-          : readQuantity(value, argument === 'count' ? 'count' : 'number', this.issues, argument === 'count' ? { min: 1 } : { isOpen: true });
+          : readQuantity(value, argument === 'count' ? 'count' : 'number', this.issues, argument === 'count' ? { min: 1, max: mostStages } : { isOpen: true });
       if (number === null) return null;
       numbers.set(key, number);
     }

@@ -84,6 +84,13 @@ describe('queuelab sweep', () => {
     expect(servers.changes[1].change!.high).toBeLessThan(0);
   });
 
+  it('names every point wherever its table goes on', async () => {
+    const { stdout } = await queuelab('sweep', small, '--vary', 'web.servers=2,3', '--vary', 'web.queue=7,8', '--all', '--replications', '2');
+    const named = stdout.split('\n').filter((line) => /^\d +\d/.test(line));
+    expect(stdout.match(/^web\.servers {2}web\.queue /gm)?.length).toBeGreaterThan(1);
+    expect(named.map((line) => line.split(/ +/, 2).join())).toEqual(Array.from({ length: named.length / 4 }, () => ['2,7', '2,8', '3,7', '3,8']).flat());
+  });
+
   it('writes files in all formats', async () => {
     const outs = ['json', 'csv', 'md', 'txt', 'png', 'svg'].map((ending) => join(folder, `sweep.${ending}`));
     const { code } = await queuelab('sweep', varied, '--quiet', ...outs.flatMap((out) => ['--out', out]));

@@ -53,6 +53,7 @@ describe('each condition of a formula, met and just missed', () => {
     ...['retry: { attempts: 2 }', 'hedge: { after: 5ms }', 'breaker: {}', 'bulkhead: 9', 'rate: { limit: 90/s }', 'deadline: 1s'].map(
       (policy) => [policy, one(`queue: 5, ${M}`, `{ arrivals: { poisson: 40/s }, call: server, calls: { server: { ${policy} } } }`), 'none'] as const,
     ),
+    ['limited queue, too long to sum over', one(`queue: 30000000, ${M}`), 'none'],
     ['limited queue, general', one(`queue: 5, ${G}`), 'none'],
     ['no queue, general', one(`servers: 3, queue: 0, ${G}`), 'exact M/G/3/3'],
     ['two instances, at random by weights', one(`instances: 2, balance: { random: { 1: 3, 2: 2 } }, ${M}`), 'exact 2 × M/M/1'],

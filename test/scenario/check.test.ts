@@ -269,6 +269,16 @@ describe('policies', () => {
   it('timeout: 0s is out of range', () => expect(codesOfTwo('[call: back.read]', { front: ', calls: { back: { timeout: 0s } }' })).toEqual(['out-of-range']));
 });
 
+describe('more than anybody means', () => {
+  it.each([
+    ['servers: 1000000000', '', '2:44 out-of-range'],
+    ['servers: 1', 'run: { replications: 1000000000 }', '4:22 out-of-range'],
+  ])('%s %s: %s', (server, run, expected) => {
+    const text = `title: One\ncomponents: { s: { kind: service, ${server}, work: 1ms } }\nworkload: { w: { arrivals: { poisson: 1/s }, call: s } }\n${run}\n`;
+    expect(codesOf(text)).toEqual([expected]);
+  });
+});
+
 describe('keys', () => {
   const keys =
     'keys: { user: { items: 100, attributes: { friends: 3, region: { pick: { eu: 1 } }, picture: 2MB } }, friend: { of: user }, order: { items: new } }';

@@ -60,6 +60,7 @@ describe('distributions', () => {
     ['{ hyperexponential: { mean: 10ms, cv: 0.9 } }', 'impossible-distribution'],
     ['{ erlang: { mean: 10ms, stages: 1.5 } }', 'not-whole'],
     ['{ erlang: { mean: 10ms, stages: 0 } }', 'out-of-range'],
+    ['{ erlang: { mean: 10ms, stages: 10001 } }', 'out-of-range'],
     ['{ lognormal: { median: 20ms, p99: 20ms } }', 'impossible-distribution'],
     ['{ lognormal: { median: 20ms, cv: 2 } }', 'missing-field'],
     ['{ lognormal: { mean: 20ms } }', 'missing-field'],

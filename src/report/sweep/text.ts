@@ -70,27 +70,34 @@ function shownStatistics(sweep: Sweep, page: Page): Sweep['statistics'] {
 
 function tableLines(sweep: Sweep, page: Page): string[] {
   const shown = shownStatistics(sweep, page);
-  const [first, ...others] = sweep.axes;
   const isGrid = sweep.design === 'grid';
   const hasKnees = sweep.knees.length > 0;
   const hasObjectives = sweep.points.some(({ objectives: { met, failed, undecided } }) => met + failed + undecided > 0);
+  // All paths are the name of a row: where the table continues below, one of them would not say which point it is.
+  const widths = sweep.axes.map(({ path }) =>
+    Math.max(...[path, ...sweep.points.map(({ settings }) => settings[path] ?? '')].map((text) => visibleLength(plain(text, page)))),
+  );
+  const inColumns = (texts: readonly string[]): string =>
+    texts
+      .map((text, index) => padEnd(plain(text, page), widths[index]))
+      .join('  ')
+      .trimEnd();
+  const settingsOf = ({ settings }: SweptPoint): string => inColumns(sweep.axes.map(({ path }) => settings[path]));
   const columns: Column[] = [
-    ...(isGrid ? others.map(({ path }): Column => ({ head: plain(path, page), align: 'left' })) : []),
     ...shown.map((one): Column => ({ head: headOf(one.statistic, unitOf(sweep, one), page.glyphs), align: 'right' })),
     ...(hasObjectives ? [{ head: 'objectives', align: 'left' } as const] : []),
     ...(hasKnees ? [{ head: '', align: 'left' } as const] : []),
   ];
   const rows = sweep.points.map((point): Row => ({
-    name: plain(isGrid ? point.settings[first.path] : nameOfPoint(point, sweep), page),
+    name: isGrid ? settingsOf(point) : plain(nameOfPoint(point, sweep), page),
     cells: [
-      ...(isGrid ? others.map(({ path }) => plain(point.settings[path], page)) : []),
       ...shown.map((one) => cell(point.values[one.statistic] ?? null, unitOf(sweep, one), page)),
       ...(hasObjectives ? [objectiveWords(point, page)] : []),
       ...(hasKnees ? [kneesAt(sweep, point).length > 0 ? `${page.isUnicode ? '◄' : '<-'} knee` : ''] : []),
     ],
     notes: point.unstable === null ? [] : [`  ${page.paint.bad('unstable')}`],
   }));
-  const lines = layTable({ title: isGrid ? plain(first.path, page) : '', columns, rows }, page);
+  const lines = layTable({ title: isGrid ? inColumns(sweep.axes.map(({ path }) => path)) : '', columns, rows }, page);
   const hidden = sweep.statistics.length - shown.length;
   return [...lines, ...(hidden === 0 ? [] : [page.paint.faint(`${hidden} more columns: --all`)])];
 }

@@ -32,6 +32,11 @@ export function readRun(
   const precision = values.precision === null ? null : readPrecision(values.precision, system, context);
   const place = (name: string): Place => valueOf(map, name)?.place ?? map.place;
   if (duration === 'all') checkAll(workloads, place('duration'), context);
+  if (values.replications !== null && values.replications > mostReplications) {
+    context.issues.add('out-of-range', place('replications'), `${values.replications} replications are more than can be kept`, {
+      expected: `at most ${mostReplications}`,
+    });
+  }
   const study = decideStudy(values.study as 'long-run' | 'finite' | null, { workloads, components, faults }, place('study'), context);
   if (typeof duration === 'number') {
     checkFaultTimes(faults, duration, context);
@@ -51,6 +56,9 @@ export function readRun(
   if (duration === null || warmup === null || values.replications === null || context.issues.count > before) return null;
   return { duration, warmup: study.study === 'finite' && warmup === 'auto' ? 0 : warmup, replications: values.replications, precision, ...study };
 }
+
+/** What each replication came to is kept until the end: some kilobytes. */
+const mostReplications = 1_000_000;
 
 const emptyMap = (root: MapNode): MapNode => ({ type: 'map', entries: [], isFlow: true, place: { ...root.place, end: root.place.start + 1 } });
 

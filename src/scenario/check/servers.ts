@@ -11,11 +11,14 @@ interface Servers {
   readonly schedule: ComponentDeclaration['schedule'];
 }
 
+/** More are as good as unlimited ones, and formulas would sum over each. */
+const mostServers = 100_000_000;
+
 /** `servers`: a count, `unlimited`, or a schedule. */
 export function readServers(node: TreeNode, context: Context): Servers {
   const broken: Servers = { servers: 1, schedule: null };
   if (node.type !== 'map') {
-    const count = readQuantity(node, 'count', context.issues, { min: 1, unlimited: true });
+    const count = readQuantity(node, 'count', context.issues, { min: 1, max: mostServers, unlimited: true });
     return count === null ? broken : { servers: count, schedule: null };
   }
   const values = readFields(scheduleGroup, node, context);

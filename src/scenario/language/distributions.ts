@@ -30,7 +30,7 @@ export const distributions: Readonly<Record<string, DistributionDescriptor>> = {
   },
   erlang: {
     takes: [{ mean: 'quantity', stages: 'count' }],
-    summary: 'Sum of so many exponential stages; cv 1/√stages.',
+    summary: 'Sum of so many exponential stages, at most 10,000; cv 1/√stages.',
     example: '{ erlang: { mean: 10ms, stages: 4 } }',
   },
   gamma: {
