@@ -89,6 +89,8 @@ export async function commandLine(words: readonly string[]): Promise<number> {
 function usageMistake(error: CommanderError, words: readonly string[]): Issue {
   const [first, ...more] = error.message.replace(/^error: /, '').split('\n');
   const near = /^\(Did you mean (?:one of )?(.*)\?\)$/.exec(more.join(' '))?.[1];
+  const page = /^unknown option '(-.*\.(?:ya?ml|json))'$/.exec(first)?.[1];
+  if (page !== undefined) return usageIssue('bad-usage', '', first, { suggestion: `a file whose name begins with a dash is ./${page}` });
   const verb = /^[a-z]+$/.test(words[0]) && !/^unknown command/.test(first) ? `queuelab ${words[0]} --help` : 'queuelab --help';
   return usageIssue('bad-usage', '', first, {
     suggestion: near === undefined ? `${verb} shows what there is` : `did you mean ${near.replaceAll(', ', ' or ')}?`,

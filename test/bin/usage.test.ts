@@ -72,6 +72,11 @@ describe('wrong usage', () => {
     chmodSync(closed, 0o700);
   });
 
+  it('says how a file is written whose name begins with a dash', async () => {
+    const { stderr } = await queuelab('run', '-shop.yaml');
+    expect(stderr).toContain("unknown option '-shop.yaml'\n     | a file whose name begins with a dash is ./-shop.yaml\n");
+  });
+
   it('of options is no mistake in a file, and says which option', async () => {
     const { stderr } = await queuelab('run', small, '--seed', 'x', '--set', 'web.servers=0', '--set', 'web.queue=x');
     expect(stderr).toContain('--seed  a whole number of at least 0 is expected here\n     | x\n     | ^\n');
