@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { mkdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename } from 'node:path';
 import { lintExercise } from '../../src/experiment/exercise/lint.js';
 import { renderLint } from '../../src/report/exercise/lint.js';
 import { renderDocument } from '../../src/report/gate/document.js';
@@ -9,9 +8,9 @@ import { exitCodes } from '../exit-codes.js';
 import { handoutsFor, type Handouts } from '../exercise/handouts.js';
 import { loadExercise } from '../exercise/load.js';
 import { readStudents } from '../exercise/students.js';
+import { writeHandouts } from '../exercise/write-handouts.js';
 import { codeAfter } from '../output/deliver.js';
 import { widthOf } from '../output/wrap.js';
-import { reason, writeWhole } from '../output/write-whole.js';
 import { addStudyFlags, type StudyFlags, studyFlagIssues, withStudies } from '../studies.js';
 import { addBudget, budgetIssues } from './budget.js';
 import { printIssues } from './load-scenario.js';
@@ -81,23 +80,6 @@ async function make(file: string, { students: table, out, key }: MakeOptions): P
   if (problem !== null) return codeAfter([problem], exitCodes.met);
   process.stdout.write(madeWords(handouts, out, basename(loaded.exercise.scenario)));
   return exitCodes.met;
-}
-
-/** null, or why it came to an end: what could not be written for one is not tried for the others. */
-async function writeHandouts(handouts: readonly (Handouts & { readonly student: string })[], out: string): Promise<string | null> {
-  for (const { student, files } of handouts) {
-    for (const [name, content] of files) {
-      const path = join(out, student, name);
-      try {
-        mkdirSync(dirname(path), { recursive: true });
-      } catch (error) {
-        return `${dirname(path)}: ${reason(error, out)}`;
-      }
-      const problem = await writeWhole(path, content);
-      if (problem !== null) return problem;
-    }
-  }
-  return null;
 }
 
 /** What was made. Data from elsewhere than beside the scenario is told: it leaves its folder. */

@@ -76,13 +76,18 @@ function firstChange(before: Uint8Array, after: Uint8Array): { readonly line: nu
     if (isLineEnd(before, a)) a++;
     if (isLineEnd(after, b)) b++;
     if (before[a] !== after[b]) return { line, column };
-    [line, column] = before[a] === LF ? [line + 1, 1] : [line, column + 1];
+    [line, column] = before[a] === LF ? [line + 1, 1] : [line, column + (isInside(before, a + 1) ? 0 : 1)];
   }
   return null;
 }
 
 const LF = 10;
 const CR = 13;
+
+/** Of a character of several bytes, not the first: columns count characters. */
+function isInside(bytes: Uint8Array, at: number): boolean {
+  return (bytes[at] & 0xc0) === 0x80;
+}
 
 /** A carriage return before a line feed. */
 function isLineEnd(bytes: Uint8Array, at: number): boolean {

@@ -149,6 +149,11 @@ describe('exercises whose scenario reads data', () => {
       /busy\.key\.yaml:4:19 .*there is no file .*nihgt\.csv[^]*relative to[^]*busy\.key\.yaml/,
     ],
     ['a hidden path that is not there', { 'busy.key.yaml': key.replace('replay.file', 'replay.flie') }, /busy\.key\.yaml:4:19 .*unknown field "flie"/],
+    [
+      'a hidden value that does not fit, where the solution does',
+      { 'busy.key.yaml': key.replace('set: {', 'set: { server.servers: -3,') },
+      /busy\.key\.yaml:4:19 .*-3 is negative/,
+    ],
     ['a solution that does not fit', { 'busy.key.yaml': key.replace('servers: 3', 'servers: -3') }, /busy\.key\.yaml:3:13 /],
     [
       'a formula that theory cannot tell',

@@ -25,7 +25,8 @@ export function checkConditions({ exercise, key, reader }: Pick<Grading, 'exerci
     const { issues: found } = readScenario({ file: exercise.scenario, sets: setsWith(variant, changes, exercise), reader });
     for (const issue of found) {
       const path = /^--set ([^=]*)=/.exec(issue.file)?.[1];
-      const place = assignments.find((one) => one.path === path)?.place;
+      // The last one holds where a hidden condition changes what the solution does.
+      const place = assignments.findLast((one) => one.path === path)?.place;
       if (place === undefined) issues.addLocated(issue);
       else issues.add(issue.code, place, issue.message, issue);
     }

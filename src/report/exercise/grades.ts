@@ -33,7 +33,12 @@ export function renderGrades(document: GradesDocument): string {
   const notes = students.map(({ rows, issues }) =>
     rows.length === 0 || issues.length === 0 ? '' : `  ! ${issues[0]}${issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''}`,
   );
-  return `${[lay(heads), ...lines.map((line, index) => lay(line) + notes[index]), summary(document)].join('\n')}\n`;
+  return `${[lay(heads), ...lines.map((line, index) => withoutControls(lay(line) + notes[index])), summary(document)].join('\n')}\n`;
+}
+
+/** Words of students' pages do not command the terminal, and a student has one line. */
+function withoutControls(line: string): string {
+  return line.replace(/\p{Cc}/gu, '\uFFFD');
 }
 
 /** `class of 42: median 75 of 100; hardest: q1 (38 % right); undecided rows: 0` */

@@ -1,4 +1,5 @@
 import { escapeCell } from '../markdown-parts.js';
+import { shellWord } from '../shell-word.js';
 
 /** What a handout says: plain data. */
 export interface Handout {
@@ -35,10 +36,10 @@ export function renderHandout({ title, text, student, variant, file, drawn, chan
     ...(data.length === 0
       ? []
       : [
-          `\`${file}\` reads ${data.map((name) => `\`${name}\``).join(', ')}, beside it in this folder. It is graded with the file as you got it: a change to it counts for nothing.`,
+          `\`${file}\` reads ${data.map((name) => `\`${name}\``).join(', ')}, beside it in this folder. It is graded with the data as you got it: a change to it counts for nothing.`,
         ]),
     ['| points | for | how |', '| --: | --- | --- |', ...rows].join('\n'),
-    ['Test it yourself, as often as you like:', '', '```', `npx queuelab check ${file}`, '```'].join('\n'),
+    ['Test it yourself, as often as you like:', '', '```', `npx queuelab check ${shellWord(file)}`, '```'].join('\n'),
     `It is graded by simulating your \`${file}\` again, on other random numbers. Hand in the whole folder.`,
     '',
   ].join('\n\n');

@@ -61,6 +61,16 @@ describe('the architecture of a large system', () => {
     expect(body).toContain('Piles are groups, 21 of 22 components');
   });
 
+  it('does not claim to go by names where none of them says anything', () => {
+    const words = 'abcdefghijklmnopqrstuvwxyz'.split('');
+    const results: Results = {
+      ...sharded(0),
+      components: Object.fromEntries(['gateway', ...words].map((name) => [name, component({ busy: 0.5, rate: 4, wait: 0, work: 0.01 })])),
+      look: { ...sharded(0).look!, calls: [call('web', 'gateway', 80), ...words.map((name) => call('gateway', name, 4))], links: [] },
+    };
+    expect(section(results)).toContain('Piles are groups, 8 of 27 components; each names its busiest member');
+  });
+
   it('outlines the group of the component that limits, and names it', () => {
     const results: Results = {
       ...sharded(21),

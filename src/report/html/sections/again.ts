@@ -1,5 +1,6 @@
 import type { Results } from '../../../experiment/results.js';
 import { formatCount } from '../../format.js';
+import { shellWord } from '../../shell-word.js';
 import { markup } from '../markup.js';
 import type { Section } from '../section.js';
 import { fold, table } from '../table.js';
@@ -7,7 +8,7 @@ import { fold, table } from '../table.js';
 /** 14. Again: everything that makes the same bytes anywhere. */
 export function againSection(results: Results): Section {
   const { scenario, seed, replications, version, fingerprint } = results;
-  const command = `npx queuelab@${version} report ${quoted(scenario.file)} --seed ${seed} --replications ${replications}${typeof results.duration_s === 'number' ? ` --duration ${results.duration_s}s` : ''}`;
+  const command = `npx queuelab@${version} report ${shellWord(scenario.file)} --seed ${seed} --replications ${replications}${typeof results.duration_s === 'number' ? ` --duration ${results.duration_s}s` : ''}`;
   const facts = table(
     [
       ['what', 'l'],
@@ -33,9 +34,4 @@ export function againSection(results: Results): Section {
 ${results.look === undefined ? markup`<p class="hint">This result was saved without a closer look: the architecture, where the time goes and the slowest requests are on the page that this command makes.</p>` : ''}
 ${fold('Version, seed, hash and fingerprint', facts, 'print')}`,
   };
-}
-
-/** A path for a shell. */
-function quoted(file: string): string {
-  return /^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`;
 }

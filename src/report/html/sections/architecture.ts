@@ -46,14 +46,13 @@ function wide(content: Html, label: string): Html {
   return markup`<div class="wide" tabindex="0" role="region" aria-label="${label}">${content}</div>`;
 }
 
-/** `Boxes in a pile are groups: 35 of 40 components, by the first word of their names. …` */
+/** `Piles are groups, 35 of 40 components, by the beginning of their names; each names …` */
 function foldedWords(groups: readonly PictureBox[], whole: Picture, components: readonly string[]): string {
   const all = whole.boxes.filter(({ name }) => components.includes(name)).length;
   const inside = groups.reduce((sum, { members }) => sum + members.length, 0);
-  const behind = groups.some(({ name }) => name.startsWith('behind '))
-    ? ' Behind a component: some that it alone calls and that call nothing, the least busy of these.'
-    : '';
-  return `Piles are groups, ${inside} of ${all} components, by the beginning of their names; each names its busiest member, whose bar it has, and its arrows are sums.${behind}`;
+  const isBehind = ({ name }: PictureBox): boolean => name.startsWith('behind ');
+  const behind = groups.some(isBehind) ? ' Behind a component: some that it alone calls and that call nothing, the least busy of these.' : '';
+  return `Piles are groups, ${inside} of ${all} components${groups.every(isBehind) ? '' : ', by the beginning of their names'}; each names its busiest member, whose bar it has, and its arrows are sums.${behind}`;
 }
 
 function groupOf(name: string, groups: readonly PictureBox[]): string {
