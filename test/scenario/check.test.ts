@@ -629,6 +629,18 @@ describe('the run', () => {
     ['{ duration: 1e12h }', 'duration-too-long'],
   ])('%s is %s', (run, code) => expect(codes({ rest: `run: ${run}` })).toEqual([code]));
 
+  it.each([
+    ['1ns', '1090s'],
+    ['10ms', '1.09e10s (345 years)'],
+    ['1h', '3.95e15s (1.3e8 years)'],
+  ])('a limit of many times %s can be read, and written as it is said', (work, most) => {
+    const yaml = (duration: string): string =>
+      `title: T\ncomponents: { server: { kind: service, work: ${work} } }\nworkload: { jobs: { users: 3, think: ${work}, call: server } }\nrun: { duration: ${duration} }`;
+    const { issues } = readText(yaml('1e20s'));
+    expect(issues.map(({ expected }) => expected)).toEqual([`at most ${most}`]);
+    expect(codesOf(yaml(most.split(' ')[0]))).toEqual([]);
+  });
+
   it('of all of a trace needs all arrivals to end', () => {
     const text = (other: string): string => `title: T
 components: { server: { kind: service, work: 1ms } }

@@ -204,8 +204,19 @@ function checkLength(duration: number, workloads: readonly WorkloadDraft[], comp
     'duration-too-long',
     place,
     `${duration} s is more than 2^40 times the smallest mean time, ${smallest} s: the clock could not tell such times apart`,
-    { expected: `at most ${2 ** 40 * smallest}s` },
+    { expected: `at most ${atMostWords(2 ** 40 * smallest)}` },
   );
+}
+
+const YEAR = 365.25 * 86_400;
+
+/** Three digits, rounded down, so that what is said is let through: `1090s`, `1.09e10s (345 years)`. */
+function atMostWords(seconds: number): string {
+  const place = 10 ** (Math.floor(Math.log10(seconds)) - 2);
+  const shown = Number((Math.floor(seconds / place) * place).toPrecision(3));
+  if (shown < 1e7) return `${shown}s`;
+  const years = shown / YEAR;
+  return `${shown.toExponential().replace('+', '')}s${years < 2 ? '' : ` (${years < 1e5 ? Math.floor(years) : years.toExponential(1).replace('+', '')} years)`}`;
 }
 
 function timesOfComponent(component: ComponentDraft): readonly number[] {
