@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import { blankPage, variantPage } from '../../src/scenario/new-page.js';
 import { exitCodes } from '../exit-codes.js';
+import { codeAfter } from '../output/deliver.js';
 import { writeWhole } from '../../src/node/write-whole.js';
 import { packageFolder } from '../package-folder.js';
 import { findScenario, shownPath } from '../scenario-files.js';
@@ -15,7 +16,7 @@ export function addNew(program: Command, finish: (code: number) => void): void {
     .description('write a commented page to begin with')
     .argument('<name>', 'of the scenario, or its file')
     .option('--from <scenario>', 'a variant of this one, instead of a blank page')
-    .addHelpText('after', '\nExample  queuelab new shop && queuelab run shop.yaml\nExit     0 written  2 not written')
+    .addHelpText('after', '\nExample  queuelab new shop && queuelab run shop.yaml\nExit     0 written  1 internal  2 input')
     .action(async (name: string, options: { from?: string }) => {
       finish(await create(name, options.from));
     });
@@ -23,7 +24,10 @@ export function addNew(program: Command, finish: (code: number) => void): void {
 
 async function create(name: string, from: string | undefined): Promise<number> {
   const file = /\.ya?ml$/.test(name) ? name : `${name}.yaml`;
-  if (existsSync(file)) return refuse(`${file} is there already; choose another name, or remove it first`);
+  if (existsSync(file)) {
+    process.stderr.write(`${file} is there already; choose another name, or remove it first\n(exit 2)\n`);
+    return exitCodes.input;
+  }
   const title = basename(file).replace(/\.ya?ml$/, '');
   const schema = pathFrom(file, join(packageFolder(), 'schema', 'scenario.json'));
   let page = blankPage(title, schema);
@@ -37,14 +41,9 @@ async function create(name: string, from: string | undefined): Promise<number> {
     page = variantPage(title, schema, pathFrom(file, resolve(found.file)));
   }
   const problem = await writeWhole(file, page);
-  if (problem !== null) return refuse(problem);
+  if (problem !== null) return codeAfter([problem], exitCodes.met);
   process.stdout.write(`${shownPath(resolve(file))}\n`);
   return exitCodes.met;
-}
-
-function refuse(problem: string): number {
-  process.stderr.write(`${problem}\n(exit 2)\n`);
-  return exitCodes.input;
 }
 
 /** From the folder of a file to another one, as a scenario writes it. */

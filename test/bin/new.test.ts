@@ -54,7 +54,9 @@ describe('queuelab new', () => {
     expect([again.code, again.stdout]).toEqual([2, '']);
     expect(again.stderr).toContain('is there already');
     expect(readFileSync(join(folder, 'shop.yaml'), 'utf8')).toBe(before);
-    expect(await queuelab('new', join(folder, 'none', 'shop'))).toMatchObject({ code: 2, stdout: '' });
+    // What cannot be written is 1, as with every verb.
+    const unwritten = await queuelab('new', join(folder, 'none', 'shop'));
+    expect([unwritten.code, unwritten.stdout, unwritten.stderr.endsWith('\n(exit 1)\n')]).toEqual([1, '', true]);
     expect(await queuelab('new', join(folder, 'other'), '--from', 'nowhere')).toMatchObject({ code: 2, stdout: '' });
     expect(readdirSync(folder).sort((a, b) => (a < b ? -1 : 1))).toEqual(['full.yaml', 'mine.yaml', 'shop.yaml']);
   });
