@@ -298,8 +298,8 @@ export function lossSentence({ what, left, trial, problem }: LossAnswer, page: P
 }
 
 export function survivalSentence(losses: readonly LossAnswer[]): string {
-  const failing = losses.filter(({ trial }) => trial?.verdict === 'fails').map(({ lost }) => lost);
-  if (failing.length > 0) return `not N+1: without one of ${failing.join(', ')} an objective fails`;
+  const failing = losses.filter(({ trial }) => trial?.verdict === 'fails').map(lossWords);
+  if (failing.length > 0) return `not N+1: an objective fails ${failing.length === 1 ? '' : `${failing.slice(0, -1).join(', ')} or `}${failing.at(-1)!}`;
   return losses.every(({ trial }) => trial?.verdict === 'passes') ? 'N+1: the objectives hold without any one of them' : 'it cannot be told whether it is N+1';
 }
 
