@@ -81,8 +81,16 @@ export function pairingSentence({ paired, statistics, designs }: Comparison): st
   const [most] = gains;
   const least = gains[gains.length - 1];
   const times = (gain: number): string => `${formatPlain(Number(gain.toPrecision(2)), 2)} times`;
+  const size = (gain: number): string =>
+    times(Math.max(gain, 1 / gain)) === times(1) ? 'about as large' : gain > 1 ? `${times(gain)} smaller` : `${times(1 / gain)} larger`;
   const of = (one: (typeof gains)[number]): string => `${one.statistic}${designs.length > 2 ? ` of ${one.design}` : ''}`;
   const range = gains.length === 1 ? '' : `${times(least.gain)} (${of(least)}) to `;
+  if (!size(least.gain).endsWith('smaller')) {
+    const [low, high] = [size(least.gain), size(most.gain)];
+    const than = `${low} ${low.endsWith('large') ? 'as' : 'than'} with independent runs`;
+    const found = `(${of(most)}, correlation ${correlationText(most.correlation)})`;
+    return `With common random numbers the variance of the difference${gains.length === 1 ? '' : 's'} is ${low === high ? `${than} ${found}` : `${than} (${of(least)}) to ${high} ${found}`}.`;
+  }
   return `With common random numbers the variance of the difference${gains.length === 1 ? '' : 's'} is ${range}${times(most.gain)} (${of(most)}, correlation ${correlationText(most.correlation)}) smaller than with independent runs.`;
 }
 

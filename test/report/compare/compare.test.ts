@@ -92,6 +92,21 @@ describe('a comparison in words', () => {
     expect(comparisonSentences(alone).at(-1)).toBe('C is the best by web.latency.mean (confidence above 99.99 %).');
   });
 
+  it.each([
+    [[1], 'variance of the difference is about as large as with independent runs (web.mean of B, correlation 0.50)'],
+    [[0.96, 1.04], 'variance of the differences is about as large as with independent runs (web.p1 of C, correlation 0.50)'],
+    [[0.5], 'is 2 times larger than with independent runs (web.mean of B,'],
+    [[1.01, 24], 'is about as large as with independent runs (web.mean of B) to 24 times smaller (web.p1 of C, correlation 0.50)'],
+    [[0.77, 3], 'is 1.3 times larger than with independent runs (web.mean of B) to 3 times smaller (web.p1 of C,'],
+    [[1.1, 3], 'is 1.1 times (web.mean of B) to 3 times (web.p1 of C, correlation 0.50) smaller than with independent runs'],
+  ])('says what pairing gains, also where that is nothing: %j', (gains, expected) => {
+    const statistics = gains.map((gain, index) => ({
+      statistic: index === 0 ? 'web.mean' : 'web.p1',
+      against: { [index === 0 ? 'B' : 'C']: { variance_ratio: gain, correlation: 0.5 } },
+    }));
+    expect(pairingSentence({ paired: true, designs: [1, 2, 3], statistics } as unknown as Comparison)).toContain(expected);
+  });
+
   it('writes Markdown with the verdict first, and text from outside as text', () => {
     const hostile = { ...a, results: { ...a.results, scenario: { ...a.results.scenario, title: '</td><img src=x> `*[_' } } };
     const page = renderComparisonMarkdown(compare(hostile, sample('2'.repeat(16), ['web.servers=2'], mean(0.02))));
