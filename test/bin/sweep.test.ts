@@ -97,11 +97,39 @@ describe('queuelab sweep', () => {
     expect(code).toBe(0);
     expect(outs.every((out) => existsSync(out))).toBe(true);
     const [, csv, markdown, , png, svg] = outs.map((out) => readFileSync(out));
-    expect(csv.toString().split('\n')[0]).toBe('jobs.arrivals.poisson,statistic,unit,value,low,high,replications,warmup_s,unstable');
+    expect(csv.toString().split('\n')[0]).toBe('jobs.arrivals.poisson,statistic,unit,value,low,high,replications,warmup_s,unstable,warmup_not_found');
     expect(csv.toString().trim().split('\n')).toHaveLength(1 + 4 * 6);
     expect(markdown.toString()).toContain('| `0.5/s` |');
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect(svg.toString()).toContain('<title>A server that is swept: a sweep</title>');
+  });
+
+  it('marks what was not seen to have settled as `run` does, and says once what helps', async () => {
+    const short = file(
+      'short.yaml',
+      'title: Too short\ncomponents: { db: { kind: service, work: { exponential: 8.5ms } } }\nworkload: { w: { arrivals: { poisson: 100/s }, call: db } }\nrun: { duration: 10s, replications: 8 }\n',
+    );
+    const outs = ['json', 'csv', 'md'].map((ending) => join(folder, `short.${ending}`));
+    const vary = ['--vary', 'db.work.exponential=8ms,9ms,12ms', '--statistic', 'w.latency'];
+    const { stdout: text } = await queuelab('sweep', short, ...vary, ...outs.flatMap((out) => ['--out', out]));
+    const [json, csv, markdown] = outs.map((out) => readFileSync(out).toString());
+    const sweep = JSON.parse(json) as Sweep;
+    expect(isValid(sweep), JSON.stringify(isValid.errors)).toBe(true);
+    const run = JSON.parse((await queuelab('run', short, '--set', 'db.work.exponential=9ms', '--format', 'json')).stdout) as Results;
+    const { sentence } = run.advice.find(({ code }) => code === 'warm-up-not-found')!;
+    expect(sweep.advice).toEqual([{ code: 'warm-up-not-found', sentence, points: [{ 'db.work.exponential': '9ms' }] }]);
+    // What never comes to rest has no steady number that could be marked.
+    expect(sweep.points.map(({ warmup_not_found: isMissing, unstable }) => [isMissing, unstable !== null])).toEqual([
+      [false, false],
+      [true, false],
+      [false, true],
+    ]);
+    expect(text).toMatch(/\n9ms .*\n {2}✗ warm-up not found\n12ms/);
+    expect(text.replace(/\n/g, ' ')).toContain(` 9ms: ${sentence} `);
+    expect(text).toMatch(/\n3 points, 1 unstable, 1 with warm-up not found \(exit 0\)\n$/);
+    expect(markdown).toMatch(/\| `9ms` \| .* \| warm-up not found \|\n/);
+    expect(markdown).toMatch(/\n- 9ms: No stationary part was seen in 10 s, /);
+    expect(csv.match(/(true|false),(true|false)$/gm)).toEqual(['false,false', 'false,true', 'true,false']);
   });
 
   it('says at which point a value makes something else impossible', async () => {

@@ -1,6 +1,6 @@
 /** What `queuelab sweep` gives, `queuelab/sweep/1`: plain data (schema/sweep.json). No NaN, no Infinity. */
 
-import type { MaybeEstimate, Unit } from '../results.js';
+import type { Advice, MaybeEstimate, Unit } from '../results.js';
 
 export interface Sweep {
   readonly schema: 'queuelab/sweep/1';
@@ -22,6 +22,14 @@ export interface Sweep {
   readonly knees: readonly Knee[];
   /** Of a sweep one at a time. */
   readonly sensitivities: readonly Sensitivity[];
+  /** What to know of the numbers and what to do about it: each once. */
+  readonly advice: readonly SweepAdvice[];
+}
+
+/** What a run of each of these points advises. */
+export interface SweepAdvice extends Advice {
+  /** The settings of the points that it is about. */
+  readonly points: readonly SweptPoint['settings'][];
 }
 
 export interface SweptAxis {
@@ -39,6 +47,8 @@ export interface SweptPoint {
   readonly sha256: string;
   readonly replications: number;
   readonly warmup_s: number;
+  /** No stationary part was seen, so half was deleted: every number of it is marked. Of what never comes to rest `unstable` says more, and where the page gives the warm-up none is looked for. */
+  readonly warmup_not_found: boolean;
   /** Over every event of every replication. */
   readonly fingerprint: string;
   readonly partial: boolean;

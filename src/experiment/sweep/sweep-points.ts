@@ -10,8 +10,9 @@ import type { StudyOptions } from '../study.js';
 import { version } from '../version.js';
 import type { AskedStatistic, Scenario } from '../../scenario/scenario.js';
 import { type Axis, numbersOf } from '../../scenario/values.js';
+import { adviseOn, type AdvisedPoint } from './advise.js';
 import type { Settings } from './design.js';
-import type { Knee, Sensitivity, Sweep, SweptAxis, SweptPoint } from './document.js';
+import type { Knee, Sensitivity, Sweep, SweptAxis } from './document.js';
 import { findKnee } from './knee.js';
 
 export interface PlannedPoint {
@@ -40,8 +41,7 @@ export interface SweepRun {
   readonly told?: (finished: number) => void;
 }
 
-interface Finished {
-  readonly point: SweptPoint;
+interface Finished extends AdvisedPoint {
   readonly spreads: ReadonlyMap<string, Spread>;
   readonly duration: Results['duration_s'];
   /** It comes to rest: what does not has no warm-up that the others should wait for. */
@@ -114,6 +114,7 @@ async function simulate({ settings, scenario }: PlannedPoint, warmup: number, as
       sha256: options.sha256,
       replications: sample.replications.length,
       warmup_s: results.warmup_s,
+      warmup_not_found: results.advice.some(({ code }) => code === 'warm-up-not-found'),
       fingerprint: results.fingerprint,
       partial: sample.isPartial,
       unstable:
@@ -124,6 +125,7 @@ async function simulate({ settings, scenario }: PlannedPoint, warmup: number, as
       values: Object.fromEntries(values),
       objectives: { met: count('met'), failed: count('failed'), undecided: count('undecided') },
     },
+    advice: results.advice,
     spreads: new Map(spreads.map((one) => [one.statistic, one])),
     duration: results.duration_s,
     isSteady: isSteady(scenario, sample.replications),
@@ -160,6 +162,7 @@ function documentOf(plan: SweepPlan, finished: readonly Finished[]): Sweep {
     points: finished.map(({ point }) => point),
     knees: plan.design === 'grid' ? kneesOf(base, swept, finished) : [],
     sensitivities: plan.design === 'grid' ? [] : sensitivitiesOf(axes, [...found.values()], finished),
+    advice: adviseOn(finished),
   };
 }
 

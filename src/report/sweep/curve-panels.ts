@@ -7,7 +7,7 @@ import { DASHES, FAINT, FAULT, GRID, INK, label, line, LINES, type Pen, penOf } 
 import { formatPlain, unitName } from '../format.js';
 import { displayUnitOf } from '../verdict.js';
 import { axisTitle, headings, PANEL, TICKS } from '../chart/parts.js';
-import { kneeSentence, runWords } from './words.js';
+import { kneeSentence, runWords, warmupWords } from './words.js';
 
 /** A statistic along the first path, with the other paths as they are set. */
 interface Line {
@@ -81,6 +81,7 @@ function panel(sweep: Sweep, unit: Sweep['statistics'][number]['unit'], lines: r
       ...(isFirst ? [runWords(sweep)] : []),
       ...(left > 0 ? [`${left} more ${left === 1 ? 'line is' : 'lines are'} not drawn`] : []),
     ].join(' · '),
+    ...warmupWords(sweep),
   ];
   const name = unitName(shown);
   const pad = isLogX ? 1 : (last - first) * 0.02 || 1;

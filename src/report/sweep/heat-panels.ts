@@ -4,14 +4,14 @@ import type { Panel } from '../chart/canvas.js';
 import { FAINT, font, INK, line, type Pen, penOf } from '../chart/look.js';
 import { type DisplayUnit, formatValue, unitName } from '../format.js';
 import { axisTitle, headings, PANEL, TICKS } from '../chart/parts.js';
-import { kneesAt, kneeSentence, leadingStatistics, MOST_PANELS, notDrawn, runWords, unitOf } from './words.js';
+import { kneesAt, kneeSentence, leadingStatistics, MOST_PANELS, notDrawn, runWords, unitOf, warmupWords } from './words.js';
 
 /** A map of each leading statistic over two paths: the number in each field, and a colour by its size. */
 export function heatPanels(sweep: Sweep): readonly Panel[] {
   const rows = sweep.axes[1].values.length;
   return leadingStatistics(sweep, MOST_PANELS).map((one, index) => ({
     configuration: panel(sweep, one, index === 0),
-    height: 190 + Math.min(rows, 30) * 42 + (index === 0 ? 20 * (1 + Math.min(4, sweep.knees.length)) : 0),
+    height: 190 + Math.min(rows, 30) * 42 + 20 * warmupWords(sweep).length + (index === 0 ? 20 * (1 + Math.min(4, sweep.knees.length)) : 0),
   }));
 }
 
@@ -22,6 +22,7 @@ function panel(sweep: Sweep, one: Sweep['statistics'][number], isFirst: boolean)
     ...(isFirst ? sweep.knees.slice(0, 4).map((knee) => kneeSentence(knee)) : []),
     ...(isFirst ? [[runWords(sweep), ...notDrawn(sweep)].join(' · ')] : []),
     `dark: much, on a log scale${sweep.knees.length > 0 ? ' · framed: the knee' : ''}${sweep.points.some(({ unstable }) => unstable !== null) ? ' · crossed: unstable, no steady value' : ''}`,
+    ...warmupWords(sweep),
   ];
   const category = (values: readonly string[], title: string): object => ({
     type: 'linear',

@@ -2,7 +2,20 @@ import type { Sweep, SweptPoint } from '../../experiment/sweep/document.js';
 import { formatCount, formatTime, unitName } from '../format.js';
 import { cell, makePage, type Page, padEnd, plain, visibleLength, wrap } from '../text/page.js';
 import { type Column, layTable, type Row } from '../text/table.js';
-import { headOf, KNEE_MEANING, kneesAt, kneeSentence, leadingStatistics, nameOfPoint, signedChange, swingsOf, tally, unitOf } from './words.js';
+import {
+  adviceSentences,
+  headOf,
+  KNEE_MEANING,
+  kneesAt,
+  kneeSentence,
+  leadingStatistics,
+  nameOfPoint,
+  NOT_FOUND,
+  signedChange,
+  swingsOf,
+  tally,
+  unitOf,
+} from './words.js';
 
 export interface SweepTextOptions {
   readonly width: number;
@@ -23,7 +36,15 @@ export function renderSweepText(sweep: Sweep, options: SweepTextOptions): string
   const last = [...knees, ...(knees.length === 0 ? [] : wrap(KNEE_MEANING, page.width, '      '))];
   const verdict = wrap(tally(sweep, options.exit), page.width, '').map((line) => page.paint.strong(line));
   if (options.quiet) return `${[...last, ...verdict].join('\n')}\n`;
-  const blocks = [headLines(sweep, page), tableLines(sweep, page), unstableLines(sweep, page), sensitivityLines(sweep, page), last, verdict];
+  const blocks = [
+    headLines(sweep, page),
+    tableLines(sweep, page),
+    unstableLines(sweep, page),
+    adviceLines(sweep, page),
+    sensitivityLines(sweep, page),
+    last,
+    verdict,
+  ];
   return `${blocks
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
@@ -95,7 +116,7 @@ function tableLines(sweep: Sweep, page: Page): string[] {
       ...(hasObjectives ? [objectiveWords(point, page)] : []),
       ...(hasKnees ? [kneesAt(sweep, point).length > 0 ? `${page.isUnicode ? '◄' : '<-'} knee` : ''] : []),
     ],
-    notes: point.unstable === null ? [] : [`  ${page.paint.bad('unstable')}`],
+    notes: [...(point.unstable === null ? [] : [`  ${page.paint.bad('unstable')}`]), ...(point.warmup_not_found ? [`  ${notFound(page)}`] : [])],
   }));
   const lines = layTable({ title: isGrid ? inColumns(sweep.axes.map(({ path }) => path)) : '', columns, rows }, page);
   const hidden = sweep.statistics.length - shown.length;
@@ -118,6 +139,15 @@ function unstableLines(sweep: Sweep, page: Page): string[] {
   return wrap(plain(`${nameOfPoint(point, sweep)}: ${point.unstable!}`, page), page.width, '', '   ');
 }
 
+function adviceLines(sweep: Sweep, page: Page): string[] {
+  return adviceSentences(sweep).flatMap((sentence) => wrap(plain(sentence, page), page.width, ''));
+}
+
+/** As below the tables of `run`. */
+function notFound({ glyphs, paint }: Page): string {
+  return paint.bad(`${glyphs.failed} ${NOT_FOUND}`);
+}
+
 function sensitivityLines(sweep: Sweep, page: Page): string[] {
   return leadingStatistics(sweep, 2).flatMap((one, index): string[] => {
     const swings = swingsOf(sweep, one.statistic);
@@ -129,6 +159,7 @@ function sensitivityLines(sweep: Sweep, page: Page): string[] {
       changes.map(({ value, change }): Row => ({ name: plain(`  ${path}=${value}`, page), cells: [signedChange(change, unit, page.glyphs)] })),
     );
     const title = `SENSITIVITY of ${one.statistic}`;
-    return [...(index > 0 ? [''] : []), ...layTable({ title, columns: [{ head: `from ${cell(base, unit, page)} ${name}`, align: 'right' }], rows }, page)];
+    const table = layTable({ title, columns: [{ head: `from ${cell(base, unit, page)} ${name}`, align: 'right' }], rows }, page);
+    return [...(index > 0 ? [''] : []), ...table, ...(sweep.points.some(({ warmup_not_found: isMissing }) => isMissing) ? [notFound(page)] : [])];
   });
 }

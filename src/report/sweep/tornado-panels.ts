@@ -5,14 +5,14 @@ import { intervalWords } from '../chart/intervals.js';
 import { FAINT, GRID, INK, label, line, LINES, type Pen, penOf } from '../chart/look.js';
 import { type DisplayUnit, formatEstimate, formatPlain, unitName } from '../format.js';
 import { axisTitle, headings, PANEL, TICKS } from '../chart/parts.js';
-import { leadingStatistics, MOST_PANELS, notDrawn, runWords, signedChange, type Swing, swingsOf, unitOf } from './words.js';
+import { leadingStatistics, MOST_PANELS, notDrawn, runWords, signedChange, type Swing, swingsOf, unitOf, warmupWords } from './words.js';
 
 /** What moves each leading statistic: a bar for each value of each path, the path that moves it most on top. */
 export function tornadoPanels(sweep: Sweep): readonly Panel[] {
   return leadingStatistics(sweep, MOST_PANELS).map((one, index) => {
     const swings = swingsOf(sweep, one.statistic);
     const bars = swings.reduce((sum, { changes }) => sum + changes.length, 0);
-    return { configuration: panel(sweep, one, swings, index === 0), height: 200 + bars * 30 + swings.length * 14 };
+    return { configuration: panel(sweep, one, swings, index === 0), height: 200 + 20 * warmupWords(sweep).length + bars * 30 + swings.length * 14 };
   });
 }
 
@@ -67,6 +67,7 @@ function panel(sweep: Sweep, one: Sweep['statistics'][number], swings: readonly 
           .filter((words) => words !== '')
           .join(' · '),
         ...(isFirst ? [[runWords(sweep), ...notDrawn(sweep)].join(' · ')] : []),
+        ...warmupWords(sweep),
       ]),
     },
     plugins: [{ id: 'bars', afterDatasetsDraw: (chart: Chart) => drawBars(penOf(chart), chart, bars, unit) } satisfies Plugin],

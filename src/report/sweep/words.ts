@@ -30,12 +30,42 @@ export function headOf(statistic: string, unit: DisplayUnit, glyphs: Glyphs = UN
   return `${subject} ${word}${name === '' ? '' : name === '/s' ? '/s' : ` ${name}`}`;
 }
 
+type Named = Pick<SweptPoint, 'settings'>;
+
 /** What a point is called: `60/s`, `60/s, 4`; with their paths where it does not set all of them. */
-export function nameOfPoint({ settings }: SweptPoint, { axes, design }: Pick<Sweep, 'axes' | 'design'>): string {
+export function nameOfPoint({ settings }: Named, { axes, design }: Pick<Sweep, 'axes' | 'design'>): string {
   if (design === 'grid') return axes.map(({ path }) => settings[path]).join(', ');
   const [change] = Object.entries(settings);
   return (change as [string, string] | undefined) === undefined ? 'as it is' : `${change[0]}=${change[1]}`;
 }
+
+/** More names than this, and the others are counted. */
+const MOST_NAMES = 5;
+
+/** `60/s, 70/s`, `60/s, 4; 60/s, 5`, `20/s, 30/s, 40/s, 50/s, 60/s and 2 more`, `all 7 points`. */
+function namesOfPoints(points: readonly Named[], sweep: Sweep): string {
+  if (points.length > 1 && points.length === sweep.points.length) return `all ${points.length} points`;
+  const names = points.slice(0, MOST_NAMES).map((point) => nameOfPoint(point, sweep));
+  const left = points.length - names.length;
+  return `${names.join(sweep.design === 'grid' && sweep.axes.length > 1 ? '; ' : ', ')}${left === 0 ? '' : ` and ${left} more`}`;
+}
+
+/** What to know and to do, after the names of the points that it is about. */
+export function adviceSentences(sweep: Sweep): string[] {
+  return sweep.advice.map(({ sentence, points }) => {
+    const named = points.map((settings) => ({ settings }));
+    return `${namesOfPoints(named, sweep)}: ${sentence}`;
+  });
+}
+
+/** In a picture, at which points: nothing where all were found. */
+export function warmupWords(sweep: Sweep): string[] {
+  const missing = sweep.points.filter(({ warmup_not_found: isMissing }) => isMissing);
+  return missing.length === 0 ? [] : [`${NOT_FOUND}: ${namesOfPoints(missing, sweep)}`];
+}
+
+/** The mark of numbers of what never settled, as `run` has it. */
+export const NOT_FOUND = 'warm-up not found';
 
 export function kneesAt({ knees }: Sweep, { settings }: SweptPoint): Knee[] {
   return knees.filter(({ path, at, others }) => settings[path] === at && Object.entries(others).every(([name, value]) => settings[name] === value));
@@ -104,7 +134,7 @@ export function notDrawn(sweep: Sweep): string[] {
 }
 
 /**
- * The last line: how many points, and what never came to rest.
+ * The last line: how many points, what never came to rest, and what was not seen to have settled.
  *
  * @param exit what the process ends with, where that is not what the sweep comes to
  */
@@ -113,6 +143,8 @@ export function tally(sweep: Sweep, exit?: number): string {
   const unstable = points.filter((point) => point.unstable !== null).length;
   const parts = [`${partial ? 'interrupted: ' : ''}${points.length} ${points.length === 1 ? 'point' : 'points'}`];
   if (unstable > 0) parts.push(`${unstable} unstable`);
+  const missing = points.filter(({ warmup_not_found: isMissing }) => isMissing).length;
+  if (missing > 0) parts.push(`${missing} with ${NOT_FOUND}`);
   const [knee] = sweep.knees;
   if (sweep.knees.length === 1 && knee.at !== null) parts.push(`knee of ${knee.workload} at ${knee.at}`);
   return closing(parts.join(', '), sweepExitCode(sweep), exit);

@@ -27,6 +27,7 @@ test('where each value is held against the file as it is, all points have the lo
   const swept = await sweep('duration: 10s, replications: 8', 'one at a time');
   expect(warmups(swept)).toEqual([5, 5, 5]);
   const [base, , slow] = swept!.points.map(({ values }) => values['w.latency.mean']!.value);
+  expect(swept!.points.map(({ warmup_not_found: isMissing }) => isMissing)).toEqual([false, false, true]);
   expect(swept!.sensitivities.find(({ statistic }) => statistic === 'w.latency.mean')!.changes[1].change!.value).toBeCloseTo(slow - base, 12);
 });
 

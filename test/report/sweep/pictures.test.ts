@@ -8,6 +8,7 @@ import { latencyPanel } from '../../../src/report/chart/latency-panel.js';
 import { renderSweepChart } from '../../../src/report/sweep/chart.js';
 import { curvePanels } from '../../../src/report/sweep/curve-panels.js';
 import { heatPanels } from '../../../src/report/sweep/heat-panels.js';
+import { tornadoPanels } from '../../../src/report/sweep/tornado-panels.js';
 import { shop, threeVerdicts } from '../examples.js';
 
 const closed = { value: 2, low: 1, high: 3 };
@@ -34,11 +35,12 @@ function sweepOf(values: Readonly<Record<string, Estimate>>, paths: readonly str
     axes,
     statistics: Object.keys(values).map((statistic) => ({ statistic, unit: 's' })),
     points: settings.map((one) => ({
-      ...{ settings: one, sha256: '', replications: 2, warmup_s: 0, fingerprint: '', partial: false, unstable: null },
+      ...{ settings: one, sha256: '', replications: 2, warmup_s: 0, warmup_not_found: false, fingerprint: '', partial: false, unstable: null },
       ...{ values, objectives: { met: 0, failed: 0, undecided: 0 } },
     })),
     knees: [],
     sensitivities: [],
+    advice: [],
   };
 }
 
@@ -64,6 +66,23 @@ describe('the words of a picture', () => {
     ]);
     const map = sweepOf(Object.fromEntries(names(4).map((name) => [name, closed])), ['load', 'servers']);
     expect(wordsOf(heatPanels(map)[0].configuration)).toContain('1 more statistic is not drawn');
+  });
+
+  it('say at which points no warm-up was found', () => {
+    const some = (count: number, paths: readonly string[]): Sweep => {
+      const whole = sweepOf({ 'w.latency.p99': closed }, paths);
+      return { ...whole, points: whole.points.map((point, index) => ({ ...point, warmup_not_found: index < count })) };
+    };
+    const said = (count: number, paths: readonly string[] = ['load', 'servers']): readonly (string | undefined)[] => {
+      const sweep = some(count, paths);
+      return [curvePanels, heatPanels, tornadoPanels].map((panels) => /warm-up.*$/.exec(wordsOf(panels(sweep)[0].configuration))?.[0]);
+    };
+    const thrice = (words: string | undefined): readonly (string | undefined)[] => [words, words, words];
+    expect(said(0)).toEqual(thrice(undefined));
+    expect(said(1)).toEqual(thrice('warm-up not found: 1, 1'));
+    expect(said(2)).toEqual(thrice('warm-up not found: 1, 1; 1, 2'));
+    expect(said(4)).toEqual(thrice('warm-up not found: all 4 points'));
+    expect(said(7, ['load', 'servers', 'queue'])).toEqual(thrice('warm-up not found: 1, 1, 1; 1, 1, 2; 1, 2, 1; 1, 2, 2; 2, 1, 1 and 2 more'));
   });
 
   it('count the curves of operations that are left out, and tell of percentiles without an upper limit', () => {
