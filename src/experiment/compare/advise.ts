@@ -51,16 +51,12 @@ function negative({ statistics }: Omit<Comparison, 'advice'>): Advice[] {
   ];
 }
 
-/** A share of 0 is 0: then no difference is too little to matter. */
-function noThreshold({ statistics }: Omit<Comparison, 'advice'>): Advice[] {
+/** A share of 0 is 0, and 0 % of anything: then no difference is too little to matter. */
+function noThreshold({ statistics, practical }: Omit<Comparison, 'advice'>): Advice[] {
   const found = statistics.filter(({ against }) => Object.values(against).some(({ threshold, verdict }) => threshold === 0 && verdict === 'cannot tell'));
   if (found.length === 0) return [];
-  return [
-    {
-      code: 'no-threshold',
-      sentence: `${found.map(({ statistic }) => statistic).join(', ')}: 0 in A, of which no share is a difference that matters, so that its absence cannot be shown.`,
-    },
-  ];
+  const reason = practical === 0 ? 'with --practical 0 every difference matters' : '0 in A, of which no share is a difference that matters';
+  return [{ code: 'no-threshold', sentence: `${found.map(({ statistic }) => statistic).join(', ')}: ${reason}, so that its absence cannot be shown.` }];
 }
 
 /** Why some have no limits, once for each reason. */

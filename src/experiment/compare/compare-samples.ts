@@ -42,7 +42,9 @@ export function compareSamples(samples: readonly ComparedSample[], { practical, 
   const common = keys.filter((key) => tables.every((table) => table.has(key)));
   const rows = common.map((key) => ({ key, each: tables.map((table) => table.get(key)!) }));
   const prepared = rows.map(({ key, each }) =>
-    each.slice(1).map((b) => prepare({ a: each[0], b, isPercentile: PERCENTILE.test(key), better: each[0].better }, paired)),
+    each
+      .slice(1)
+      .map((b, index) => prepare({ a: each[0], b, nameOfB: designs[index + 1].name, isPercentile: PERCENTILE.test(key), better: each[0].better }, paired)),
   );
   const comparisons = prepared.flat().filter(({ difference }) => difference !== null).length;
   const statistics = rows.map(({ each }, index) => compared(each, prepared[index], { designs, paired, practical, comparisons }));

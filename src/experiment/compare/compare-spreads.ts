@@ -21,6 +21,8 @@ export interface Judging {
 export interface Pair {
   readonly a: Spread;
   readonly b: Spread;
+  /** What `b` is called in reasons; B without it. */
+  readonly nameOfB?: string;
   readonly isPercentile: boolean;
   readonly better: 'lower' | 'higher' | null;
 }
@@ -82,10 +84,10 @@ export function judge({ a, b, better, difference, isEqual, why }: Prepared, { pr
 const FEW = `percentiles are compared from ${LEAST_FOR_PERCENTILES} replications on`;
 
 /** Why there can be no interval; null: there can. */
-function reasonFor({ a, b, isPercentile }: Pair, paired: boolean): string | null {
+function reasonFor({ a, b, nameOfB = 'B', isPercentile }: Pair, paired: boolean): string | null {
   const missing = [
     { name: 'A', spread: a },
-    { name: 'B', spread: b },
+    { name: nameOfB, spread: b },
   ].filter(({ spread }) => spread.value === null);
   if (missing.length > 0) return missing.length === 2 ? 'no value' : `no value in ${missing[0].name}`;
   if (a.without === null || b.without === null)

@@ -5,18 +5,14 @@ import { displayUnitOf } from '../verdict.js';
 import { selectionMarkdown } from './selection.js';
 import { comparisonSentences, pairingSentence } from './verdict.js';
 import { whySentences } from './why.js';
-import { designLabel, percent, showContrast, unitOfRow } from './words.js';
+import { designLabel, percent, showContrast, unitOfRow, unstableSentences } from './words.js';
 
 /** The comparison as Markdown, read from the top: the verdict first, then the differences, then what to know and how it was made. */
 export function renderComparisonMarkdown(comparison: Comparison): string {
   const { designs } = comparison;
   const [first] = designs;
   const pairing = pairingSentence(comparison);
-  const notes = [
-    ...designs.flatMap(({ name, unstable }) => (unstable === null ? [] : [`${name} is ${unstable}`])),
-    ...(pairing === null ? [] : [pairing]),
-    ...comparison.advice.map(({ sentence }) => sentence),
-  ];
+  const notes = [...unstableSentences(comparison), ...(pairing === null ? [] : [pairing]), ...comparison.advice.map(({ sentence }) => sentence)];
   const blocks = [
     `# ${designs.map(({ name }) => name).join(' against ')}: ${escape(first.title)}`,
     ...(comparison.partial ? ['PARTIAL: it was interrupted.'] : []),

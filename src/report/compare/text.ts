@@ -8,7 +8,7 @@ import { differenceLines } from './difference-table.js';
 import { selectionLines } from './selection.js';
 import { comparisonExitCode, comparisonSentences, pairingSentence } from './verdict.js';
 import { whySentences } from './why.js';
-import { designLabel, percent } from './words.js';
+import { designLabel, percent, unstableSentences } from './words.js';
 
 export interface ComparisonTextOptions {
   readonly width: number;
@@ -136,7 +136,7 @@ function whyLines(comparison: Comparison, page: Page): string[] {
 
 function adviceLines(comparison: Comparison, page: Page): string[] {
   const pairing = pairingSentence(comparison);
-  const unstable = comparison.designs.flatMap(({ name, unstable: sentence }) => (sentence === null ? [] : [`${page.glyphs.failed} ${name} is ${sentence}`]));
+  const unstable = unstableSentences(comparison).map((sentence) => `${page.glyphs.failed} ${sentence}`);
   const shortened =
     page.layout !== 'wide' && comparison.statistics.some(({ against }) => Object.values(against).some(({ verdict }) => verdict === 'different'));
   const needed = comparison.statistics.flatMap(({ against }) =>

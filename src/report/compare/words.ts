@@ -8,6 +8,11 @@ export function designLabel(design: ComparedDesign, first: ComparedDesign): stri
   return design.set.length === 0 ? base : `${base} with ${design.set.join(' ')}`;
 }
 
+/** `B is unstable: db is offered …`, or `B: The system is unstable: …`; what never comes to rest, and why. */
+export function unstableSentences({ designs }: Comparison): string[] {
+  return designs.flatMap(({ name, unstable }) => (unstable === null ? [] : [`${name}${unstable.startsWith('unstable') ? ' is' : ':'} ${unstable}`]));
+}
+
 /** A compared statistic ready to print, in one unit. */
 export interface ShownContrast {
   readonly a: string;

@@ -142,6 +142,6 @@ export function whyParts({ trial, loss }: WhatDecides, glyphs: Glyphs = UNICODE)
     trial.verdict === 'passes' ? trial.objectives : trial.objectives.filter(({ verdict }) => verdict === (trial.verdict === 'fails' ? 'failed' : 'undecided'));
   return telling.map((objective) => {
     const { observed, remark } = showObjective({ ...objective, verdict: 'met' }, glyphs);
-    return `${objective.statistic} ${objective.observed === null ? remark || 'has no value' : observed}`;
+    return `${objective.statistic}${objective.observed === null ? `: ${remark}` : ` ${observed}`}`;
   });
 }

@@ -103,6 +103,17 @@ describe('designs compared on common random numbers', () => {
     expect(comparison.designs[1].unstable).toMatch(/^unstable: server/);
     expect(verdicts(comparison)['jobs.latency.mean']).toBe('not compared');
     expect(verdicts(comparison)['server.utilisation']).toBe('higher');
+    const three = await compare([[few], [few, 'server.servers=2'], [few, 'workload.jobs.arrivals.poisson=2/s']]);
+    const { against } = three.statistics.find(({ statistic }) => statistic === 'jobs.latency.mean')!;
+    expect([against['B'].why, against['C'].why]).toEqual([null, 'no value in C']);
+  });
+
+  it('where every difference matters, it says that this is why no absence can be shown', async () => {
+    const { advice, statistics } = await compare([[few], [few, 'server.servers=2']], { practical: 0, statistics: ['jobs.throughput'] });
+    expect(statistics[0].values['A']!.value).toBeGreaterThan(0);
+    expect(advice.find(({ code }) => code === 'no-threshold')!.sentence).toBe(
+      'jobs.throughput: with --practical 0 every difference matters, so that its absence cannot be shown.',
+    );
   });
 
   it('lists what only one of them has', async () => {

@@ -48,6 +48,16 @@ describe('a comparison in words', () => {
   });
 
   it.each([
+    ['unstable: db is offered 2/s.', 'B is unstable: db is offered 2/s.'],
+    ['The system is unstable: it grows.', 'B: The system is unstable: it grows.'],
+  ])('says what never comes to rest: %s', (sentence, expected) => {
+    const plain = sample('2'.repeat(16), [], mean(0.08));
+    const comparison = compare(a, { ...plain, results: { ...plain.results, advice: [{ code: 'unstable', sentence }] } });
+    expect(renderComparisonText(comparison, options)).toContain(`\n✗ ${expected}\n`);
+    expect(renderComparisonMarkdown(comparison)).toContain(expected);
+  });
+
+  it.each([
     ['better', mean(0.02), 'B is better: '],
     ['worse', mean(0.08), 'B is worse: '],
     ['no practical difference', mean(0.0501, 9e-5), 'No difference that matters between A and B: all that was compared is within ±1 % of A.'],
