@@ -89,7 +89,11 @@ function captionOf(results: Results, names: readonly string[], { perOctave, edge
 
 function tableFrom(names: readonly string[], { edges, rows }: LatencyBins): Html {
   const cell = (share: number): string => (share === 0 ? '0' : percent(share));
-  const line = (text: string, value: (index: number) => number): string[] => [text, ...names.map((_name, index) => cell(value(index)))];
+  // Of no requests there are no shares.
+  const line = (text: string, value: (index: number) => number): string[] => [
+    text,
+    ...rows.map(({ count }, index) => (count === 0 ? '–' : cell(value(index)))),
+  ];
   return table(
     [['requests that take', 'l'], ...names.map((name) => [name, 'r'] as const)],
     [

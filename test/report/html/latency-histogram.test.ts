@@ -34,6 +34,15 @@ describe('the histogram of latencies', () => {
     expect(latencyHistogram(threeVerdicts)!.caption).toContain('no intervals');
   });
 
+  it('has no shares of a workload none of whose requests was counted', () => {
+    const { requests } = counted(spread(100));
+    const idle = { ...requests['web'], latency_s: { ...requests['web'].latency_s, histogram: [] } };
+    const { table, figure } = latencyHistogram({ ...threeVerdicts, requests: { ...requests, idle } })!;
+    expect(figure.series.map(({ name }) => name)).toEqual(['web']);
+    for (const [row] of table.text.matchAll(/<tr><th scope="row">.*?<\/tr>/g)) expect(row).toMatch(/<td class="n">(0|25 %)<\/td><td class="n">–<\/td>/);
+    expect(table.text.match(/–/g)!.length).toBeGreaterThan(4);
+  });
+
   it('is a tab beside the curve; where there is no curve, or neither, the page says why', () => {
     const bodyOf = (results: Results): string => latencySection(results).body.text;
     expect(bodyOf(threeVerdicts).match(/<input type="radio"/g)).toHaveLength(2);
