@@ -24,8 +24,11 @@ const ORDER: readonly Way[] = ['sent', 'besides', 'alone'];
 interface Leaf {
   readonly workload: string;
   readonly row: string;
-  readonly reached: ReadonlyMap<string, Way>;
+  readonly reached: Reached;
 }
+
+/** By operation, all ways on which it is come to: one can be called and be sent to, too. */
+type Reached = ReadonlyMap<string, ReadonlySet<Way>>;
 
 /** The ways of all rows of requests: those of each workload as a whole, and of each of its operations where there are several. */
 export function pathsOf(scenario: Scenario): readonly Path[] {
@@ -54,8 +57,8 @@ export function pathsOf(scenario: Scenario): readonly Path[] {
     const keys = new Set(of.flatMap(({ reached }) => [...reached.keys()]));
     const others = leaves.filter((leaf) => !of.includes(leaf));
     const isOwn = (key: string): boolean =>
-      !started.has(key) && of.every(({ reached }) => (reached.get(key) ?? 'alone') === 'alone') && !others.some(({ reached }) => reached.has(key));
-    const awaitedKeys = [...keys].filter((key) => of.some(({ reached }) => (reached.get(key) ?? 'sent') !== 'sent'));
+      !started.has(key) && !others.some(({ reached }) => reached.has(key)) && of.every(({ reached }) => waysTo(key, reached).every((way) => way === 'alone'));
+    const awaitedKeys = [...keys].filter((key) => of.some(({ reached }) => waysTo(key, reached).some((way) => way !== 'sent')));
     const awaited = new Set(awaitedKeys.map((key) => referenceOf(key).component));
     const own = new Map<string, readonly OperationReference[]>();
     for (const name of awaited) {
@@ -72,7 +75,7 @@ export function pathsOf(scenario: Scenario): readonly Path[] {
 
 /** Walks from an operation to all that it calls. */
 class Reach {
-  readonly found = new Map<string, Way>();
+  readonly found = new Map<string, Set<Way>>();
 
   constructor(private readonly scenario: Scenario) {}
 
@@ -115,8 +118,8 @@ class Reach {
   private visit(target: OperationReference, way: Way): void {
     const key = keyOf(target);
     const before = this.found.get(key);
-    if (before !== undefined && lesser(before, way) === before) return;
-    this.found.set(key, way);
+    if (before?.has(way) === true) return;
+    this.found.set(key, (before ?? new Set()).add(way));
     const component = this.scenario.components.find(({ name }) => name === target.component)!;
     const { steps } = component.operations.find(({ name }) => name === target.operation) ?? { steps: null };
     this.steps(steps ?? [], component.calls, way);
@@ -143,6 +146,8 @@ function targetsOf(steps: readonly StepDeclaration[]): OperationReference[] {
 function distinct(targets: readonly OperationReference[]): readonly OperationReference[] {
   return [...new Map(targets.map((target) => [keyOf(target), target])).values()];
 }
+
+const waysTo = (key: string, reached: Reached): readonly Way[] => [...(reached.get(key) ?? [])];
 
 const lesser = (one: Way, other: Way): Way => ORDER[Math.min(ORDER.indexOf(one), ORDER.indexOf(other))];
 

@@ -49,6 +49,8 @@ describe('the way of a request', () => {
     ['after a time-out goes on without it', '[call: db.read, call: other]', 'web other', 'db', 'calls: { db.read: { timeout: 1s } }'],
     ['in a branch and alone', '[call: db.read, parallel: [call: db.read, call: other]]', 'web', 'db other'],
     ['is told and goes on', '[call: other, send: db.write]', 'web other', ''],
+    ['waits for, and sends to once more', '[call: db.read, call: other, send: db.read]', 'web other', 'db'],
+    ['sends to, and then waits for', '[send: db.read, call: other, call: db.read]', 'web other', 'db'],
     ['waits for one operation and sends to another', '[call: db.read, send: db.write]', 'web db', ''],
   ])('is not what it calls %s', (_name, steps, own, others, calls = '') => {
     const web = `  web: { kind: service, operations: { page: ${steps} }${calls === '' ? '' : `, ${calls}`} }`;
