@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync } from 'node:fs';
+import { lstatSync, mkdirSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { reason, writeWhole } from '../output/write-whole.js';
 import type { Handouts } from './handouts.js';
@@ -11,8 +11,8 @@ import type { Handouts } from './handouts.js';
 export async function writeHandouts(handouts: readonly (Pick<Handouts, 'files'> & { readonly student: string })[], out: string): Promise<string | null> {
   const all = handouts.flatMap(({ student, files }) => [...files].map(([name, content]) => ({ name: `${student}/${name}`, content })));
   for (const { name } of all) {
-    const link = linkOn(out, name);
-    if (link !== null) return `${link} is a link, and handouts are not written through links: remove it, or name another folder`;
+    const problem = obstacle(out, name);
+    if (problem !== null) return problem;
   }
   for (const { name, content } of all) {
     const path = join(out, name);
@@ -27,17 +27,25 @@ export async function writeHandouts(handouts: readonly (Pick<Handouts, 'files'> 
   return null;
 }
 
-/** The first link on the way from the folder to the name; null: there is none. */
-function linkOn(folder: string, name: string): string | null {
+/** What is in the way from the folder to the name, and is seen before anything is written; null: nothing. */
+function obstacle(folder: string, name: string): string | null {
+  const parts = name.split('/');
   let path = folder;
-  for (const part of name.split('/')) {
+  for (const [index, part] of parts.entries()) {
     path = join(path, part);
-    try {
-      if (lstatSync(path).isSymbolicLink()) return path;
-    } catch {
-      // Not there, or below a file: writing tells what is wrong with it.
-      return null;
-    }
+    const there = lookAt(path);
+    if (there === null) return null;
+    if (there.isSymbolicLink()) return `${path} is a link, and handouts are not written through links: remove it, or name another folder`;
+    if (index < parts.length - 1 && !there.isDirectory()) return `${path} is not a folder, and one is needed there`;
   }
   return null;
+}
+
+/** null: it is not there, or may not be seen; writing tells what is wrong with it. */
+function lookAt(path: string): Stats | null {
+  try {
+    return lstatSync(path);
+  } catch {
+    return null;
+  }
 }

@@ -21,11 +21,11 @@ describe('writing handouts', () => {
     expect(readFileSync(path('out', 'bob', 'traces', 'day.csv'), 'utf8')).toBe('easy');
   });
 
-  it('ends where a file is in the way of a folder', async () => {
-    mkdirSync(path('out', 'ada'), { recursive: true });
-    writeFileSync(path('out', 'ada', 'traces'), 'a file');
-    expect(await writeHandouts(handouts, path('out'))).toContain(path('out', 'ada', 'traces'));
-    expect(readdirSync(path('out'), { recursive: true }).toSorted()).toEqual(['ada', join('ada', 'traces')]);
+  it('says that a file is in the way of a folder before anything is written', async () => {
+    mkdirSync(path('out', 'bob'), { recursive: true });
+    writeFileSync(path('out', 'bob', 'traces'), 'a file');
+    expect(await writeHandouts(handouts, path('out'))).toBe(`${path('out', 'bob', 'traces')} is not a folder, and one is needed there`);
+    expect(readdirSync(path('out'), { recursive: true }).toSorted()).toEqual(['bob', join('bob', 'traces')]);
   });
 
   // Of a folder that was handed in before: what a link points at is the instructor's.
