@@ -34,13 +34,13 @@ function chosen({ chosen: one, over, survival, survive }: PlanResults): string[]
     over.length === 0 ? 'The scenario as it stands' : `Cheapest${survival === 'required' ? ' that survives' : ''}: ${code(settingsText(one.settings))}`;
   const neighbours = one.neighbours.map(({ path, value, loss }) => `${code(`${path}=${value}`)}${loss === undefined ? '' : ` ${escape(lossWords(loss))}`}`);
   const rows = one.trial.objectives.map((objective, index) => {
-    const { claim, observed } = showObjective({ ...objective, verdict: 'met' });
+    const { claim, observed } = showObjective(objective);
     const beside = one.neighbours.map(({ trial }) => {
       const own = trial?.objectives.at(index);
       if (trial === null) return 'not tried';
-      return own === undefined
-        ? escape(`${signOf(trial)} ${whyOf({ trial })}`)
-        : `${showObjective({ ...own, verdict: 'met' }).observed} ${{ met: '✓', failed: '✗', undecided: '?' }[own.verdict]}`;
+      if (own === undefined) return escape(`${signOf(trial)} ${whyOf({ trial })}`);
+      const there = showObjective(own);
+      return `${own.observed === null ? there.remark : there.observed} ${{ met: '✓', failed: '✗', undecided: '?' }[own.verdict]}`;
     });
     return [code(claim), `${observed} ✓`, ...beside];
   });

@@ -155,7 +155,7 @@ function chosenLines({ chosen, over, partial, survival }: PlanResults, page: Pag
   const room = page.width - visibleLength(head) - visibleLength(cost);
   const lines = room >= 2 ? [`${head}${' '.repeat(room)}${paint.strong(cost)}`.trimEnd()] : [head, `  ${cost}`];
   for (const objective of chosen.trial.objectives) {
-    const { claim, observed } = showObjective({ ...objective, verdict: 'met' }, glyphs);
+    const { claim, observed } = showObjective(objective, glyphs);
     const beside = neighbourParts(chosen, objective.statistic, page);
     const begin = `  ${paint.good(glyphs.met)} ${padEnd(claim, LABEL + 8)}  `;
     lines.push(...layout(begin, [observed, ...beside.filter(({ isLong }) => !isLong).map(({ part }) => part)], page));
@@ -192,7 +192,7 @@ function neighbourParts({ neighbours }: ChosenConfiguration, statistic: string, 
   return neighbours.flatMap(({ path, value, trial, loss }) => {
     const own = trial?.objectives.find((one) => one.statistic === statistic);
     if (own === undefined) return [];
-    const { observed, remark } = showObjective({ ...own, verdict: 'met' }, page.glyphs);
+    const { observed, remark } = showObjective(own, page.glyphs);
     const sign = { met: page.glyphs.met, failed: page.glyphs.failed, undecided: page.glyphs.undecided }[own.verdict];
     const part = `${path}=${value}${loss === undefined ? '' : ` ${lossWords(loss)}`}: ${own.observed === null ? remark : observed} ${sign}`;
     return [{ part, isLong: loss !== undefined }];

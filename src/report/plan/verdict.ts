@@ -141,7 +141,7 @@ export function whyParts({ trial, loss }: WhatDecides, glyphs: Glyphs = UNICODE)
   const telling =
     trial.verdict === 'passes' ? trial.objectives : trial.objectives.filter(({ verdict }) => verdict === (trial.verdict === 'fails' ? 'failed' : 'undecided'));
   return telling.map((objective) => {
-    const { observed, remark } = showObjective({ ...objective, verdict: 'met' }, glyphs);
+    const { observed, remark } = showObjective(objective, glyphs);
     return `${objective.statistic}${objective.observed === null ? `: ${remark}` : ` ${observed}`}`;
   });
 }
