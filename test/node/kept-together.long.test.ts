@@ -72,7 +72,7 @@ describe('processes that keep in one folder at the same time', () => {
     expect(files().filter((name) => asideName.test(name))).toEqual([]);
   });
 
-  it.each([1, 30, 90])('outlive one of them that is killed at %i kept replications; what it was writing is cleaned away', async (count) => {
+  it.each([1, 30, 60])('outlive one of them that is killed at %i kept replications; what it was writing is cleaned away', async (count) => {
     const alone = queuelabProcess(words('--keep').slice(0, -2)).stdout;
     const [killed, lives] = [start(...words('--keep')), start(...words('--keep'))];
     await until(count, killed.child);

@@ -68,7 +68,7 @@ export async function grade(submission: Submission, grading: Grading): Promise<S
   const head = { student: submission.student, variant: variantName(draw), drawn: Object.fromEntries(variant.drawn), answers: answersOf(grading, variant) };
   const nothing = (...issues: string[]): StudentGrade => ({ ...head, rows: [], total: 0, issues });
   if (submission.file === null) return nothing('nothing was handed in');
-  const own = new Set([...exercise.variant, ...key.hidden.flatMap(({ set }) => set)].map(({ place }) => place.file.path));
+  const own = new Set(key.hidden.flatMap(({ set }) => set.map(({ place }) => place.file.path)));
   const dataReader = dataOfInstructor(variant.handedOut, { student: submission.reader, instructor: reader, own });
   const page = readSubmission(submission, { exercise, variant, dataReader, seed: seedFor(draw, 'grade') });
   if (!('scenario' in page)) return nothing(...page.problems);

@@ -2,7 +2,7 @@
 export interface LatencyBins {
   /** Bins to a factor of 2. */
   readonly perOctave: number;
-  /** Bin k holds what takes edges[k] or longer, and less than edges[k + 1] (of the longest of all: or just that), seconds. */
+  /** Bin k holds what takes edges[k] or longer, and less than edges[k + 1], seconds. */
   readonly edges: readonly number[];
   /** By histogram, in the order given. */
   readonly rows: readonly BinnedLatencies[];
