@@ -4,6 +4,7 @@ import type { AskedStatistic, Scenario } from '../../scenario/scenario.js';
 import { limitsOf } from '../compare/difference.js';
 import { prepare } from '../compare/compare-spreads.js';
 import { looksFor } from '../looks.js';
+import type { Unit } from '../results.js';
 import { Sample } from '../sample.js';
 import { spreadsOf, type Spread } from '../spread/spread.js';
 import { isSteady } from '../stability/is-steady.js';
@@ -17,6 +18,8 @@ export interface Diagnosis {
   readonly verdict: 'right' | 'wrong' | 'undecided';
   /** Component → the statistic with that one relieved; '' is the page as it is. */
   readonly relieved: ReadonlyMap<string, number | null>;
+  /** Of the statistic; null: nothing was simulated. */
+  readonly unit: Unit | null;
 }
 
 /** Components that relief can help: with so many servers, and work. */
@@ -37,7 +40,7 @@ export async function diagnose(
   simulation: Simulation,
 ): Promise<Diagnosis | null> {
   const all = relievable(scenario);
-  if (!all.includes(named)) return { verdict: 'wrong', relieved: new Map() };
+  if (!all.includes(named)) return { verdict: 'wrong', relieved: new Map(), unit: null };
   const looks = looksFor(scenario, scenario.run.replications, simulation.budget);
   const samples = new Map(
     ['', ...all].map((name) => {
@@ -68,7 +71,7 @@ export async function diagnose(
       return gain ? 'right' : loss ? 'wrong' : 'undecided';
     });
     const verdict = verdicts.includes('wrong') ? 'wrong' : verdicts.includes('undecided') ? 'undecided' : 'right';
-    if (verdict !== 'undecided' || count === looks.at(-1)) return { verdict, relieved };
+    if (verdict !== 'undecided' || count === looks.at(-1)) return { verdict, relieved, unit: spreads.get('')!.unit };
   }
   throw new Error('there is one look at least');
 }

@@ -12,6 +12,7 @@ import { evaluate } from './formula.js';
 import { judgeDesign, type JudgedDesign, type Simulation } from './judge-design.js';
 import { dataOfInstructor } from './handed-out.js';
 import { isBelow } from './read-key.js';
+import { valueText } from './value-text.js';
 import { assignmentText, makeVariant, rubricSets, statisticsOf, type Variant } from './variant.js';
 
 /** What a student handed in. */
@@ -123,7 +124,7 @@ function answersOf({ exercise, key }: Grading, { quantities }: Variant): Readonl
       const { text } = key.answers.get(row.name)!;
       if (row.type === 'diagnosis') return [[row.name, text]];
       const right = evaluate(text, quantities);
-      return [[row.name, 'value' in right ? `${String(Number(right.value.toPrecision(6)))} = ${text}` : right.problem]];
+      return [[row.name, 'value' in right ? `${valueText(right.value, row.unit)} = ${text}` : right.problem]];
     }),
   );
 }
@@ -193,7 +194,7 @@ async function diagnosisRow(row: DiagnosisRow, { answers }: Submission, { scenar
   const found = text === null ? null : await diagnose(scenario, text, { statistic, better: row.helps.better }, simulation);
   if (text !== null && found === null) return null;
   const relieved = [...(found?.relieved ?? [])].map(
-    ([name, value]) => `${name === '' ? 'as it is' : name} ${value === null ? '–' : Number(value.toPrecision(4))}`,
+    ([name, value]) => `${name === '' ? 'as it is' : name} ${value === null ? '–' : valueText(Number(value.toPrecision(4)), found!.unit!)}`,
   );
   const verdict = found?.verdict ?? 'missing';
   return {

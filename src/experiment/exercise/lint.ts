@@ -7,6 +7,7 @@ import type { Assignment } from './exercise.js';
 import { evaluate } from './formula.js';
 import { pointsOf, seedFor, type Grading } from './grade.js';
 import { judgeDesign } from './judge-design.js';
+import { valueText } from './value-text.js';
 import { assignmentText, makeVariant, setsWith, type Variant } from './variant.js';
 
 /** Share of the pairs of students whose answers have to be told apart. */
@@ -66,7 +67,9 @@ export async function lintExercise(grading: Grading, draws: number, told: (done:
       const verdict = found.verdict === 'right' ? 'holds' : found.verdict === 'wrong' ? 'fails' : 'undecided';
       note(`${row.name}: it helps most to relieve ${answer}`, {
         verdict,
-        why: [...found.relieved].map(([name, value]) => `${name === '' ? 'as it is' : name} ${String(value)}`).join(', '),
+        why: [...found.relieved]
+          .map(([name, value]) => `${name === '' ? 'as it is' : name} ${value === null ? '–' : valueText(Number(value.toPrecision(4)), found.unit!)}`)
+          .join(', '),
       });
     }
     told(number + 1);
