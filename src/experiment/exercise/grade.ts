@@ -1,5 +1,6 @@
 import { differences } from '../../scenario/changes.js';
 import { Issues, type Issue } from '../../scenario/issue.js';
+import { suggest } from '../../scenario/did-you-mean.js';
 import { loadTree } from '../../scenario/load.js';
 import { parseQuantity } from '../../scenario/quantity.js';
 import { readScenario } from '../../scenario/read-scenario.js';
@@ -103,7 +104,7 @@ export async function grade(submission: Submission, grading: Grading): Promise<S
     ...head,
     rows,
     total: rows.reduce((sum, { points }) => sum + points, 0),
-    issues: [...submission.issues.map(located), ...changedData(submission, variant, reader)],
+    issues: [...submission.issues.map(located), ...unknownComponents(exercise, submission, variant), ...changedData(submission, variant, reader)],
   };
 }
 
@@ -113,6 +114,16 @@ function changedData({ changeOf }: Submission, { handedOut }: Variant, reader: F
     const content = reader.read(path);
     const found = content instanceof Uint8Array ? changeOf(name, content) : null;
     return found === null ? [] : [`${name}:${found.line}:${found.column} differs from what was handed out: graded with what was handed out`];
+  });
+}
+
+/** A diagnosis that names no component is wrong; whether it is a slip of the pen is for people to say. */
+function unknownComponents({ rubric }: Exercise, { answers }: Submission, { scenario }: Pick<Variant, 'scenario'>): readonly string[] {
+  const names = scenario.components.map(({ name }) => name);
+  return rubric.flatMap((row) => {
+    if (row.type !== 'diagnosis') return [];
+    const given = answers.get(row.name);
+    return given === undefined || names.includes(given) ? [] : [`${row.name}: there is no component "${given}": ${suggest(given, names)!}`];
   });
 }
 
