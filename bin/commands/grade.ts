@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { mkdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { GradesDocument, StudentGrade } from '../../src/experiment/exercise/document.js';
 import { grade, pointsOf, type Grading } from '../../src/experiment/exercise/grade.js';
 import { makeVariant } from '../../src/experiment/exercise/variant.js';
@@ -8,6 +8,7 @@ import { Sample } from '../../src/experiment/sample.js';
 import { version } from '../../src/experiment/version.js';
 import { renderAnswerKey, renderGrades, renderGradesCsv, renderStudentPage } from '../../src/report/exercise/grades.js';
 import { renderDocument } from '../../src/report/gate/document.js';
+import { didYouMean } from '../../src/scenario/did-you-mean.js';
 import { usageIssue, type Issue } from '../../src/scenario/issue.js';
 import { exitCodes } from '../exit-codes.js';
 import { loadKey, type Loaded } from '../exercise/load.js';
@@ -38,7 +39,7 @@ export function addGrade(program: Command, finish: (code: number) => void): void
     .description('grade what students handed in, by simulating it again')
     .argument('<answers...>', 'folders of students, or a folder of them')
     .requiredOption('--key <file>', 'NAME.key.yaml, which names its exercise')
-    .option('--students <file>', 'a table (CSV): who is missing is told')
+    .option('--students <file>', 'a table (CSV): who is missing, and who is not in it, is told')
     .option('--out <folder>', 'write grades.csv, answers.md and a page a student there');
   addBudget(command).addOption(formatOption(['text', 'json', 'csv']));
   addStudyFlags(command)
@@ -71,7 +72,9 @@ async function gradeAll(words: readonly string[], options: GradeOptions): Promis
     );
     return exitCodes.input;
   }
-  const students = await withStudies(options, (studies) => gradeEach(folders, loaded, { page, budget }, studies));
+  const strangers = notEnrolled(folders, enrolled?.students ?? null, options.students ?? '');
+  const known = folders.filter((folder) => !strangers.some(({ student }) => student === nameOf(folder)));
+  const students = await withStudies(options, (studies) => gradeEach(known, loaded, { page, budget }, studies));
   if (students === null) {
     process.stderr.write('interrupted; nothing was written (exit 130)\n');
     return exitCodes.interrupted;
@@ -94,9 +97,26 @@ async function gradeAll(words: readonly string[], options: GradeOptions): Promis
       title: loaded.exercise.title,
       points: pointsOf(loaded.exercise, loaded.key),
       students: [...students, ...missing],
+      ...(strangers.length === 0 ? {} : { not_enrolled: strangers }),
     },
     options,
   );
+}
+
+function nameOf(folder: string): string {
+  return basename(resolve(folder));
+}
+
+/** Folders of nobody in the class: somebody's under a slip of the pen, or none that should be there. Their numbers would be those of nobody, and move the median. */
+function notEnrolled(folders: readonly string[], enrolled: readonly string[] | null, table: string): NonNullable<GradesDocument['not_enrolled']> {
+  if (enrolled === null) return [];
+  return folders
+    .map(nameOf)
+    .filter((name) => !enrolled.includes(name))
+    .map((student) => {
+      const near = didYouMean(student, enrolled);
+      return { student, issue: `not in ${basename(table)}, not graded${near === null ? '' : `: did you mean "${near}"?`}` };
+    });
 }
 
 /** null: interrupted. */
@@ -147,6 +167,8 @@ async function deliver(document: GradesDocument, { out, format }: GradeOptions):
       problems.push(`${out}: ${reason(error, out)}`);
     }
   }
+  // A row would be a grade in the course system.
+  if (format === 'csv') for (const { student, issue } of document.not_enrolled ?? []) process.stderr.write(`${student}: ${issue}\n`);
   process.stdout.write(format === 'json' ? renderDocument(document) : format === 'csv' ? renderGradesCsv(document) : renderGrades(document));
   return codeAfter(problems, exitCodes.met);
 }

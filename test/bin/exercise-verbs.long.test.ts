@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { queuelab } from './cli.js';
@@ -202,5 +202,10 @@ describe('grade', () => {
       'csv',
     );
     expect(stdout).toMatch(/\nbob,–,0,0,0,0,0,nothing was handed in\n$/);
+    // Somebody else's folder is no row.
+    renameSync(course.path('out', 'bob'), course.path('out', 'bobb'));
+    const { students, not_enrolled } = await course.grades('--students', course.path('class.csv'));
+    expect(students.map(({ student }) => student)).toEqual(['ada', 'bob']);
+    expect(not_enrolled).toEqual([{ student: 'bobb', issue: 'not in class.csv, not graded: did you mean "bob"?' }]);
   });
 });

@@ -9,6 +9,8 @@ export interface GradesDocument {
   /** Points that there are. */
   readonly points: number;
   readonly students: readonly StudentGrade[];
+  /** What was handed in under names that are not in the table of the class: not graded, and not counted. Each with whom it may be. Absent: there is no table, or nothing such. */
+  readonly not_enrolled?: readonly { readonly student: string; readonly issue: string }[];
 }
 
 export interface StudentGrade {

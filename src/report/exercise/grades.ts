@@ -33,7 +33,8 @@ export function renderGrades(document: GradesDocument): string {
   const notes = students.map(({ rows, issues }) =>
     rows.length === 0 || issues.length === 0 ? '' : `  ! ${issues[0]}${issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''}`,
   );
-  return `${[lay(heads), ...lines.map((line, index) => withoutControls(lay(line) + notes[index])), summary(document)].join('\n')}\n`;
+  const strangers = (document.not_enrolled ?? []).map(({ student, issue }) => withoutControls(`! ${student}: ${issue}`));
+  return `${[lay(heads), ...lines.map((line, index) => withoutControls(lay(line) + notes[index])), ...strangers, summary(document)].join('\n')}\n`;
 }
 
 /** Words of students' pages do not command the terminal, and a student has one line. */
