@@ -1,8 +1,12 @@
 import type { FaultResults, MaybeEstimate, RecoveryTime, Results } from '../experiment/results.js';
-import { type Glyphs, UNICODE } from './format.js';
+import { formatEstimate, formatValue, timeUnit, UNICODE, type Glyphs } from './format.js';
 
 /** Times of one fault that are written out. */
 const MOST_TIMES = 6;
+
+const SECONDS = timeUnit('s');
+/** Equal times at different instants differ by roundings. */
+const ROUNDING = 1e-9;
 
 /** When each fault was there: one sentence for each. */
 export function spanSentences({ faults }: Results): string[] {
@@ -36,7 +40,7 @@ interface TimeAfter {
 
 function recoverySentence(workload: string, times: readonly TimeAfter[], bin: number, glyphs: Glyphs): { readonly text: string; readonly isWell: boolean } {
   const hasRecovered = ({ time }: TimeAfter): boolean => time.recovered === time.replications;
-  const well = times.filter(hasRecovered).map(({ fault, time }) => `${shownTime(time.time_s, glyphs)} after ${fault}`);
+  const well = times.filter(hasRecovered).map(({ fault, time }) => `${shownTime(time.time_s, bin, glyphs)} after ${fault}`);
   const ill = times
     .filter((one) => !hasRecovered(one))
     .map(({ fault, time }) => `after ${fault} in ${time.replications - time.recovered} of ${time.replications} replications`);
@@ -60,8 +64,10 @@ function seconds(time: number): string {
   return String(Number(time.toPrecision(6)));
 }
 
-function shownTime(estimate: MaybeEstimate, glyphs: Glyphs): string {
+/** In steps of the bin: `~50 ±20 s`, the place of the step where there is no interval, and no finer than one step where it is over in the first. */
+function shownTime(estimate: MaybeEstimate, bin: number, glyphs: Glyphs): string {
   if (estimate === null) return 'some time';
-  const value = `${Number(estimate.value.toPrecision(3))}`;
-  return estimate.high === null ? `${value} s` : `${value} ${glyphs.plusMinus}${Number((estimate.high - estimate.value).toPrecision(2))} s`;
+  const { value, low, high } = estimate;
+  if ((high ?? value) <= bin * (1 + ROUNDING)) return `within ${seconds(bin)} s`;
+  return `${low === null ? formatValue({ value, low: value - bin, high: value }, SECONDS, glyphs) : formatEstimate(estimate, SECONDS, glyphs)} s`;
 }

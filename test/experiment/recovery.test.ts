@@ -122,6 +122,24 @@ describe('what is said of those that did not recover', () => {
   });
 });
 
+describe('what is said of how long it took', () => {
+  const said = (value: number, low: number | null, high: number | null, bin: number): string => {
+    const time = { recovered: 3, replications: 3, unrecovered: null, time_s: { value, low, high } };
+    return recoverySentences({ recovery: { jobs: { bin_s: bin, all: time, after: { pause: time } } } } as unknown as Results).join();
+  };
+
+  it.each([
+    ['rounded as all numbers are', 49.6, 27.1, 66.4, 6, '~50 ±20 s'],
+    ['two digits where the half begins with 1', 10.4, 0, 21.3, 6, '~10 ±11 s'],
+    ['no finer than a step, where all are equal', 10, 6, 10, 4, '~10 ±4 s'],
+    ['within the first step', 0.4, 0, 0.4, 3.6, 'within 3.6 s'],
+    ['without an interval, to the place of the step', 10.4, null, null, 3.6, '10 s'],
+    ['without an interval, within the first step', 0.4, null, null, 3.6, 'within 3.6 s'],
+  ])('%s', (_, value, low, high, bin, shown) => {
+    expect(said(value, low, high, bin)).toBe(`jobs is as before ${shown} after the last of them (in steps of ${bin} s)`);
+  });
+});
+
 describe('recovery of a component, by hand', () => {
   const runOf = 'run: { duration: 200s, replications: 2, warmup: 30s }';
 
