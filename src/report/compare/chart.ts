@@ -31,7 +31,7 @@ function panelOf(comparison: Comparison, design: string): Panel {
     const { difference, verdict } = showContrast(row, design, practical);
     const unit = row.unit === 'share' ? 'points' : unitOfRow(row).name;
     const contrast = row.against[design];
-    const isKnown = contrast.difference !== null && contrast.verdict !== 'equal';
+    const isKnown = contrast.difference !== null && contrast.difference.low !== null && contrast.verdict !== 'equal';
     return {
       name: row.statistic,
       contrast,

@@ -50,8 +50,9 @@ function halfOf({ difference }: Contrast): number | null {
 }
 
 function showDifference({ difference, verdict }: Contrast, unit: DisplayUnit, glyphs: Glyphs): string {
-  if (difference === null) return glyphs.dash;
   if (verdict === 'equal') return '0';
+  // Without limits it says nothing, and how many digits of it are known neither.
+  if (difference === null || difference.low === null || difference.high === null) return glyphs.dash;
   const { value, half } = showEstimate(difference, unit, glyphs);
   return `${signed(value, glyphs)}${half === null ? '' : ` ${glyphs.plusMinus}${half}`}`;
 }
