@@ -7,19 +7,31 @@ const PASSED_ON: ReadonlySet<string> = new Set(['deadlock', 'warm-up-not-found',
 
 /** What to know of a comparison, and what to do about it: sentences with numbers. */
 export function adviseOn(comparison: Omit<Comparison, 'advice'>, samples: readonly ComparedSample[], notes: readonly string[]): Advice[] {
-  const passedOn = samples.flatMap(({ results }, index) =>
-    results.advice
-      .filter(({ code }) => PASSED_ON.has(code))
-      .map(({ code, sentence }) => ({ code, sentence: `${comparison.designs[index].name}: ${sentence}` })),
-  );
   return [
     ...notes.map((sentence) => ({ code: 'made-alike', sentence })),
     ...notPaired(comparison),
     ...negative(comparison),
     ...noThreshold(comparison),
     ...missing(comparison),
-    ...passedOn,
+    ...passedOn(comparison, samples),
   ];
+}
+
+/** What several designs have to say in the same words is said once: `A and B: …`. */
+function passedOn({ designs }: Omit<Comparison, 'advice'>, samples: readonly ComparedSample[]): Advice[] {
+  const said = new Map<string, { readonly code: string; readonly names: string[] }>();
+  for (const [index, { results }] of samples.entries()) {
+    for (const { code, sentence } of results.advice) {
+      if (!PASSED_ON.has(code)) continue;
+      const one = said.get(sentence) ?? { code, names: [] };
+      if (!one.names.includes(designs[index].name)) one.names.push(designs[index].name);
+      said.set(sentence, one);
+    }
+  }
+  return [...said].map(([sentence, { code, names }]) => ({
+    code,
+    sentence: `${names.length === 1 ? '' : `${names.slice(0, -1).join(', ')} and `}${names.at(-1)!}: ${sentence}`,
+  }));
 }
 
 function notPaired({ paired, designs }: Omit<Comparison, 'advice'>): Advice[] {

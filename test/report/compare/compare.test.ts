@@ -117,6 +117,29 @@ describe('a comparison in words', () => {
     expect(pairingSentence({ paired: true, designs: [1, 2, 3], statistics } as unknown as Comparison)).toContain(expected);
   });
 
+  it('shows no difference that has no limits', () => {
+    const one = { value: 0.000125, low: 0.000125, high: null };
+    const bare = (value: number): SpreadResults => ({ ...mean(value), ...one, value, without: null, each: [value, value * 1.1] });
+    const comparison = compare(sample('1'.repeat(16), [], bare(0.05)), sample('2'.repeat(16), [], bare(0.049999875)));
+    expect(comparison.statistics[0].against['B']).toMatchObject({ verdict: 'cannot tell', difference: { low: null } });
+    expect(renderComparisonText(comparison, options)).toMatch(/mean ms +50 +50 +– +cannot tell\n/);
+    expect(renderComparisonMarkdown(comparison)).not.toContain('0.000125');
+  });
+
+  it('says once what several designs have in common', () => {
+    const warned = (one: ComparedSample, ...sentences: string[]): ComparedSample => ({
+      ...one,
+      results: { ...one.results, advice: sentences.map((sentence) => ({ code: 'warm-up-not-found', sentence })) },
+    });
+    const comparison = compare(
+      warned(sample('1'.repeat(16), [], mean(0.05)), 'Too short.'),
+      warned(sample('2'.repeat(16), [], mean(0.04)), 'Too short.', 'Much too short.'),
+      warned(sample('3'.repeat(16), [], mean(0.03)), 'Too short.'),
+    );
+    const told = comparison.advice.filter(({ code }) => code === 'warm-up-not-found').map(({ sentence }) => sentence);
+    expect(told).toEqual(['A, B and C: Too short.', 'B: Much too short.']);
+  });
+
   it('writes Markdown with the verdict first, and text from outside as text', () => {
     const hostile = { ...a, results: { ...a.results, scenario: { ...a.results.scenario, title: '</td><img src=x> `*[_' } } };
     const page = renderComparisonMarkdown(compare(hostile, sample('2'.repeat(16), ['web.servers=2'], mean(0.02))));
