@@ -71,7 +71,7 @@ describe('a file written whole', () => {
 
   it('is written again where somebody cleans away what has no name yet', async () => {
     let isDone = false;
-    const written = writeAside(join(folder, 'a.txt'), 'x'.repeat(100_000)).then(() => {
+    const written = writeAside(join(folder, 'a.txt'), 'x'.repeat(100_000)).finally(() => {
       isDone = true;
     });
     let cleaned = 0;
