@@ -1,4 +1,4 @@
-import type { Estimate, MaybeEstimate, ObjectiveResult, Results } from '../results.js';
+import type { Advice, Estimate, MaybeEstimate, ObjectiveResult, Results } from '../results.js';
 
 /** The answer of `queuelab plan`, `queuelab/plan/1`: plain data (schema/plan.json). Intervals are 95 %; verdicts were taken at the stricter level of `decisions`. */
 export interface PlanResults {
@@ -27,6 +27,14 @@ export interface PlanResults {
   readonly losses: readonly LossAnswer[] | null;
   /** Every configuration within the bounds, the cheapest first. */
   readonly points: readonly PlanPoint[];
+  /** What to know of the numbers that decided, and what to do about it: each once. */
+  readonly advice: readonly PlanAdvice[];
+}
+/** What a run of such a trial advises. */
+export interface PlanAdvice extends Advice {
+  /** So many of the simulated trials have it. */
+  readonly trials: number;
+  readonly of: number;
 }
 export type Survival = 'judged' | 'required';
 export type PlanVerdict = 'found' | 'none' | 'undecided';
@@ -56,6 +64,8 @@ export interface PlanTrial {
   readonly overload?: readonly { readonly component: string; readonly load: number }[];
   /** Chance of error of each interval that decided. */
   readonly error?: number;
+  /** No stationary part was seen, so half was deleted: its numbers are marked. The verdict is theirs all the same. */
+  readonly warmup_not_found?: true;
 }
 
 /** What speaks for a verdict. */

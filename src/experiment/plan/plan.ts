@@ -80,6 +80,7 @@ export async function makePlan(request: PlanRequest, tools: PlanTools): Promise<
     survival,
     losses,
     points: asksForPoint ? ordered.map((point) => point.shown()) : [],
+    advice: trials.advice(),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { ReadResult } from '../../scenario/read-scenario.js';
 import type { Scenario } from '../../scenario/scenario.js';
+import { passOn } from '../advice/pass-on.js';
+import type { Results } from '../results.js';
 import type { StudyOptions } from '../study.js';
-import type { Decided } from './document.js';
+import type { Decided, PlanAdvice } from './document.js';
 import { type Rule, type Tried, tryScenario } from './trial.js';
 
 /** What a plan needs from outside: reading a design, and running it. */
@@ -18,6 +20,8 @@ export interface PlanTools {
 export class Trials {
   replications = 0;
   isPartial = false;
+  /** Of each that was simulated what its run advises. */
+  private readonly simulated: Results['advice'][] = [];
 
   constructor(private readonly tools: PlanTools) {}
 
@@ -35,7 +39,14 @@ export class Trials {
     const tried = await tryScenario(scenario, rule, this.tools.optionsFor(scenario));
     this.replications += tried.trial.replications;
     if (tried.isPartial) this.isPartial = true;
-    return tried.isPartial && tried.trial.verdict === 'undecided' ? null : tried;
+    if (tried.isPartial && tried.trial.verdict === 'undecided') return null;
+    if (tried.results !== null) this.simulated.push(tried.results.advice);
+    return tried;
+  }
+
+  advice(): PlanAdvice[] {
+    const { simulated } = this;
+    return passOn(simulated.map((advice, run) => ({ run, advice }))).map(({ runs, ...one }) => ({ ...one, trials: runs.length, of: simulated.length }));
   }
 }
 

@@ -1,3 +1,4 @@
+import { isWarmupNotFound } from '../advice/pass-on.js';
 import type { ObjectiveResult, Results } from '../results.js';
 import { Sample } from '../sample.js';
 import { overloadByArithmetic } from '../stability/overload.js';
@@ -56,7 +57,8 @@ export async function tryScenario(scenario: Scenario, rule: Rule, options: Study
     return { trial: { verdict: 'undecided', reason: 'run', replications: 0, objectives: [] }, results: null, isPartial: true };
   const results = sample.summarise();
   const objectives = judgedBy(judged, results.objectives);
-  return { trial: { verdict, reason: 'run', replications: sample.replications.length, objectives, error }, results, isPartial: sample.isPartial };
+  const mark = isWarmupNotFound(results.advice) ? ({ warmup_not_found: true } as const) : {};
+  return { trial: { verdict, reason: 'run', replications: sample.replications.length, objectives, error, ...mark }, results, isPartial: sample.isPartial };
 }
 
 /**

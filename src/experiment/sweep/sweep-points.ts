@@ -1,8 +1,9 @@
+import { isWarmupNotFound, passOn } from '../advice/pass-on.js';
 import { prepare } from '../compare/compare-spreads.js';
 import { limitsOf } from '../compare/difference.js';
 import { isSteady } from '../stability/is-steady.js';
 import { findStatistic } from '../summary/objectives.js';
-import type { MaybeEstimate, Results } from '../results.js';
+import type { Advice, MaybeEstimate, Results } from '../results.js';
 import { Sample } from '../sample.js';
 import type { Spread } from '../spread/spread.js';
 import { addressOf, distinct, usualStatistics } from '../spread/usual-statistics.js';
@@ -10,9 +11,8 @@ import type { StudyOptions } from '../study.js';
 import { version } from '../version.js';
 import type { AskedStatistic, Scenario } from '../../scenario/scenario.js';
 import { type Axis, numbersOf } from '../../scenario/values.js';
-import { adviseOn, type AdvisedPoint } from './advise.js';
 import type { Settings } from './design.js';
-import type { Knee, Sensitivity, Sweep, SweptAxis } from './document.js';
+import type { Knee, Sensitivity, Sweep, SweptAxis, SweptPoint } from './document.js';
 import { findKnee } from './knee.js';
 
 export interface PlannedPoint {
@@ -41,7 +41,10 @@ export interface SweepRun {
   readonly told?: (finished: number) => void;
 }
 
-interface Finished extends AdvisedPoint {
+interface Finished {
+  readonly point: SweptPoint;
+  /** What a run of it advises. */
+  readonly advice: readonly Advice[];
   readonly spreads: ReadonlyMap<string, Spread>;
   readonly duration: Results['duration_s'];
   /** It comes to rest: what does not has no warm-up that the others should wait for. */
@@ -114,7 +117,7 @@ async function simulate({ settings, scenario }: PlannedPoint, warmup: number, as
       sha256: options.sha256,
       replications: sample.replications.length,
       warmup_s: results.warmup_s,
-      warmup_not_found: results.advice.some(({ code }) => code === 'warm-up-not-found'),
+      warmup_not_found: isWarmupNotFound(results.advice),
       fingerprint: results.fingerprint,
       partial: sample.isPartial,
       unstable:
@@ -162,7 +165,7 @@ function documentOf(plan: SweepPlan, finished: readonly Finished[]): Sweep {
     points: finished.map(({ point }) => point),
     knees: plan.design === 'grid' ? kneesOf(base, swept, finished) : [],
     sensitivities: plan.design === 'grid' ? [] : sensitivitiesOf(axes, [...found.values()], finished),
-    advice: adviseOn(finished),
+    advice: passOn(finished.map(({ point, advice }) => ({ run: point.settings, advice }))).map(({ runs, ...one }) => ({ ...one, points: runs })),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Decided, PlanResults } from '../../experiment/plan/document.js';
 import { drawPng, drawSvg, type Panel } from '../chart/canvas.js';
 import { type Mark, trialsPanel } from './trials-panel.js';
-import { apart, lossWords, planSentence, settingsText } from './verdict.js';
+import { apart, lossWords, planSentence, settingsText, unsettledWords } from './verdict.js';
 
 /** More objectives than this, and the others are in the tables. */
 const OBJECTIVES = 4;
@@ -9,7 +9,7 @@ const OBJECTIVES = 4;
 /** What each trial showed of each objective: over the money of a month, over the load, over the months. Import this file only when a chart is wanted. */
 export async function renderPlanChart(plan: PlanResults, format: 'png' | 'svg'): Promise<Buffer> {
   const panels = panelsOf(plan);
-  return format === 'png' ? drawPng(panels) : drawSvg(panels, plan.scenario.title, planSentence(plan));
+  return format === 'png' ? drawPng(panels) : drawSvg(panels, plan.scenario.title, [planSentence(plan), ...unsettledWords(plan)].join('; '));
 }
 
 function panelsOf(plan: PlanResults): Panel[] {

@@ -2,7 +2,7 @@ import type { PlanPoint, PlanResults } from '../../experiment/plan/document.js';
 import { csvField } from '../csv-field.js';
 
 /**
- * One row for each configuration, the cheapest first: its values, the money of a month, the verdict and its reason, the replications, and of each objective the value with its 95 % interval in inside units. Empty: not tried,
+ * One row for each configuration, the cheapest first: its values, the money of a month, the verdict and its reason, the replications, whether its warm-up was not found, and of each objective the value with its 95 % interval in inside units. Empty: not tried,
  * or nothing can be said. After them the rows of the load, the months and the losses, where they were asked for, with what was changed in the second column. Where survival is required, what decides by a loss has the reason
  * `loss` and the values of the untouched; each loss that was tried has a row below.
  */
@@ -17,6 +17,7 @@ export function renderPlanCsv(plan: PlanResults): string {
     'verdict',
     'reason',
     'replications',
+    'warmup_not_found',
     ...statistics.flatMap((one) => [one, `${one}.low`, `${one}.high`]),
   ];
   const row = (question: string, changed: string, point: Pick<PlanPoint, 'trial' | 'skipped'> & Partial<PlanPoint>): string => {
@@ -34,6 +35,7 @@ export function renderPlanCsv(plan: PlanResults): string {
       trial?.verdict ?? '',
       (loss === undefined ? trial?.reason : 'loss') ?? skipped ?? '',
       shown?.replications ?? '',
+      shown?.reason === 'run' ? shown.warmup_not_found === true : '',
       ...values,
     ];
     return cells.map((cell) => csvField(cell)).join(',');

@@ -1,11 +1,11 @@
-import type { PlanResults } from '../../experiment/plan/document.js';
+import type { PlanResults, PlanTrial } from '../../experiment/plan/document.js';
 import { formatMoney } from '../cost-rows.js';
 import { formatCount, formatPlain } from '../format.js';
 import { code, escape, table } from '../markdown-parts.js';
 import { makePage, type Page } from '../text/page.js';
 import { showObjective } from '../verdict.js';
 import { growthSentences, growthTitle, loadSentences, lossSentence, survivalSentence } from './text.js';
-import { lossWords, planVerdictLine, settingsText, signOf, whyOf } from './verdict.js';
+import { adviceSentences, lossWords, NOT_FOUND, planVerdictLine, settingsText, signOf, whyOf } from './verdict.js';
 
 /** The plan as Markdown, read from the top: the verdict, the answers with their evidence, then all that was tried. */
 export function renderPlanMarkdown(plan: PlanResults, exit?: number): string {
@@ -21,6 +21,13 @@ export function renderPlanMarkdown(plan: PlanResults, exit?: number): string {
     ...growth(plan, page),
     ...losses(plan, page),
     ...points(plan),
+    ...(plan.advice.length === 0
+      ? []
+      : [
+          adviceSentences(plan)
+            .map((sentence) => `- ${escape(sentence)}`)
+            .join('\n'),
+        ]),
     `\`${plan.scenario.file}\`: ${formatCount(replications)} replications, ${looks[0]} to ${looks[looks.length - 1]} a trial, chance of a wrong verdict below ${formatPlain(error * 100)} % · ± is a 95 % interval · seed ${plan.seed} · queuelab ${plan.version}`,
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -32,7 +39,9 @@ function chosen({ chosen: one, over, survival, survive }: PlanResults): string[]
   const million = one.cost_per_million_requests === null ? '' : `, ${formatMoney(one.cost_per_million_requests)} for a million requests`;
   const head =
     over.length === 0 ? 'The scenario as it stands' : `Cheapest${survival === 'required' ? ' that survives' : ''}: ${code(settingsText(one.settings))}`;
-  const neighbours = one.neighbours.map(({ path, value, loss }) => `${code(`${path}=${value}`)}${loss === undefined ? '' : ` ${escape(lossWords(loss))}`}`);
+  const neighbours = one.neighbours.map(
+    ({ path, value, trial, loss }) => `${code(`${path}=${value}`)}${loss === undefined ? '' : ` ${escape(lossWords(loss))}`}${marked(trial)}`,
+  );
   const rows = one.trial.objectives.map((objective, index) => {
     const { claim, observed } = showObjective(objective);
     const beside = one.neighbours.map(({ trial }) => {
@@ -48,10 +57,14 @@ function chosen({ chosen: one, over, survival, survive }: PlanResults): string[]
   return [
     `${head}${cost}${million}.`,
     ...(survival === 'required' ? [`Must survive: ${survive.map((word) => code(word)).join(', ')}.`] : []),
-    table(['objective', over.length === 0 ? 'observed' : 'chosen', ...neighbours], 'l'.repeat(2 + neighbours.length), rows),
+    table(['objective', `${over.length === 0 ? 'observed' : 'chosen'}${marked(one.trial)}`, ...neighbours], 'l'.repeat(2 + neighbours.length), rows),
     ...(full === '' ? [] : [`Saturates: ${full}.`]),
     ...(one.rivals.length === 0 ? [] : [`Cost as much, as far as can be told: ${one.rivals.map((settings) => code(settingsText(settings))).join(', ')}.`]),
   ];
+}
+
+function marked(trial: PlanTrial | null): string {
+  return trial?.warmup_not_found === true ? `, ${NOT_FOUND}` : '';
 }
 
 function nearest({ nearest: one }: PlanResults): string[] {

@@ -4,7 +4,7 @@ import { formatCount, formatPlain } from '../format.js';
 import { makePage, type Page, padEnd, padStart, plain, visibleLength, wrap } from '../text/page.js';
 import type { TextOptions } from '../text.js';
 import { boundsOf, formatBound, showObjective } from '../verdict.js';
-import { apart, planExitCode, planVerdictLine, lossWords, settingsText, signOf, whyApart, whyOf, whyParts } from './verdict.js';
+import { adviceSentences, apart, NOT_FOUND, planExitCode, planVerdictLine, lossWords, settingsText, signOf, whyApart, whyOf, whyParts } from './verdict.js';
 
 /** The plan for a terminal, read from the bottom: the verdict last, above it the answers with their evidence, then what was tried. Ends with a newline. */
 export function renderPlanText(plan: PlanResults, options: TextOptions): string {
@@ -21,6 +21,7 @@ export function renderPlanText(plan: PlanResults, options: TextOptions): string 
         loadLines(plan, page),
         growthLines(plan, page),
         lossLines(plan.losses, page),
+        adviceSentences(plan).flatMap((sentence) => wrap(sentence, page.width, '')),
       ];
   return `${[...blocks.filter((block) => block.length > 0), last].map((block) => block.join('\n')).join('\n\n')}\n`;
 }
@@ -161,10 +162,12 @@ function chosenLines({ chosen, over, partial, survival }: PlanResults, page: Pag
     lines.push(...layout(begin, [observed, ...beside.filter(({ isLong }) => !isLong).map(({ part }) => part)], page));
     for (const { part, isLong } of beside) if (isLong) lines.push(...wrap(part, page.width, ' '.repeat(visibleLength(begin))));
   }
+  if (chosen.trial.warmup_not_found === true) lines.push(`  ${paint.bad(`${glyphs.failed} ${NOT_FOUND}`)}`);
   for (const { path, value, trial, loss } of chosen.neighbours) {
     if (trial === null) lines.push(...fact('cheaper neighbour', `${path}=${value} was not tried`, page));
     else if (trial.objectives.length === 0)
       lines.push(...fact('cheaper neighbour', `${path}=${value} ${paint.bad(glyphs.failed)} ${whyOf({ trial, loss }, glyphs)}`, page));
+    else if (trial.warmup_not_found === true) lines.push(...fact('cheaper neighbour', `${path}=${value}: ${NOT_FOUND}`, page));
   }
   if (chosen.cost_per_million_requests !== null)
     lines.push(...fact('a million requests', `cost ${formatMoney(chosen.cost_per_million_requests, glyphs)}`, page));
@@ -212,6 +215,7 @@ function nearestLines({ nearest, over }: PlanResults, page: Page): string[] {
     const share = missedBy(objective);
     lines.push(...wrap(`${observed}  ${remark}${share}`, page.width, `  ${sign} ${padEnd(claim, LABEL + 8)}  `, ' '.repeat(8)));
   }
+  if (nearest.trial.warmup_not_found === true) lines.push(`  ${paint.bad(`${glyphs.failed} ${NOT_FOUND}`)}`);
   return lines;
 }
 

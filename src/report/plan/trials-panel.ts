@@ -9,6 +9,7 @@ import { formatPlain, unitName } from '../format.js';
 import { boundsOf, displayUnitOf, formatBound } from '../verdict.js';
 import { TICKS, axisTitle, wordsAbove } from '../chart/parts.js';
 import { placeNames } from './name-places.js';
+import { NOT_FOUND } from './verdict.js';
 
 /** A trial in the picture. */
 export interface Mark {
@@ -62,6 +63,7 @@ export function trialsPanel(marks: readonly Mark[], statistic: string, words: { 
       : [
           `${arithmetic} more fail without a run: overloaded, or with fewer servers than one that fails${withoutRun.some(({ isAfterLoss }) => isAfterLoss) ? '; some only after a loss' : ''}.`,
         ]),
+    ...unsettled(shown),
     ...(hasLosses ? ['Small: the same after each loss that was tried.'] : []),
   ];
   const configuration: ChartConfiguration = {
@@ -96,6 +98,16 @@ export function trialsPanel(marks: readonly Mark[], statistic: string, words: { 
     plugins: [{ id: 'trials', afterDatasetsDraw: (chart: Chart) => draw(chart, shown, limits, unit.factor) } satisfies Plugin],
   };
   return { configuration, height: HEIGHT + heading.length * 20 };
+}
+
+/** More names than this, and the others are counted. */
+const MOST_NAMES = 5;
+
+/** Which numbers are of what never settled. */
+function unsettled(marks: readonly Mark[]): string[] {
+  const names = marks.filter(({ trial }) => trial.warmup_not_found === true).map(({ name }) => (name === '' ? 'as it stands' : name));
+  const left = names.length - MOST_NAMES;
+  return names.length === 0 ? [] : fold(`${NOT_FOUND}: ${names.slice(0, MOST_NAMES).join('; ')}${left > 0 ? ` and ${left} more` : ''}`, 140);
 }
 
 interface ShownMark extends Mark {

@@ -21,7 +21,24 @@ export function settingsText(settings: Readonly<Record<string, string>>): string
  * @param exit what the process ends with, where that is not what the plan comes to
  */
 export function planVerdictLine(plan: PlanResults, exit?: number): string {
-  return closing(planSentence(plan), planExitCode(plan), exit);
+  return closing([planSentence(plan), ...unsettledWords(plan)].join('; '), planExitCode(plan), exit);
+}
+
+/** The mark of numbers of what never settled, as `run` has it. */
+export const NOT_FOUND = 'warm-up not found';
+
+/** Where verdicts rest on numbers of what never settled. */
+export function unsettledWords({ advice }: PlanResults): string[] {
+  return advice.flatMap(({ code, trials, of }) => (code === 'warm-up-not-found' ? [`${NOT_FOUND} in ${shareOf(trials, of)}`] : []));
+}
+
+/** What to know and to do, after how many trials it is about. */
+export function adviceSentences({ advice }: PlanResults): string[] {
+  return advice.map(({ sentence, trials, of }) => `${shareOf(trials, of)}: ${sentence}`);
+}
+
+function shareOf(trials: number, of: number): string {
+  return trials < of ? `${trials} of ${of} trials` : of === 1 ? 'the only trial' : `all ${of} trials`;
 }
 
 /** What the plan comes to. */
@@ -140,8 +157,9 @@ export function whyParts({ trial, loss }: WhatDecides, glyphs: Glyphs = UNICODE)
   }
   const telling =
     trial.verdict === 'passes' ? trial.objectives : trial.objectives.filter(({ verdict }) => verdict === (trial.verdict === 'fails' ? 'failed' : 'undecided'));
-  return telling.map((objective) => {
+  const parts = telling.map((objective) => {
     const { observed, remark } = showObjective(objective, glyphs);
     return `${objective.statistic}${objective.observed === null ? `: ${remark}` : ` ${observed}`}`;
   });
+  return trial.warmup_not_found === true ? [...parts, NOT_FOUND] : parts;
 }

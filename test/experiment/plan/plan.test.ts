@@ -52,7 +52,7 @@ describe('the cheapest', () => {
     expect(renderPlanText(plan, text)).toContain('12 configurations: 6 fail, 5 cost no less. Chosen: server.servers=5,\nstore.servers=3 (exit 0)');
     expect(renderPlanMarkdown(plan)).toContain('Cheapest: `server.servers=5, store.servers=3`: 8,030 a month');
     expect(renderPlanCsv(plan).split('\n')[0]).toBe(
-      'question,changed,server.servers,store.servers,cost_per_month,verdict,reason,replications,jobs.latency.mean,jobs.latency.mean.low,jobs.latency.mean.high',
+      'question,changed,server.servers,store.servers,cost_per_month,verdict,reason,replications,warmup_not_found,jobs.latency.mean,jobs.latency.mean.low,jobs.latency.mean.high',
     );
   });
 

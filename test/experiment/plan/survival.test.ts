@@ -160,7 +160,7 @@ describe('what is required to survive', () => {
     expect(shown).toMatch(/server +✓ 5 servers left: jobs\.latency\.mean 150 ±0 ms/);
     for (const row of shown.split('\n')) expect(row.length, row).toBeLessThanOrEqual(80);
     expect(renderPlanMarkdown(plan)).toContain('without a server of store');
-    expect(renderPlanCsv(plan)).toMatch(/\nconfiguration,,5,3,8030,fails,loss,,,,\nloss,server,5,3,,fails,arithmetic,0,,,\n/);
+    expect(renderPlanCsv(plan)).toMatch(/\nconfiguration,,5,3,8030,fails,loss,,,,,\nloss,server,5,3,,fails,arithmetic,0,,,,\n/);
     const picture = (await renderPlanChart(plan, 'svg')).toString();
     expect(picture).toContain('which survives each loss');
     // Judged, it is the bare one that is found, as ever.
