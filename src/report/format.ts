@@ -8,6 +8,23 @@ export function formatEstimate(estimate: MaybeEstimate, unit: DisplayUnit, glyph
   return joinShown(showEstimate(estimate, unit, glyphs), glyphs);
 }
 
+/**
+ * The same beside limits that it is judged by, with up to three digits more where rounding would put a limit into the interval that lies outside of it, or the other way round:
+ * `7.30 ±12.60` is below 20, and `7 ±13` does not look so.
+ */
+export function formatBeside(limits: readonly number[], estimate: Estimate, unit: DisplayUnit, glyphs: Glyphs = UNICODE): string {
+  const { low, high } = estimate;
+  const half = halfWidth(estimate);
+  if (low === null || high === null || half === null) return formatEstimate(estimate, unit, glyphs);
+  for (let finer = 0; finer <= 3; finer++) {
+    const shown = showEstimate(estimate, unit, glyphs, finer);
+    const [value, width] = [shown.value, shown.half ?? '0'].map((text) => Number(text.replaceAll(',', '')));
+    const looksInside = (limit: number): boolean => Math.abs(limit * unit.factor - value) <= width * (1 + 1e-9);
+    if (limits.every((limit) => looksInside(limit) === (limit >= low && limit <= high))) return joinShown(shown, glyphs);
+  }
+  return formatEstimate(estimate, unit, glyphs);
+}
+
 /** A unit that a block states once: shown = inside value · factor. */
 export interface DisplayUnit {
   readonly name: string;
@@ -67,7 +84,8 @@ export interface Shown {
   readonly half: string | null;
 }
 
-export function showEstimate(estimate: MaybeEstimate, unit: DisplayUnit, glyphs: Glyphs = UNICODE): Shown {
+/** @param finer digits more than usual */
+export function showEstimate(estimate: MaybeEstimate, unit: DisplayUnit, glyphs: Glyphs = UNICODE, finer = 0): Shown {
   if (estimate === null) return { isRough: false, value: glyphs.dash, half: null };
   if (estimate.low !== null && estimate.high === null)
     return { isRough: false, value: `${glyphs.atLeast} ${formatPlain(estimate.low * unit.factor)}`, half: null };
@@ -76,7 +94,7 @@ export function showEstimate(estimate: MaybeEstimate, unit: DisplayUnit, glyphs:
   if (half === null) return { isRough: false, value: formatPlain(value), half: null };
   const shownHalf = half * unit.factor;
   if (shownHalf <= Math.abs(value) * NEGLIGIBLE) return { isRough: false, value: formatPlain(value, 6), half: '0' };
-  const place = lastPlace(shownHalf);
+  const place = lastPlace(shownHalf) - finer;
   return { isRough: value !== 0 && shownHalf > 0.1 * Math.abs(value), value: toPlace(value, place), half: toPlace(shownHalf, place) };
 }
 

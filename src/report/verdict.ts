@@ -1,7 +1,7 @@
 import type { Estimate, ObjectiveResult, Results, Unit } from '../experiment/results.js';
 import { closing } from './closing.js';
 import type { DisplayUnit, Glyphs } from './format.js';
-import { PERCENT, PER_SECOND, PLAIN, UNICODE, formatEstimate, formatPlain, halfWidth, timeUnitFor, unitName } from './format.js';
+import { PERCENT, PER_SECOND, PLAIN, UNICODE, formatBeside, formatPlain, halfWidth, timeUnitFor, unitName } from './format.js';
 
 /**
  * What the objectives make of a run: 130 interrupted, 3 something failed, 4 nothing failed but something is undecided, 0 all met. 1: the
@@ -54,7 +54,12 @@ export function showObjective(objective: ObjectiveResult, glyphs: Glyphs = UNICO
   const name = unitName(unit, glyphs);
   const observed = objective.observed;
   if (observed === null) return { claim, observed: glyphs.dash, remark: missingRemark(objective) };
-  const value = formatEstimate(observed, unit, glyphs).replace(`${glyphs.atLeast} `, 'at least ');
+  const value = formatBeside(
+    bounds.map(({ limit }) => limit),
+    observed,
+    unit,
+    glyphs,
+  ).replace(`${glyphs.atLeast} `, 'at least ');
   return {
     claim,
     observed: name === '' ? value : name === '/s' ? `${value}/s` : `${value} ${name}`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MaybeEstimate } from '../../src/experiment/results.js';
-import { ASCII, PERCENT, PLAIN, formatEstimate, formatPlain, formatTime, formatValue, timeUnit, timeUnitFor } from '../../src/report/format.js';
+import { ASCII, PERCENT, PLAIN, formatBeside, formatEstimate, formatPlain, formatTime, formatValue, timeUnit, timeUnitFor } from '../../src/report/format.js';
 import { estimate } from './examples.js';
 
 const MILLISECONDS = timeUnit('ms');
@@ -100,5 +100,22 @@ describe('the unit of a block', () => {
     [0.0000004, '400 ns'],
   ])('%d s alone is %s', (seconds, shown) => {
     expect(formatTime(seconds)).toBe(shown);
+  });
+});
+
+describe('beside a limit', () => {
+  const beside = (limit: number, value: number, half: number): string =>
+    formatBeside([limit], { value, low: value - half, high: value + half }, { name: 's', factor: 1 });
+  it.each([
+    [25, 7.3, 12.6, '~7 ±13'],
+    // 19.9, and 20.1: rounding does not contradict the verdict.
+    [20, 7.3, 12.6, '~7.3 ±12.6'],
+    [20, 7.36, 12.6, '~7.36 ±12.60'],
+    [19.5, 6.49, 13.49, '~6.5 ±13.5'],
+    [20, 7.4, 12.7, '~7 ±13'],
+    // Undecidable in so few digits: as always.
+    [20, 7.39999, 12.6, '~7 ±13'],
+  ])('%d: %d ±%d is %s', (limit, value, half, text) => {
+    expect(beside(limit, value, half)).toBe(text);
   });
 });

@@ -42,7 +42,8 @@ export interface GradedRow {
   readonly claim: string;
   /** What was found of the student's own page, or what the student answered. */
   readonly found: string | null;
-  readonly observed: { readonly estimate: Estimate | null; readonly unit: Unit } | null;
+  /** With the limits that it is judged by. */
+  readonly observed: { readonly estimate: Estimate | null; readonly unit: Unit; readonly limits: readonly number[] } | null;
   /** For the instructor alone: what relief of each component does. */
   readonly note: string | null;
 }

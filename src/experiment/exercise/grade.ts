@@ -170,7 +170,7 @@ function objectiveRows({ rubric }: Exercise, { objectives }: JudgedDesign): Grad
         verdict,
         claim,
         found: unrecovered,
-        observed: { estimate: found.observed, unit: found.unit },
+        observed: { estimate: found.observed, unit: found.unit, limits: Object.values(found.bound) },
         note: null,
       },
     ];

@@ -1,6 +1,6 @@
 import type { GradedRow, GradesDocument, StudentGrade } from '../../experiment/exercise/document.js';
 import { csvField } from '../csv-field.js';
-import { formatEstimate, formatPlain, UNICODE, unitName } from '../format.js';
+import { formatBeside, formatPlain, UNICODE, unitName } from '../format.js';
 import { escapeCell } from '../markdown-parts.js';
 import { displayUnitOf } from '../verdict.js';
 
@@ -127,5 +127,5 @@ function foundText({ found, observed, verdict }: GradedRow): string {
   if (observed === null) return verdict === 'missing' ? 'no answer' : '';
   if (observed.estimate === null) return 'it grows without end, or there is no value';
   const unit = displayUnitOf(observed.unit, [observed.estimate.value]);
-  return `${formatEstimate(observed.estimate, unit)} ${unitName(unit, UNICODE)}`.trim();
+  return `${formatBeside(observed.limits, observed.estimate, unit)} ${unitName(unit, UNICODE)}`.trim();
 }
