@@ -46,6 +46,8 @@ export interface Series {
   readonly fill?: 'solid' | 'hatched' | 'pale';
   /** The name is not written beside it. */
   readonly isUnnamed?: true;
+  /** Of segments: what is written at each, instead of the name. */
+  readonly texts?: readonly string[];
   /** Drawn as the one that matters. */
   readonly isStrong?: true;
 }

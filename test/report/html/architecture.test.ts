@@ -39,6 +39,19 @@ const textsOf = (markup: string, kind: string): string[] =>
   [...markup.matchAll(new RegExp(`<text class="${kind}"[^>]*>([^<]*)<`, 'g'))].map(([, text]) => text);
 const boxesOf = (markup: string): string[] => [...markup.matchAll(/class="name">([^<]*)</g)].map(([, text]) => text);
 
+describe('the sentence of the architecture', () => {
+  const said = (...calls: CallsSeen[]): string => section({ ...sharded(2), look: { ...sharded(2).look!, calls } });
+
+  it.each([
+    ['more than half', 81, 80, 'shard-1 gets most of them, 81 a second.'],
+    ['half', 80, 40, 'shard-1 gets more than any other, 80 a second.'],
+    ['as many as another', 80, 80, 'None gets more than shard-1, 80 a second.'],
+  ])('says who gets %s of the calls', (_, first, second, sentence) => {
+    const third = first === second ? [] : first === 80 ? [call('web', 'gateway', 40)] : [];
+    expect(said(call('web', 'shard-1', first), call('web', 'shard-2', second), ...third)).toContain(` ${sentence}</p>`);
+  });
+});
+
 describe('the architecture of a large system', () => {
   const body = section(sharded(21));
 

@@ -171,11 +171,11 @@ function whiskers(chart: Chart, series: Series, palette: Palette): void {
   }
 }
 
-/** Bars lying side by side in their rows, with their names where there is room. */
+/** Bars lying side by side in their rows, with their names where there is room, or each with a text of its own. */
 function segments(chart: Chart, series: Series, palette: Palette): void {
   const pen = chart.ctx;
   const colour = palette.lines[series.colour % palette.lines.length];
-  for (const [from, row, to = null] of series.points) {
+  for (const [index, [from, row, to = null]] of series.points.entries()) {
     if (row === null || to === null) continue;
     const box = { left: x(chart, from), top: y(chart, row) - 13, width: x(chart, to) - x(chart, from), height: 26 };
     if (series.fill === 'hatched' || series.fill === 'pale') {
@@ -191,9 +191,13 @@ function segments(chart: Chart, series: Series, palette: Palette): void {
     pen.strokeStyle = palette.ground;
     pen.lineWidth = 1.5;
     pen.strokeRect(box.left, box.top, box.width, box.height);
-    const width = widthOf(pen, series.name, 11);
-    if (width + 12 < box.width)
-      write(pen, series.name, { left: box.left + (box.width - width) / 2, top: box.top + 5, width, height: 16 }, palette, palette.ink, 11);
+    const text = series.texts?.[index] ?? series.name;
+    const width = widthOf(pen, text, 11);
+    const inside = width + 12 < box.width;
+    // A text of its own is needed, so it stands beside a bar that is too short for it.
+    if (!inside && series.texts === undefined) continue;
+    const left = inside ? box.left + (box.width - width) / 2 : box.left + box.width + 6;
+    write(pen, text, { left, top: box.top + 5, width, height: 16 }, palette, palette.ink, 11);
   }
 }
 

@@ -68,7 +68,7 @@ function seen({ look }: Results): string {
   return look!.replications.length === 1 ? ', as counted in one replication' : `, as counted in ${look!.replications.length} replications`;
 }
 
-/** `80 requests a second become 240 calls, 3 for each; db gets most, 160/s.` */
+/** `80 requests a second become 240 calls, 3 for each, to 2 components. db gets most of them, 160 a second.` */
 function sentence(results: Results, calls: readonly CallsSeen[]): string {
   const workloads = Object.entries(results.requests).filter(([name]) => !name.includes('/'));
   const offered = workloads.reduce((sum, [, row]) => sum + (row.offered_per_s?.value ?? 0), 0);
@@ -78,7 +78,13 @@ function sentence(results: Results, calls: readonly CallsSeen[]): string {
   const [most] = [...received].sort((left, right) => right[1] - left[1]);
   const each = offered > 0 ? `, ${formatPlain(all / offered)} for each` : '';
   const components = received.size;
-  return `${formatPlain(offered)} requests a second become ${formatPlain(all)} calls${each}, to ${components} ${components === 1 ? 'component' : 'components'}.${components > 1 ? ` ${most[0]} gets most of them, ${formatPlain(most[1])} a second.` : ''}`;
+  return `${formatPlain(offered)} requests a second become ${formatPlain(all)} calls${each}, to ${components} ${components === 1 ? 'component' : 'components'}.${components > 1 ? ` ${mostWords(most, [...received.values()])}, ${formatPlain(most[1])} a second.` : ''}`;
+}
+
+/** `Most` is more than half; two that get the same get no more than any other. */
+function mostWords([name, perSecond]: readonly [string, number], all: readonly number[]): string {
+  if (perSecond > all.reduce((sum, one) => sum + one, 0) / 2) return `${name} gets most of them`;
+  return all.filter((one) => one >= perSecond).length === 1 ? `${name} gets more than any other` : `None gets more than ${name}`;
 }
 
 function callTable(calls: readonly CallsSeen[]): Html {

@@ -1,6 +1,7 @@
 import type { CostResults, Results } from '../../../experiment/results.js';
 import { costRows, costSentence, formatAmount, formatMoney } from '../../cost-rows.js';
 import type { Figure, Point } from '../figure.js';
+import { evenMarks } from '../marks.js';
 import { markup } from '../markup.js';
 import { figureOf, type Section } from '../section.js';
 import { fold, table } from '../table.js';
@@ -11,7 +12,7 @@ export function costSection({ cost }: Results): Section | null {
   const figure = costFigure(cost);
   const rows = costRows(cost);
   const first = rows[0];
-  const share = rows.length > 1 && first !== undefined ? ` ${first.name} takes most of it, ${first.share}.` : '';
+  const share = rows.length > 1 && first !== undefined ? ` ${first.name} is the dearest, ${first.share} of it.` : '';
   return {
     id: 'cost',
     name: 'Cost',
@@ -50,7 +51,7 @@ function costFigure({ components }: CostResults): Figure | null {
       scale: 'linear',
       min: 0,
       max: most * 1.05,
-      ticks: [0, 0.25, 0.5, 0.75, 1].map((part) => [part * most, formatAmount(part * most)]),
+      ticks: evenMarks(0, most * 1.05, 4).map((mark) => [mark, formatAmount(mark)]),
       format: 'money',
     },
     y: {
@@ -69,6 +70,7 @@ function costFigure({ components }: CostResults): Figure | null {
         kind: 'segments',
         isUnnamed: true,
         points: all.map(([, { per_month: money }], index): Point => [0, all.length - index, money.value]),
+        texts: all.map(([, { per_month: money }]) => formatMoney(money)),
       },
     ],
     limits: [],
