@@ -136,7 +136,7 @@ function panelsOf(results: Results, overTime: OverTime): PanelOf[] {
     },
     {
       heading: 'Latency of the requests that arrive at each time',
-      caption: `${hasTail ? (both ? 'Median and p99' : 'p99') : 'Mean'}, log scale; ${bands}. A gap: too few were answered well to tell.`,
+      caption: `${hasTail ? (both ? 'Median and p99' : 'p99') : 'Mean'}, log scale; ${bands}. A gap: too few were answered well to tell.${faults === '' ? '' : ' Only requests that are answered well have a latency: those that a fault makes fail are not in it, so a line that falls while a fault lasts is no gain where fewer are served.'}`,
       figure: panel('time-latency', hasTail ? latencies : means, { title: 'latency', isLog: true, format: 'time' }, 220),
     },
     {
