@@ -33,6 +33,11 @@ export async function queuelab(...words: readonly string[]): Promise<Finished> {
   }
 }
 
+/** Broken lines as one: where they break depends on how long the names of folders are, here that of temporary files. */
+export function unbroken(text: string): string {
+  return text.replaceAll(/\s*\n\s*(\| )?/g, ' ');
+}
+
 /** Keeps what is written to a stream, which is a pipe for as long. */
 class Capture {
   text = '';

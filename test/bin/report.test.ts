@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Results } from '../../src/experiment/results.js';
-import { queuelab, root } from './cli.js';
+import { queuelab, root, unbroken } from './cli.js';
 import { scratch } from './scratch.js';
 
 const { folder, file, small } = scratch();
@@ -50,7 +50,7 @@ describe.skipIf(!isBuilt)('queuelab report', () => {
     const { code, stderr } = await queuelab('report', bad);
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
-    expect(stderr).toContain(`queuelab run SCENARIO --out ${bad} saves one`);
+    expect(unbroken(stderr)).toContain(`queuelab run SCENARIO --out ${bad} saves one`);
   });
 
   it('refuses changes to a saved result, and places that cannot be written', async () => {

@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { queuelab, root } from './cli.js';
+import { queuelab, root, unbroken } from './cli.js';
 import { scratch } from './scratch.js';
 
 const { folder, small } = scratch();
@@ -38,7 +38,7 @@ describe('wrong usage', () => {
     expect(await said('run', 'one-sever')).toBe(
       'there is no file "one-sever" and no scenario of that name\n     | did you mean "one-server"?\n1 error on the command line. Nothing was run. (exit 2)\n',
     );
-    expect(await said('run', join(folder, 'smal.yaml'))).toContain(`did you mean "${join(folder, 'small.yaml')}"?`);
+    expect(unbroken(await said('run', join(folder, 'smal.yaml')))).toContain(`did you mean "${join(folder, 'small.yaml')}"?`);
     expect(await said('run', join(root, 'scenarios/basics'))).toMatch(/basics is a folder\n {5}\| name a file in it: [a-z-]+\.yaml, /);
     expect(await said('run', 'one-server', '--sedd', '4')).toContain('did you mean --seed?');
     expect(await said('run', 'a'.repeat(300))).toMatch(/a cannot be read: the name is too long\n1 error in 1 file\. Nothing was run\. \(exit 2\)\n$/);

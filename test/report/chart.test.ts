@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
 import { renderChart } from '../../src/report/chart.js';
@@ -14,7 +15,7 @@ import { WARMUP_HEIGHT, warmupPanel, warmupSentence } from '../../src/report/cha
 import type { Results } from '../../src/experiment/results.js';
 import { everyExample, large, oneServer, shop, threeVerdicts } from './examples.js';
 
-const root = new URL('../..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Pixels that are not white, in a part of the picture. */
 async function inkIn(png: Uint8Array, part: { left: number; top: number; width: number; height: number }): Promise<number> {
