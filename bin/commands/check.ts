@@ -18,6 +18,7 @@ import { addBudget, budgetIssues } from './budget.js';
 import { collect } from './collect.js';
 import { printIssues } from './load-scenario.js';
 import { addOutputFlags, addSimulationFlags, type OutputFlags, type SimulationFlags } from './simulation-flags.js';
+import { shellWord } from '../../src/report/shell-word.js';
 
 interface CheckOptions extends Omit<SimulationFlags, 'duration' | 'precision'>, Omit<OutputFlags<CheckFormat>, 'all'> {
   readonly baseline?: string;
@@ -129,7 +130,7 @@ function reproduceLine(
     ...(seed === undefined ? [] : ['--seed', seed]),
     ...(replications === undefined ? [] : ['--replications', replications]),
   ];
-  return ['check', ...words, ...flags].map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
+  return ['check', ...words, ...flags].map(shellWord).join(' ');
 }
 
 /** All formats are made before the first file is written; the verdict is what stands last on the screen. */

@@ -1,4 +1,4 @@
-/** A path as a word for a shell: quoted where it holds more than letters, digits and `. _ / -`. */
-export function shellWord(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+/** A word for a shell: quoted where it holds more than letters, digits and `. _ / - @ % + = : ,`. */
+export function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -15,6 +15,7 @@ import { whyLines } from './text/why.js';
 import { exitCodeOf, verdictLine } from './verdict.js';
 
 export { exitCodeOf, verdictLine } from './verdict.js';
+import { notFoundMark } from './warmup-mark.js';
 
 export interface TextOptions {
   /** Columns of the terminal; 80 for pipes and files. */
@@ -57,7 +58,7 @@ export function renderText(results: Results, options: TextOptions): string {
 /** Numbers of a run that never settled are not shown without saying so. */
 function marked(lines: string[], results: Results, page: Page): string[] {
   if (lines.length === 0 || !isWarmupMissing(results)) return lines;
-  return [...lines, page.paint.bad(`${page.glyphs.failed} warm-up not found`)];
+  return [...lines, notFoundMark(page)];
 }
 
 function lastLine(results: Results, page: Page, exit: number = exitCodeOf(results)): string {

@@ -35,7 +35,8 @@ export class KimNelson {
   /** By index; those that still take part are not in it. */
   readonly eliminated = new Map<number, Elimination>();
   readonly hSquared: number;
-  private readonly variances: readonly (readonly number[])[];
+  /** S²_il. */
+  readonly variances: readonly (readonly number[])[];
   private readonly sums: number[];
   private readonly sign: number;
   private readonly difference: number;
@@ -50,11 +51,6 @@ export class KimNelson {
     this.variances = first.map((one) => first.map((other) => varianceOfDifferences(one, other)));
     this.sums = first.map((values) => values.reduce((sum, value) => sum + value, 0));
     this.screen();
-  }
-
-  /** S²_il. */
-  varianceBetween(one: number, other: number): number {
-    return this.variances[one][other];
   }
 
   /** W_il(r), at the present r. */

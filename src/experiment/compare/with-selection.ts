@@ -1,3 +1,4 @@
+import { percent } from '../advice/input.js';
 import type { Advice } from '../results.js';
 import { keyOf } from './compare-samples.js';
 import type { ComparedStatistic, Comparison, Selection } from './document.js';
@@ -62,10 +63,6 @@ function tied({ statistic, selected, designs }: Selection): Advice[] {
       sentence: `${names.join(', ')} ${names.length === 1 ? 'has' : 'have'} the same ${statistic} as ${selected!}, to the last digit: of equals the first is named.`,
     },
   ];
-}
-
-function percent(share: number): string {
-  return `${Number((100 * share).toPrecision(2))} %`;
 }
 
 export function meanOf(values: readonly (number | null)[]): number | null {

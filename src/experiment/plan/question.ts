@@ -88,7 +88,7 @@ function keyOf({ resolved }: Scenario): string {
   return JSON.stringify(resolved);
 }
 
-export const NOTHING_LEFT: PlanTrial = { verdict: 'fails', reason: 'arithmetic', replications: 0, objectives: [] };
+const NOTHING_LEFT: PlanTrial = { verdict: 'fails', reason: 'arithmetic', replications: 0, objectives: [] };
 
 function answerOf({ lost, what, left, scenario }: Without, trial: PlanTrial): LossAnswer {
   return { lost, what, left, trial, problem: scenario === null ? 'nothing is left of it' : null };

@@ -5,7 +5,8 @@ import { code, escape, table } from '../markdown-parts.js';
 import { makePage, type Page } from '../text/page.js';
 import { showObjective } from '../verdict.js';
 import { growthSentences, growthTitle, loadSentences, lossSentence, survivalSentence } from './text.js';
-import { adviceSentences, lossWords, NOT_FOUND, planVerdictLine, settingsText, signOf, whyOf } from './verdict.js';
+import { adviceSentences, lossWords, planVerdictLine, settingsText, signOf, whyOf } from './verdict.js';
+import { NOT_FOUND } from '../warmup-mark.js';
 
 /** The plan as Markdown, read from the top: the verdict, the answers with their evidence, then all that was tried. */
 export function renderPlanMarkdown(plan: PlanResults, exit?: number): string {

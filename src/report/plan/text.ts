@@ -4,7 +4,8 @@ import { formatCount, formatPlain } from '../format.js';
 import { makePage, type Page, padEnd, padStart, plain, visibleLength, wrap } from '../text/page.js';
 import type { TextOptions } from '../text.js';
 import { boundsOf, formatBound, showObjective } from '../verdict.js';
-import { adviceSentences, apart, NOT_FOUND, planExitCode, planVerdictLine, lossWords, settingsText, signOf, whyApart, whyOf, whyParts } from './verdict.js';
+import { adviceSentences, apart, planExitCode, planVerdictLine, lossWords, settingsText, signOf, whyApart, whyOf, whyParts } from './verdict.js';
+import { NOT_FOUND, notFoundMark } from '../warmup-mark.js';
 
 /** The plan for a terminal, read from the bottom: the verdict last, above it the answers with their evidence, then what was tried. Ends with a newline. */
 export function renderPlanText(plan: PlanResults, options: TextOptions): string {
@@ -162,7 +163,7 @@ function chosenLines({ chosen, over, partial, survival }: PlanResults, page: Pag
     lines.push(...layout(begin, [observed, ...beside.filter(({ isLong }) => !isLong).map(({ part }) => part)], page));
     for (const { part, isLong } of beside) if (isLong) lines.push(...wrap(part, page.width, ' '.repeat(visibleLength(begin))));
   }
-  if (chosen.trial.warmup_not_found === true) lines.push(`  ${paint.bad(`${glyphs.failed} ${NOT_FOUND}`)}`);
+  if (chosen.trial.warmup_not_found === true) lines.push(`  ${notFoundMark(page)}`);
   for (const { path, value, trial, loss } of chosen.neighbours) {
     if (trial === null) lines.push(...fact('cheaper neighbour', `${path}=${value} was not tried`, page));
     else if (trial.objectives.length === 0)
@@ -215,7 +216,7 @@ function nearestLines({ nearest, over }: PlanResults, page: Page): string[] {
     const share = missedBy(objective);
     lines.push(...wrap(`${observed}  ${remark}${share}`, page.width, `  ${sign} ${padEnd(claim, LABEL + 8)}  `, ' '.repeat(8)));
   }
-  if (nearest.trial.warmup_not_found === true) lines.push(`  ${paint.bad(`${glyphs.failed} ${NOT_FOUND}`)}`);
+  if (nearest.trial.warmup_not_found === true) lines.push(`  ${notFoundMark(page)}`);
   return lines;
 }
 

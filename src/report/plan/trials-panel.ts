@@ -9,7 +9,7 @@ import { formatPlain, unitName } from '../format.js';
 import { boundsOf, displayUnitOf, formatBound } from '../verdict.js';
 import { TICKS, axisTitle, wordsAbove } from '../chart/parts.js';
 import { placeNames } from './name-places.js';
-import { NOT_FOUND } from './verdict.js';
+import { NOT_FOUND } from '../warmup-mark.js';
 
 /** A trial in the picture. */
 export interface Mark {

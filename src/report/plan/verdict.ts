@@ -2,6 +2,7 @@ import type { Decided, LoadAnswer, LossName, PlanResults, PlanTrial } from '../.
 import { formatCount, formatPlain, type Glyphs, UNICODE } from '../format.js';
 import { closing } from '../closing.js';
 import { showObjective } from '../verdict.js';
+import { NOT_FOUND } from '../warmup-mark.js';
 
 /** 130 interrupted, 3 nothing within the bounds meets the objectives, 4 it cannot be told, 0 there is an answer. */
 export function planExitCode({ partial, verdict }: PlanResults): 0 | 3 | 4 | 130 {
@@ -23,9 +24,6 @@ export function settingsText(settings: Readonly<Record<string, string>>): string
 export function planVerdictLine(plan: PlanResults, exit?: number): string {
   return closing([planSentence(plan), ...unsettledWords(plan)].join('; '), planExitCode(plan), exit);
 }
-
-/** The mark of numbers of what never settled, as `run` has it. */
-export const NOT_FOUND = 'warm-up not found';
 
 /** Where verdicts rest on numbers of what never settled. */
 export function unsettledWords({ advice }: PlanResults): string[] {

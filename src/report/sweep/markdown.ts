@@ -9,13 +9,13 @@ import {
   kneeSentence,
   leadingStatistics,
   nameOfPoint,
-  NOT_FOUND,
   signedChange,
   swingsOf,
   tally,
   unitOf,
   warmupWords,
 } from './words.js';
+import { NOT_FOUND } from '../warmup-mark.js';
 
 /** The sweep as Markdown, read from the top: the knees first, then the points, what matters most, and how it was made. */
 export function renderSweepMarkdown(sweep: Sweep, exit?: number): string {

@@ -10,12 +10,12 @@ import {
   kneeSentence,
   leadingStatistics,
   nameOfPoint,
-  NOT_FOUND,
   signedChange,
   swingsOf,
   tally,
   unitOf,
 } from './words.js';
+import { notFoundMark } from '../warmup-mark.js';
 
 export interface SweepTextOptions {
   readonly width: number;
@@ -116,7 +116,7 @@ function tableLines(sweep: Sweep, page: Page): string[] {
       ...(hasObjectives ? [objectiveWords(point, page)] : []),
       ...(hasKnees ? [kneesAt(sweep, point).length > 0 ? `${page.isUnicode ? '◄' : '<-'} knee` : ''] : []),
     ],
-    notes: [...(point.unstable === null ? [] : [`  ${page.paint.bad('unstable')}`]), ...(point.warmup_not_found ? [`  ${notFound(page)}`] : [])],
+    notes: [...(point.unstable === null ? [] : [`  ${page.paint.bad('unstable')}`]), ...(point.warmup_not_found ? [`  ${notFoundMark(page)}`] : [])],
   }));
   const lines = layTable({ title: isGrid ? inColumns(sweep.axes.map(({ path }) => path)) : '', columns, rows }, page);
   const hidden = sweep.statistics.length - shown.length;
@@ -143,11 +143,6 @@ function adviceLines(sweep: Sweep, page: Page): string[] {
   return adviceSentences(sweep).flatMap((sentence) => wrap(plain(sentence, page), page.width, ''));
 }
 
-/** As below the tables of `run`. */
-function notFound({ glyphs, paint }: Page): string {
-  return paint.bad(`${glyphs.failed} ${NOT_FOUND}`);
-}
-
 function sensitivityLines(sweep: Sweep, page: Page): string[] {
   return leadingStatistics(sweep, 2).flatMap((one, index): string[] => {
     const swings = swingsOf(sweep, one.statistic);
@@ -160,6 +155,6 @@ function sensitivityLines(sweep: Sweep, page: Page): string[] {
     );
     const title = `SENSITIVITY of ${one.statistic}`;
     const table = layTable({ title, columns: [{ head: `from ${cell(base, unit, page)} ${name}`, align: 'right' }], rows }, page);
-    return [...(index > 0 ? [''] : []), ...table, ...(sweep.points.some(({ warmup_not_found: isMissing }) => isMissing) ? [notFound(page)] : [])];
+    return [...(index > 0 ? [''] : []), ...table, ...(sweep.points.some(({ warmup_not_found: isMissing }) => isMissing) ? [notFoundMark(page)] : [])];
   });
 }

@@ -2,6 +2,7 @@ import type { Knee, Sensitivity, Sweep, SweptPoint } from '../../experiment/swee
 import { type DisplayUnit, formatEstimate, formatPlain, formatTime, type Glyphs, UNICODE, unitName } from '../format.js';
 import { closing } from '../closing.js';
 import { displayUnitOf } from '../verdict.js';
+import { NOT_FOUND } from '../warmup-mark.js';
 
 export function sweepExitCode({ partial }: Sweep): 0 | 130 {
   return partial ? 130 : 0;
@@ -63,9 +64,6 @@ export function warmupWords(sweep: Sweep): string[] {
   const missing = sweep.points.filter(({ warmup_not_found: isMissing }) => isMissing);
   return missing.length === 0 ? [] : [`${NOT_FOUND}: ${namesOfPoints(missing, sweep)}`];
 }
-
-/** The mark of numbers of what never settled, as `run` has it. */
-export const NOT_FOUND = 'warm-up not found';
 
 export function kneesAt({ knees }: Sweep, { settings }: SweptPoint): Knee[] {
   return knees.filter(({ path, at, others }) => settings[path] === at && Object.entries(others).every(([name, value]) => settings[name] === value));

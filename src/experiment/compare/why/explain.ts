@@ -23,7 +23,7 @@ export interface Explaining {
 
 /** A part that is a smaller share of the difference is not named. */
 const LEAST_PART = 0.1;
-/** What is named comes to this share of the difference at least, and at most to its reciprocal … */
+/** What is named comes to this share of the difference at least, and at most to its reciprocal. */
 const LEAST_EXPLAINED = 0.8;
 /** Where most of the time is. */
 const MOST_OF_IT = 0.5;
